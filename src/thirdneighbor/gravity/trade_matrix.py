@@ -1,0 +1,120 @@
+"""A batch of trade matrices that share almost all their cells, and the two products the solver needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from thirdneighbor.gravity.economy import Array
+from thirdneighbor.gravity.shocks import PairFactors
+
+Draws = NDArray[np.intp] | slice
+
+
+def _take(values: Array | None, draws: Draws) -> Array | None:
+    return values if values is None or values.shape[0] == 1 else values[draws]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TradeMatrix:
+    """Values (B, N, N) written as row * (base + cells) * column.
+
+    `base` is shared (N, N), zero where `cells` stand, or dense (B, N, N). `cells` holds values (B, K) on
+    K distinct pairs sorted by importer. `row` and `column` are (B, N) or None for ones. B may be 1.
+    """
+
+    base: Array
+    exporter: NDArray[np.intp]
+    importer: NDArray[np.intp]
+    cells: Array
+    row: Array | None = None
+    column: Array | None = None
+
+    @classmethod
+    def shared(cls, values: Array, changed: PairFactors | None = None) -> TradeMatrix:
+        """Share `values` (N, N) among draws; the changed pairs get their value times the draw's factor."""
+        none = np.empty(0, dtype=np.intp)
+        if changed is None or changed.exporter.size == 0:
+            return cls(values, none, none, np.zeros((1, 0)))
+        order = np.lexsort((changed.exporter, changed.importer))
+        exporter, importer = changed.exporter[order], changed.importer[order]
+        base = values.copy()
+        base[exporter, importer] = 0.0
+        return cls(base, exporter, importer, values[exporter, importer] * changed.factor[:, order])
+
+    @classmethod
+    def dense(cls, values: Array) -> TradeMatrix:
+        """Hold one full matrix a draw (B, N, N)."""
+        none = np.empty(0, dtype=np.intp)
+        return cls(values, none, none, np.zeros((1, 0)))
+
+    def take(self, draws: Draws) -> TradeMatrix:
+        """Keep only some draws."""
+        base = self.base if self.base.ndim == 2 or self.base.shape[0] == 1 else self.base[draws]
+        cells = self.cells if self.cells.shape[0] == 1 else self.cells[draws]
+        return replace(self, base=base, cells=cells, row=_take(self.row, draws), column=_take(self.column, draws))
+
+    def scaled(self, row: Array, column: Array) -> TradeMatrix:
+        """Multiply rows and columns by (B, N) factors."""
+        return replace(
+            self,
+            row=row if self.row is None else self.row * row,
+            column=column if self.column is None else self.column * column,
+        )
+
+    def to_importers(self, weight: Array) -> Array:
+        """Sum over exporters: out[b, n] = sum_i weight[b, i] * value[b, i, n]."""
+        w = weight if self.row is None else weight * self.row
+        if self.base.ndim == 2:
+            out = w @ self.base
+        else:
+            out = np.matmul(w[:, None, :], self.base)[:, 0, :]
+        if self.importer.size:
+            starts = _starts(self.importer)
+            out[:, self.importer[starts]] += np.add.reduceat(self.cells * w[:, self.exporter], starts, axis=1)
+        return out if self.column is None else out * self.column
+
+    def to_exporters(self, weight: Array) -> Array:
+        """Sum over importers: out[b, i] = sum_n value[b, i, n] * weight[b, n]."""
+        w = weight if self.column is None else weight * self.column
+        if self.base.ndim == 2:
+            out = w @ self.base.T
+        else:
+            out = np.matmul(self.base, w[:, :, None])[:, :, 0]
+        if self.exporter.size:
+            order = np.argsort(self.exporter, kind="stable")
+            exporter = self.exporter[order]
+            starts = _starts(exporter)
+            values = (self.cells[:, order]) * w[:, self.importer[order]]
+            out[:, exporter[starts]] += np.add.reduceat(values, starts, axis=1)
+        return out if self.row is None else out * self.row
+
+    def diagonal(self) -> Array:
+        """Return each draw's home sales (B, N)."""
+        own = np.atleast_2d(np.diagonal(self.base, axis1=-2, axis2=-1))
+        home = self.exporter == self.importer
+        if home.any():
+            own = np.repeat(own, self.cells.shape[0], axis=0) if own.shape[0] == 1 else own.copy()
+            own[:, self.exporter[home]] += self.cells[:, home]
+        for factor in (self.row, self.column):
+            own = own if factor is None else own * factor
+        return np.asarray(own)
+
+    def to_dense(self) -> Array:
+        """Write out the matrices (B, N, N)."""
+        draws = max(part.shape[0] for part in (self.cells, self.row, self.column) if part is not None)
+        if self.base.ndim == 3:
+            draws = max(draws, self.base.shape[0])
+        full = np.array(np.broadcast_to(self.base, (draws, *self.base.shape[-2:])))
+        full[:, self.exporter, self.importer] += self.cells
+        if self.row is not None:
+            full *= self.row[:, :, None]
+        if self.column is not None:
+            full *= self.column[:, None, :]
+        return full
+
+
+def _starts(sorted_positions: NDArray[np.intp]) -> NDArray[np.intp]:
+    return np.flatnonzero(np.r_[True, sorted_positions[1:] != sorted_positions[:-1]])

@@ -1,0 +1,144 @@
+"""What was found about one home state, ready to be put into words: the contract with `briefing`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from thirdneighbor.core.estimates import Estimate
+from thirdneighbor.core.provenance import Locator
+from thirdneighbor.core.states import State
+
+Horizon = Literal["short", "long"]
+Flow = Literal["export", "import"]
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """Losses when the neighbors close, at one horizon.
+
+    Changes of real income are shares (-0.19 is a loss of 19 %); `gap` and its parts are log points of
+    loss (0.13 is 13 points), positive when closing together costs more than the sum of closing alone.
+    """
+
+    horizon: Horizon
+    each: tuple[Estimate, ...]
+    """Home's change of real income when one neighbor closes alone, in the order of the neighbors."""
+    joint: Estimate
+    """Home's change of real income when all neighbors close, and the corridors through them."""
+    gap: Estimate
+    part_trade: Estimate
+    part_corridor: Estimate
+    interaction: Estimate
+    share_of_autarky: Estimate
+    """Log loss under joint closing over the log loss of full autarky, 0 to 1."""
+    autarky: Estimate
+    """Home's change of real income under full autarky."""
+    cost_each: tuple[Estimate, ...]
+    """Each closer's own change of real income when it closes alone."""
+    cost_joint: tuple[Estimate, ...]
+    """Each closer's own change of real income when all close."""
+    staying_power: Estimate
+    """Share of real income that survives the joint closing, 0 to 1."""
+    turning_share: float | None
+    """Corridor share of the larger neighbor at which the gap changes sign (central values), if one exists."""
+    gap_positive: float
+    """Share of draws in which the gap is positive."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A publisher's figure and the row it stands in."""
+
+    value: float
+    locator: Locator
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dependence:
+    """One side of home's goods trade by year: partners' shares and concentration."""
+
+    flow: Flow
+    shares: dict[str, dict[int, Cited]]
+    """Partner -> year -> share of home's exports or imports, 0 to 1."""
+    concentration: dict[int, Cited]
+    """Year -> Herfindahl-Hirschman index of home's partners."""
+    total: dict[int, Cited]
+    """Year -> goods exports or imports in current US dollars."""
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """One partner's share of home's goods trade, both ways, in the world's year."""
+
+    state: State
+    trade_share: float
+    export_share: float
+    import_share: float
+    known: bool
+    """Whether a publisher states the shares; otherwise they are estimated."""
+    locators: tuple[Locator, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioFinding:
+    """One scenario in words, and what it does to home and to those who act."""
+
+    name: str
+    title: str
+    words: str
+    short: Estimate
+    long: Estimate
+    others_short: tuple[tuple[str, Estimate], ...] = ()
+    others_long: tuple[tuple[str, Estimate], ...] = ()
+    assumption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """Something not known and therefore assumed, with its range and why."""
+
+    name: str
+    value: str
+    span: str
+    drawn_as: str
+    basis: str
+    locators: tuple[Locator, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All that one page says about a home state."""
+
+    home: State
+    neighbors: tuple[State, ...]
+    neighbors_named_by_user: bool
+    larger: State
+    """The neighbor whose closing costs home most after adjustment."""
+    year: int
+    draws: int
+    seed: int
+    short: Closure
+    long: Closure
+    dependence: tuple[Dependence, ...]
+    """Export and import side; empty series where the tables hold no years for this home."""
+    partners: tuple[Partner, ...]
+    """By falling share of trade; every partner of the world."""
+    third_neighbors: tuple[State, ...]
+    """Without a registry: the fifteen largest partners that are not neighbors."""
+    gdp: Cited
+    exports: Cited
+    imports: Cited
+    income_per_head_note: str
+    scenarios: tuple[ScenarioFinding, ...]
+    corridors: tuple[Assumption, ...]
+    assumptions: tuple[Assumption, ...]
+    share_known_home: float
+    """Share of home's goods trade that rests on publishers' figures rather than on estimated cells."""
+    share_known_world: float
+    states_in_world: int
+    adjustments: tuple[str, ...]
+    """What calibration had to change, in words with sizes."""
+    limits: tuple[str, ...]
+    """What this page cannot say for this home, one line each."""
