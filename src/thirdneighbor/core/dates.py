@@ -21,6 +21,7 @@ VAGUE_YEARS: dict[int, Precision] = {1: "decade", 2: "century", 3: "millennium"}
 QUARTERS = {33: "first", 34: "second", 35: "third", 36: "fourth"}
 HALVES = {40: "first", 41: "second"}
 SEASONS = range(21, 33)
+THIRDS = range(37, 40)
 UNIT_MONTHS: dict[Precision, int] = {
     "month": 1,
     "quarter": 3,
@@ -173,6 +174,8 @@ def _section(section: str, whole: str) -> _Section:
         raise _refused(whole, "unspecified digits (X) must be the last ones")
     if month and month.isdigit() and int(month) in SEASONS:
         raise _refused(whole, "seasons differ between hemispheres; write the months as 2019-03/2019-05")
+    if month and month.isdigit() and int(month) in THIRDS:
+        raise _refused(whole, "write the four months of a third as 2019-01/2019-04")
     try:
         parsed = parse_edtf(section)
         earliest, latest = (
@@ -185,7 +188,7 @@ def _section(section: str, whole: str) -> _Section:
         raise _refused(whole, str(error)) from None
     return _Section(
         text=section,
-        precision=_precision(year, month, day),
+        precision=_precision(year, month=month, day=day),
         earliest=earliest,
         latest=latest,
         approximate=qualifier in {"~", "%"},
@@ -193,7 +196,7 @@ def _section(section: str, whole: str) -> _Section:
     )
 
 
-def _precision(year: str, month: str | None, day: str | None) -> Precision:
+def _precision(year: str, *, month: str | None, day: str | None) -> Precision:
     if "X" in year:
         return VAGUE_YEARS[year.count("X")]
     if month is None or month == "XX":

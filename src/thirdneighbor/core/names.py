@@ -11,7 +11,7 @@ _UNDECOMPOSED = str.maketrans(
 )
 _APOSTROPHES = re.compile("['\N{RIGHT SINGLE QUOTATION MARK}\N{MODIFIER LETTER TURNED COMMA}`]")
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
-LEAST_LIKENESS = 60.0
+LEAST_LIKENESS = 65.0
 
 
 def words(text: str) -> str:
@@ -43,7 +43,7 @@ def nearest(text: str, choices: Iterable[str] | Mapping[str, str], *, limit: int
     """Return up to `limit` known names like `text`, best first, each once; none when nothing is alike.
 
     With a mapping, spellings are compared and the label each maps to is returned (several spellings may
-    share one). Likeness is the normalised edit similarity of the folded names, 60 of 100 or more.
+    share one). Likeness is the normalised edit similarity of the folded names, 65 of 100 or more.
 
     >>> nearest("squeze", ["hhi", "squeeze", "power"])
     ('squeeze',)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from thirdneighbor.core.errors import DataError, MissingDataError, UnknownNameError
+from thirdneighbor.core.names import nearest
 from thirdneighbor.core.provenance import Locator, Source, sha256_file
 
 PACKAGE_DATA = Path(__file__).resolve().parent.parent / "data"
@@ -99,7 +100,9 @@ class DataFolder:
 
     def _read(self, name: str) -> Table:
         if name not in self.names:
-            raise UnknownNameError("table", name, self.names)
+            raise UnknownNameError(
+                "table", name, nearest(name, self.names), f"tables are {', '.join(self.names)}"
+            )
         resource = next(r for r in self._package["resources"] if r["name"] == name)
         path = self._file(resource)
         columns = [field["name"] for field in resource["schema"]["fields"]]

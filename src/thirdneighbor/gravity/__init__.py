@@ -5,7 +5,7 @@ from thirdneighbor.gravity.baseline import Baseline, balanced_baseline
 from thirdneighbor.gravity.calibration import Adjustment, Calibration, calibrate
 from thirdneighbor.gravity.corridors import Route, closing, corridor_freeness, open_share
 from thirdneighbor.gravity.economy import Economy
-from thirdneighbor.gravity.reconcile import Reconciled, reconcile
+from thirdneighbor.gravity.reconciliation import Reconciled, reconcile
 from thirdneighbor.gravity.shocks import PairFactors, Shock
 from thirdneighbor.gravity.solution import Solution
 from thirdneighbor.gravity.solver import respond, solve

@@ -127,7 +127,7 @@ def _market(
         ratio = income / (value_added + economy.revenue[None])
     block = np.zeros((1, len(economy.states)), dtype=np.intp)
     zeros = np.zeros((1, len(economy.states)))
-    return Market(raw, sale, expenditure, output, value_added, theta, zeros, balance, ratio, block)
+    return Market(raw, sale, expenditure, output, value_added, theta, zeros, balance, ratio, block, raw.diagonal())
 
 
 def _purged(baseline: Baseline, *, tol: float, on_failure: str) -> Baseline:
@@ -152,6 +152,7 @@ def _purged(baseline: Baseline, *, tol: float, on_failure: str) -> Baseline:
     balanced = replace(
         market,
         spend=spend,
+        own_spending=spend.diagonal(),
         sale=sale,
         expenditure=state.spending,
         output=state.wage * market.output,
@@ -174,7 +175,5 @@ def _multiplied(matrix: TradeMatrix, shock: PairFactors) -> TradeMatrix:
     values = np.broadcast_to(matrix.base[exporter, importer], (draws, every.size)).copy()
     values[:, np.searchsorted(every, old)] = matrix.cells
     values[:, np.searchsorted(every, new)] *= shock.factor
-    base = matrix.base.copy()
-    base[exporter, importer] = 0.0
     order = np.lexsort((exporter, importer))
-    return TradeMatrix(base, exporter[order], importer[order], values[:, order])
+    return TradeMatrix.from_cells(matrix.base, exporter[order], importer[order], values[:, order])

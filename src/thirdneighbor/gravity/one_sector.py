@@ -15,6 +15,7 @@ from thirdneighbor.gravity.trade_matrix import TradeMatrix
 DeficitRule = Literal["zero", "multiplicative", "additive"]
 MAX_STEPS = 600
 DAMPED_STEPS = 20_000
+CUT_OFF = 1e-10
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,6 +39,7 @@ class Market:
     balance: Array
     income_ratio: Array | None
     block: NDArray[np.intp]
+    own_spending: Array
 
     def take(self, draws: NDArray[np.intp]) -> Market:
         """Keep only some draws."""
@@ -56,6 +58,7 @@ class Market:
             productivity=some(self.productivity),
             balance=some(self.balance),
             income_ratio=None if self.income_ratio is None else some(self.income_ratio),
+            own_spending=some(self.own_spending),
             block=self.block if self.block.shape[0] == 1 else self.block[draws],
         )
 
@@ -164,7 +167,7 @@ def find_equilibria(market: Market, *, draws: int, tol: float) -> FixedPoints:
         log_wage, log_price = u[:, :n], u[:, n:]
         with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
             state = evaluate(part, log_wage, log_price)
-            return _image(part, state, log_price), _error(part, state, log_price)
+            return _image(part, state, log_wage, log_price), _error(part, state, log_price)
 
     cache: dict[int, Market] = {}  # the set of draws only shrinks: its size names it
 
@@ -183,11 +186,29 @@ def find_equilibria(market: Market, *, draws: int, tol: float) -> FixedPoints:
     return found
 
 
-def _image(market: Market, state: State, log_price: Array) -> Array:
+def _image(market: Market, state: State, log_wage: Array, log_price: Array) -> Array:
+    """Take one step: solve each state's two equations for its own wage and price, the others given.
+
+    With a the share of own goods in spending and t the share of home sales in sales, excess demand e and
+    price error f respond to own wage and price as de = -[(1-t) + (1-ta) theta beta] dw - (1-ta) theta (1-beta) dp
+    and df = a beta dw - [1 - a (1-beta)] dp; a state cut off keeps its wage.
+    """
     beta, theta = market.value_added / market.output, market.theta
-    wage = np.log(state.access / market.output) + theta * (market.productivity - (1 - beta) * log_price)
-    wage /= 1 + theta * beta
-    price = -np.log(state.reach / market.expenditure) / theta
+    excess = np.log(state.sold() / market.output) - log_wage
+    price_error = -np.log(state.reach / market.expenditure) / theta - log_price
+    own = market.own_spending * state.supply
+    a = own / state.reach
+    t = own / state.reach * state.spending / state.sold()
+    lost = 1 - t * a
+    wage_wage = (1 - t) + lost * theta * beta
+    wage_price = lost * theta * (1 - beta)
+    price_price = 1 - a * (1 - beta)
+    determinant = wage_wage * price_price + wage_price * a * beta
+    cut_off = determinant < CUT_OFF
+    move = (price_price * excess - wage_price * price_error) / np.where(cut_off, 1.0, determinant)
+    move = np.where(cut_off, 0.0, move)
+    wage = log_wage + move
+    price = log_price + (price_error + a * beta * move) / price_price
     level = np.log(block_sum(np.exp(wage) * market.value_added, market.block))
     level -= np.log(block_sum(np.broadcast_to(market.value_added, wage.shape), market.block))
     return np.concatenate([wage - level, price - level], axis=1)
@@ -212,7 +233,7 @@ def _damped(market: Market, found: FixedPoints, missed: NDArray[np.intp], tol: f
             error = _error(part, state, u[:, n:])
             if np.all((error <= tol) | ~np.isfinite(error)):
                 break
-            u = 0.5 * (u + _image(part, state, u[:, n:]))
+            u = 0.5 * (u + _image(part, state, u[:, :n], u[:, n:]))
     point, residual, steps = found.point.copy(), found.residual.copy(), found.steps.copy()
     better = np.nan_to_num(error, nan=np.inf) < np.nan_to_num(residual[missed], nan=np.inf)
     point[missed[better]], residual[missed[better]] = u[better], error[better]

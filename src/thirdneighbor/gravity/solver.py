@@ -143,7 +143,7 @@ def _shocked(baseline: Baseline, shock: Shock) -> Market:
     block = _blocks(spend, economy, balanced=market.income_ratio is None and not balance.any(), balance=balance)
     return Market(
         spend, sale, market.expenditure, market.output, market.value_added, theta, productivity, balance,
-        market.income_ratio, block,
+        market.income_ratio, block, spend.diagonal(),
     )  # fmt: skip
 
 
@@ -164,6 +164,8 @@ def _blocks(spend: TradeMatrix, economy: Economy, *, balanced: bool, balance: Ar
             return label(patterns[0], balance[0])[None]
         return np.stack([label(one, balance[min(k, len(balance) - 1)]) for k, one in enumerate(patterns)])
     cells = spend.cells > 0
+    if (cells == cells[:1]).all():
+        cells = cells[:1]
     unique, which = np.unique(cells, axis=0, return_inverse=True)
     labels = []
     for pattern in unique:

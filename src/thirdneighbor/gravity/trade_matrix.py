@@ -29,6 +29,8 @@ class TradeMatrix:
     exporter: NDArray[np.intp]
     importer: NDArray[np.intp]
     cells: Array
+    by_exporter: NDArray[np.intp]
+    """Order of the cells by exporter."""
     row: Array | None = None
     column: Array | None = None
 
@@ -37,18 +39,25 @@ class TradeMatrix:
         """Share `values` (N, N) among draws; the changed pairs get their value times the draw's factor."""
         none = np.empty(0, dtype=np.intp)
         if changed is None or changed.exporter.size == 0:
-            return cls(values, none, none, np.zeros((1, 0)))
+            return cls(values, none, none, np.zeros((1, 0)), none)
         order = np.lexsort((changed.exporter, changed.importer))
         exporter, importer = changed.exporter[order], changed.importer[order]
+        return cls.from_cells(values, exporter, importer, values[exporter, importer] * changed.factor[:, order])
+
+    @classmethod
+    def from_cells(
+        cls, values: Array, exporter: NDArray[np.intp], importer: NDArray[np.intp], cells: Array
+    ) -> TradeMatrix:
+        """Share `values` (N, N) but for cells (B, K) on pairs sorted by importer."""
         base = values.copy()
         base[exporter, importer] = 0.0
-        return cls(base, exporter, importer, values[exporter, importer] * changed.factor[:, order])
+        return cls(base, exporter, importer, cells, np.argsort(exporter, kind="stable"))
 
     @classmethod
     def dense(cls, values: Array) -> TradeMatrix:
         """Hold one full matrix a draw (B, N, N)."""
         none = np.empty(0, dtype=np.intp)
-        return cls(values, none, none, np.zeros((1, 0)))
+        return cls(values, none, none, np.zeros((1, 0)), none)
 
     def take(self, draws: Draws) -> TradeMatrix:
         """Keep only some draws."""
@@ -84,10 +93,10 @@ class TradeMatrix:
         else:
             out = np.matmul(self.base, w[:, :, None])[:, :, 0]
         if self.exporter.size:
-            order = np.argsort(self.exporter, kind="stable")
+            order = self.by_exporter
             exporter = self.exporter[order]
             starts = _starts(exporter)
-            values = (self.cells[:, order]) * w[:, self.importer[order]]
+            values = self.cells[:, order] * w[:, self.importer[order]]
             out[:, exporter[starts]] += np.add.reduceat(values, starts, axis=1)
         return out if self.row is None else out * self.row
 
@@ -98,9 +107,31 @@ class TradeMatrix:
         if home.any():
             own = np.repeat(own, self.cells.shape[0], axis=0) if own.shape[0] == 1 else own.copy()
             own[:, self.exporter[home]] += self.cells[:, home]
-        for factor in (self.row, self.column):
-            own = own if factor is None else own * factor
-        return np.asarray(own)
+        return self._scaled(own, self.row, self.column)
+
+    def row_of(self, exporter: int) -> Array:
+        """Return one exporter's row (B, N), scaled."""
+        row = np.atleast_2d(self.base[..., exporter, :])
+        if self.exporter.size:
+            row = np.repeat(row, self.cells.shape[0], axis=0) if row.shape[0] == 1 else row.copy()
+            mine = self.exporter == exporter
+            row[:, self.importer[mine]] += self.cells[:, mine]
+        return self._scaled(row, None if self.row is None else self.row[:, exporter, None], self.column)
+
+    def column_of(self, importer: int) -> Array:
+        """Return one importer's column (B, N), scaled."""
+        column = np.atleast_2d(self.base[..., :, importer])
+        if self.importer.size:
+            column = np.repeat(column, self.cells.shape[0], axis=0) if column.shape[0] == 1 else column.copy()
+            mine = self.importer == importer
+            column[:, self.exporter[mine]] += self.cells[:, mine]
+        return self._scaled(column, self.row, None if self.column is None else self.column[:, importer, None])
+
+    @staticmethod
+    def _scaled(values: Array, *factors: Array | None) -> Array:
+        for factor in factors:
+            values = values if factor is None else values * factor
+        return np.asarray(values)
 
     def to_dense(self) -> Array:
         """Write out the matrices (B, N, N)."""

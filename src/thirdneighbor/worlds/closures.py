@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from thirdneighbor.gravity import Baseline, Shock, Solution, closing, respond
+from thirdneighbor.gravity import Shock, closing, respond
 from thirdneighbor.gravity.autarky import autarky_loss_of_draws
-from thirdneighbor.worlds.corridors import Corridors
-from thirdneighbor.worlds.draws import Draws, Horizon, make_draws, prepare
-from thirdneighbor.worlds.world import World
+from thirdneighbor.measures import log_loss, turning_share
+from thirdneighbor.measures import gap as gap_of
+from thirdneighbor.worlds.setting import Horizon, Setting, central_grid
 
 Array = NDArray[np.float64]
 Channel = Literal["T", "R", "TR"]
 TOLERANCE = 1e-9
-TURNING_GRID = 25
+TURNING_GRID = 49
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,22 +41,17 @@ class Losses:
 
 
 def close_to(
-    home: str,
-    corridors: Corridors,
-    draws: Draws,
-    *,
-    closers: Collection[str],
-    channel: Channel = "TR",
-    together: bool = False,
+    setting: Setting, *, closers: Collection[str], channel: Channel = "TR", together: bool = False
 ) -> Shock:
     """Return the shock of `closers` closing to home; trade on shut routes is lost (lambda 1) when all close together."""
-    lam = np.ones(len(draws.theta)) if together else draws.route_substitution
+    drawn = setting.draws
+    lam = np.ones(len(drawn.theta)) if together else drawn.route_substitution
     still_open: dict[object, Array] = {}
-    for group, shares in zip(corridors.groups, draws.corridor_share, strict=True):
+    for group, shares in zip(setting.corridors.groups, drawn.corridor_share, strict=True):
         share = group.open_share(shares, closers)
         still_open.update({partner: share for partner in group.partners})
     return closing(
-        home,
+        setting.home,
         closers=tuple(closers),
         open_share_by_partner=still_open,
         route_substitution=lam,
@@ -66,116 +60,70 @@ def close_to(
     )
 
 
-def losses(
-    world: World,
-    home: str,
-    neighbors: Sequence[str],
-    *,
-    corridors: Corridors,
-    horizon: Horizon,
-    draws: int,
-    seed: int,
-) -> Losses:
-    """Solve every closing of home's neighbors on common draws; `draws` 0 gives one central world.
+def losses(setting: Setting) -> Losses:
+    """Solve every closing of home's neighbors on common draws.
 
-    References: spec of the squeeze in docs/measures.md; Dekle, Eaton and Kortum (2008) for exact changes.
+    Draws without an equilibrium are nan; they are counted where losses are summarised.
+
+    References: docs/measures.md for the squeeze; Dekle, Eaton and Kortum (2008) for exact changes.
     """
-    drawn = make_draws(world, corridors, horizon=horizon, draws=draws, seed=seed)
-    baseline = prepare(world, home, drawn)
-    position = world.states.index(home)
-    closers_at = [world.states.index(code) for code in neighbors]
-    channels: tuple[Channel, ...] = ("T", "R", "TR") if corridors else ("TR",)
+    neighbors = setting.neighbors
+    own = [setting.position(code) for code in neighbors]
+    channels: tuple[Channel, ...] = ("T", "R", "TR") if setting.corridors else ("TR",)
     each: dict[Channel, Array] = {}
     joint: dict[Channel, Array] = {}
-    own_each = np.empty((len(drawn.theta), len(neighbors)))
-    own_joint = np.empty_like(own_each)
     for channel in channels:
-        columns = []
-        for k, code in enumerate(neighbors):
-            loss = _loss(_closed(baseline, home, corridors, drawn, closers=[code], channel=channel, together=False))
-            columns.append(loss[:, position])
-            if channel == "TR":
-                own_each[:, k] = loss[:, closers_at[k]]
-        each[channel] = np.stack(columns, axis=1)
-        loss = _loss(_closed(baseline, home, corridors, drawn, closers=neighbors, channel=channel, together=True))
-        joint[channel] = loss[:, position]
-        if channel == "TR":
-            own_joint[:] = loss[:, closers_at]
-    if not corridors:  # without corridors all of it is direct trade
+        alone = [_lost(setting, closers=[code], channel=channel) for code in neighbors]
+        each[channel] = np.stack([loss[:, setting.position(setting.home)] for loss in alone], axis=1)
+        if len(neighbors) == 1:  # the same act, whether it is called alone or together
+            together = _lost(setting, closers=neighbors, channel=channel)
+        else:
+            together = _lost(setting, closers=neighbors, channel=channel, together=True)
+        joint[channel] = together[:, setting.position(setting.home)]
+    if not setting.corridors:  # without corridors all of it is direct trade
         each |= {"T": each["TR"], "R": np.zeros_like(each["TR"])}
         joint |= {"T": joint["TR"], "R": np.zeros_like(joint["TR"])}
-    autarky = np.broadcast_to(autarky_loss_of_draws(baseline)[:, position], joint["TR"].shape)
-    return Losses(home, tuple(neighbors), horizon, each, joint, own_each, own_joint, autarky)
+    autarky = autarky_loss_of_draws(setting.baseline)[:, setting.position(setting.home)]
+    return Losses(
+        home=setting.home,
+        neighbors=neighbors,
+        horizon=setting.horizon,
+        each=each,
+        joint=joint,
+        own_each=np.stack([loss[:, k] for loss, k in zip(alone, own, strict=True)], axis=1),
+        own_joint=together[:, own],
+        autarky=np.broadcast_to(autarky, joint["TR"].shape),
+    )
 
 
-def _closed(
-    baseline: Baseline,
-    home: str,
-    corridors: Corridors,
-    draws: Draws,
-    *,
-    closers: Collection[str],
-    channel: Channel,
-    together: bool,
-) -> Solution:
-    shock = close_to(home, corridors, draws, closers=closers, channel=channel, together=together)
-    return respond(baseline, shock, tol=TOLERANCE, on_failure="keep")
+def _lost(setting: Setting, *, closers: Collection[str], channel: Channel = "TR", together: bool = False) -> Array:
+    """Log losses (B, N) of every state when `closers` close to home."""
+    shock = close_to(setting, closers=closers, channel=channel, together=together)
+    on_failure: Literal["raise", "keep"] = "raise" if setting.draws.count == 0 else "keep"
+    return log_loss(np.atleast_2d(respond(setting.baseline, shock, tol=TOLERANCE, on_failure=on_failure).welfare_hat))
 
 
-def _loss(solution: Solution) -> Array:
-    return -np.log(np.atleast_2d(solution.welfare_hat))
-
-
-def turning_share(world: World, home: str, neighbors: Sequence[str], *, corridors: Corridors, horizon: Horizon, larger: str) -> float | None:
+def turning_corridor_share(setting: Setting, *, larger: str) -> float | None:
     """Return the share of corridors through `larger` at which the gap changes sign, at central values.
 
     The shares of the routes that `larger` alone can shut are scaled together, the others fill the rest in
-    their proportions. None when the sign is the same over 0.01 to 0.99, or without such corridors.
+    their proportions. None when the sign is the same from 0.01 to 0.99, or without such corridors. Of several
+    changes of sign, the one nearest to today's share.
     """
-    group = max(corridors.groups, key=lambda g: len(g.partners), default=None)
-    if group is None or len(neighbors) < 2:
+    groups = setting.corridors.groups
+    widest = max(range(len(groups)), key=lambda k: len(groups[k].partners), default=None)
+    if widest is None or len(setting.neighbors) < 2:
         return None
+    group = groups[widest]
     shut = np.array([not route.is_open({larger}) for route in group.routes])
-    central = make_draws(world, corridors, horizon=horizon, draws=0, seed=0)
-    rest = group.share * ~shut
-    if not shut.any() or rest.sum() == 0:
+    inside, outside = group.share * shut, group.share * ~shut
+    if inside.sum() == 0 or outside.sum() == 0:
         return None
-    inside = group.share * shut
-    inside = inside / inside.sum() if inside.sum() > 0 else shut / shut.sum()
-    low, high = 0.01, 0.99
-    for _ in range(2):  # a second, finer grid around the crossing
-        grid = np.linspace(low, high, TURNING_GRID)
-        shares = grid[:, None] * inside + (1 - grid[:, None]) * rest / rest.sum()
-        gap = _gap_over(world, home, neighbors, corridors, central, {id(group): shares})
-        crossing = next((k for k, (a, b) in enumerate(pairwise(gap)) if a * b < 0), None)
-        if crossing is None:
-            return None
-        low, high = grid[crossing], grid[crossing + 1]
-    a, b = gap[crossing], gap[crossing + 1]
-    return float(low + (high - low) * a / (a - b))
-
-
-def _gap_over(
-    world: World, home: str, neighbors: Sequence[str], corridors: Corridors, central: Draws, shares: dict[int, Array]
-) -> Array:
-    """Gap (G,) at central values for a grid of corridor shares of some groups."""
-    count = len(next(iter(shares.values())))
-    grid = replace(
-        central,
-        count=count,
-        theta=np.repeat(central.theta, count),
-        route_substitution=np.repeat(central.route_substitution, count),
-        output_ratio=np.repeat(central.output_ratio, count),
-        flow_noise=np.repeat(central.flow_noise, count, axis=0),
-        corridor_share=tuple(
-            shares.get(id(group), np.repeat(share, count, axis=0))
-            for group, share in zip(corridors.groups, central.corridor_share, strict=True)
-        ),
-    )
-    baseline = prepare(world, home, grid)
-    position = world.states.index(home)
-
-    def lost(closers: Sequence[str], *, together: bool) -> Array:
-        return _loss(_closed(baseline, home, corridors, grid, closers=closers, channel="TR", together=together))[:, position]
-
-    return np.asarray(lost(neighbors, together=True) - sum(lost([code], together=False) for code in neighbors))
+    grid = np.linspace(0.01, 0.99, TURNING_GRID)
+    shares = grid[:, None] * inside / inside.sum() + (1 - grid[:, None]) * outside / outside.sum()
+    on_grid = central_grid(setting, group=widest, shares=shares)
+    home = setting.position(setting.home)
+    each = np.stack([_lost(on_grid, closers=[code])[:, home] for code in setting.neighbors], axis=1)
+    joint = _lost(on_grid, closers=setting.neighbors, together=True)[:, home]
+    found = float(turning_share(grid, gap_of(each, joint), near=float(inside.sum())))
+    return None if np.isnan(found) else found

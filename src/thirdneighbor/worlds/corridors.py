@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from thirdneighbor.core.errors import DataError
 from thirdneighbor.core.provenance import Locator
@@ -31,9 +31,9 @@ class CorridorGroup:
     basis: tuple[str, ...]
     locators: tuple[Locator, ...]
 
-    def open_share(self, shares: Array, closers: Collection[str]) -> Array:
+    def open_share(self, shares: Array, closers: Collection[str], *, severity: ArrayLike = 1.0) -> Array:
         """Return the share (B,) of trade with these partners whose route stays open."""
-        return open_share(self.routes, shares, closers=closers)
+        return open_share(self.routes, shares, closers=closers, severity=severity)
 
     def depends_on(self, neighbor: str) -> float:
         """Return the central share of routes that a neighbor alone can shut."""

@@ -10,9 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from thirdneighbor.core.errors import InputError
-from thirdneighbor.gravity import Baseline, PairFactors, balanced_baseline
 from thirdneighbor.worlds.corridors import Corridors
-from thirdneighbor.worlds.world import CENTRAL_RATIO, OUTPUT_RATIO, World
+from thirdneighbor.worlds.world import CENTRAL_RATIO, OUTPUT_RATIO
 
 Array = NDArray[np.float64]
 Horizon = Literal["short", "long"]
@@ -46,7 +45,7 @@ def stream(seed: int, concept: str) -> np.random.Generator:
     return np.random.default_rng([seed, crc32(concept.encode())])
 
 
-def make_draws(world: World, corridors: Corridors, *, horizon: Horizon, draws: int, seed: int) -> Draws:
+def make_draws(corridors: Corridors, *, states: int, horizon: Horizon, draws: int, seed: int) -> Draws:
     """Draw what measures.md calls the defaults; the same seed gives the same draws for every closure.
 
     theta lognormal around 1.2 (short) or 4 (long), sd of log .3; lambda 1 (short) or U(.3, 1); output over
@@ -58,7 +57,7 @@ def make_draws(world: World, corridors: Corridors, *, horizon: Horizon, draws: i
     if not 0 <= draws <= MOST_DRAWS:
         message = f"draws must lie between 0 and {MOST_DRAWS}, not {draws}"
         raise InputError(message)
-    others = 2 * (len(world.states) - 1)
+    others = 2 * (states - 1)
     if draws == 0:
         middle = 1.0 if horizon == "short" else sum(ROUTE_SUBSTITUTION) / 2
         return Draws(
@@ -90,18 +89,3 @@ def _dirichlet(share: Array, rng: np.random.Generator, draws: int) -> Array:
     used = share > 0
     drawn[:, used] = rng.dirichlet(CORRIDOR_CONCENTRATION * share[used], draws)
     return drawn
-
-
-def prepare(world: World, home: str, draws: Draws, *, tol: float = 1e-9) -> Baseline:
-    """Return the balanced baselines of all draws: home sales from the output ratio, noise on home's flows."""
-    economy = world.economy()
-    n, position = len(world.states), world.states.index(home)
-    others = np.delete(np.arange(n), position)
-    exports = world.flows.value.sum(axis=1)
-    own = economy.flow[0].diagonal()
-    own_factor = (draws.output_ratio[:, None] * world.gdp - exports) / own
-    diagonal = np.arange(n)
-    exporter = np.concatenate([diagonal, others, np.full(n - 1, position)])
-    importer = np.concatenate([diagonal, np.full(n - 1, position), others])
-    factor = np.concatenate([np.broadcast_to(own_factor, (len(draws.theta), n)), draws.flow_noise], axis=1)
-    return balanced_baseline(economy, theta=draws.theta, flow_hat=PairFactors(exporter, importer, factor), tol=tol)

@@ -1,0 +1,1 @@
+"""The verbs: each a short orchestration of the parts below it."""

@@ -1,0 +1,1 @@
+"""Facts to a page: every printed number carries its source mark."""

@@ -1,0 +1,190 @@
+"""What every chart shares: its configuration, its SVG renderings, its table twin and its CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import textwrap
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any, Literal
+from urllib.parse import quote
+
+from thirdneighbor.briefing.facts import Mark, Name, Part, Sentence, plain
+from thirdneighbor.briefing.palette import var, written_in
+
+Size = Literal["wide", "narrow"]
+Cell = Sentence | Part
+Spec = dict[str, Any]
+VALIDATE = False
+FONT = "system-ui, 'DejaVu Sans', 'Liberation Sans', Arial, sans-serif"
+WIDTH: dict[Size, int] = {"wide": 680, "narrow": 340}
+TEXT: dict[Size, int] = {"wide": 13, "narrow": 12}
+SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
+LONG_NUMBER = re.compile(r"-?\d+\.\d{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows behind a chart or a statement; `marks` vouch for every number in it."""
+
+    caption: Sentence
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    marks: tuple[Mark, ...]
+    row_marks: tuple[tuple[Mark, ...], ...] = ()
+    """Marks printed at the end of each row, where the rows rest on different sources."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One chart: what it finds, how it is read, both renderings, its table twin, its files."""
+
+    key: str
+    title: Sentence
+    note: Sentence
+    alt: str
+    wide: str
+    narrow: str
+    exported: str
+    table: Table
+    csv: str
+    marks: tuple[Mark, ...]
+
+    @property
+    def svg_link(self) -> str:
+        """The exported picture as a data URI."""
+        return "data:image/svg+xml;charset=utf-8," + quote(self.exported, safe=" ='/:;,()")
+
+    @property
+    def csv_link(self) -> str:
+        """The rows as a data URI."""
+        return "data:text/csv;charset=utf-8," + quote(self.csv, safe="")
+
+
+def build(chart: Callable[[], Any]) -> Spec:
+    """Return the specification of a chart built by `chart`, without Altair's validation of every value.
+
+    Validation takes longer than drawing; the tests build every chart with it.
+    """
+    from altair.utils.schemapi import debug_mode
+
+    with debug_mode(VALIDATE):
+        spec: Spec = chart().to_dict(validate=VALIDATE)
+    return {key: value for key, value in spec.items() if key not in {"$schema", "config"}}
+
+
+def config(size: Size) -> Spec:
+    """Return the Vega-Lite configuration of one rendering: fonts, sizes and colors as CSS variables."""
+    text = TEXT[size]
+    labels = {"labelFont": FONT, "labelFontSize": text, "labelColor": var("ink")}
+    titles = {
+        "titleFont": FONT,
+        "titleFontSize": text,
+        "titleColor": var("muted"),
+        "titleFontWeight": "normal",
+    }
+    return {
+        "background": None,
+        "font": FONT,
+        "aria": False,
+        "view": {"stroke": None},
+        "axis": {
+            **labels,
+            **titles,
+            "gridColor": var("grid"),
+            "domainColor": var("grid"),
+            "tickColor": var("grid"),
+            "labelLimit": 400,
+            "titleLimit": 600,
+        },
+        "legend": {**labels, **titles, "labelLimit": 400, "titleLimit": 600},
+        "text": {"font": FONT, "fontSize": text, "color": var("ink")},
+        "title": {"font": FONT, "fontSize": text, "color": var("ink"), "fontWeight": 600, "anchor": "start"},
+    }
+
+
+def render(spec: Spec, *, size: Size, key: str, alt: str) -> str:
+    """Return one rendering as inline SVG: the same bytes for the same specification.
+
+    Coordinates are cut to a tenth of a pixel, ids get the chart's own prefix, and the picture carries
+    `alt` as its accessible name.
+    """
+    import vl_convert
+
+    complete = {"$schema": SCHEMA, **spec, "config": config(size), "padding": 4}
+    svg = str(vl_convert.vegalite_to_svg(complete, show_warnings=False))
+    return _own_ids(_slim(svg, alt=alt), prefix=f"{key}-{size}")
+
+
+def _slim(svg: str, *, alt: str) -> str:
+    """Drop per-mark accessibility attributes and needless digits; name the picture as a whole."""
+
+    def tag(match: re.Match[str]) -> str:
+        text = re.sub(r' (role|aria-[a-z]+|class|stroke-miterlimit)="[^"]*"', "", match[0])
+        return LONG_NUMBER.sub(lambda number: f"{float(number[0]):.1f}".removesuffix(".0"), text)
+
+    slim = re.sub(r"<[^>]+>", tag, svg)
+    return slim.replace("<svg ", f'<svg role="img" aria-label="{escape(alt, quote=True)}" ', 1)
+
+
+def _own_ids(svg: str, *, prefix: str) -> str:
+    """Number ids from one, in order, behind a prefix: the renderer counts across calls."""
+    found = dict.fromkeys(re.findall(r' id="([^"]+)"', svg))
+    for place, identity in enumerate(found, start=1):
+        new = f"{prefix}-{place}"
+        svg = svg.replace(f' id="{identity}"', f' id="{new}"').replace(f"url(#{identity})", f"url(#{new})")
+    return svg
+
+
+def exported(spec: Spec, *, title: Sentence, note: Sentence, key: str) -> str:
+    """Return the wide rendering as a picture that stands alone: title, source line, colors written in."""
+    head = {
+        "text": textwrap.wrap(plain(title), 84),
+        "subtitle": textwrap.wrap(plain(note), 108),
+        "subtitleFontSize": 11,
+        "subtitleColor": var("muted"),
+        "subtitleFont": FONT,
+        "offset": 12,
+        "frame": "bounds",
+    }
+    alone = {**spec, "title": head, "background": var("paper")}
+    svg = render(alone, size="wide", key=f"{key}-file", alt=plain(title))
+    return written_in(svg.replace(FONT, "sans-serif").replace(escape(FONT, quote=True), "sans-serif"))
+
+
+def renderings(
+    specs: dict[Size, Spec], *, key: str, title: Sentence, note: Sentence, alt: str
+) -> dict[str, str]:
+    """Return the three pictures of a figure: wide, narrow, and the one to take away."""
+    return {
+        "wide": render(specs["wide"], size="wide", key=key, alt=alt),
+        "narrow": render(specs["narrow"], size="narrow", key=key, alt=alt),
+        "exported": exported(specs["wide"], title=title, note=note, key=key),
+    }
+
+
+def wrapped(text: str, *, width: int) -> str:
+    """Break a label into lines joined by newlines, which the axes split again.
+
+    >>> wrapped("Democratic Republic of the Congo", width=20).splitlines()
+    ['Democratic Republic', 'of the Congo']
+    """
+    return "\n".join(textwrap.wrap(text, width)) or text
+
+
+def csv_text(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
+    """Return rows as CSV text with a header; floats carry nine significant digits, missing ones nothing."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([[_csv_cell(cell) for cell in row] for row in rows])
+    return stream.getvalue()
+
+
+def _csv_cell(cell: object) -> object:
+    if isinstance(cell, float):
+        return "" if cell != cell else f"{cell:.9g}"  # noqa: PLR0124 - nan is the float unlike itself
+    return cell.text if isinstance(cell, Name) else cell

@@ -1,0 +1,131 @@
+"""One self-contained sourced page from what was found about a state."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from thirdneighbor.briefing import losses, sections
+from thirdneighbor.briefing.chart_dependence import concentration_sentence, dependence_figures
+from thirdneighbor.briefing.chart_map import SHAPES_SOURCE, disputed_names, map_figure
+from thirdneighbor.briefing.checking import check_page
+from thirdneighbor.briefing.facts import Ledger, Name, Sentence, plain
+from thirdneighbor.briefing.palette import DARK, LIGHT, declarations
+from thirdneighbor.briefing.wording import listing
+from thirdneighbor.core.provenance import Source, canonical_json
+from thirdneighbor.core.tables import package_data
+from thirdneighbor.worlds.findings import Findings
+
+ESCAPED = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+
+
+def page(
+    findings: Findings, *, run: Mapping[str, object], sources: Mapping[str, Source] | None = None
+) -> str:
+    """Return the page as HTML: no network, no script, no clock; the same findings give the same bytes.
+
+    `run` is the whole run record, embedded for `verify`. `sources` are the records behind the locators, the
+    package's own by default. Raises UnsourcedError when a number on the page has no mark.
+    """
+    ledger = Ledger(package_data().sources if sources is None else sources)
+    html = _environment().get_template("page.html.j2").render(_context(findings, run=run, ledger=ledger))
+    check_page(html)
+    return html
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.PackageLoader("thirdneighbor.briefing", "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def _context(findings: Findings, *, run: Mapping[str, object], ledger: Ledger) -> dict[str, Any]:
+    heading = losses.heading(findings.home, findings.neighbors)
+    return {
+        "light": Markup(declarations(LIGHT)),
+        "dark": Markup(declarations(DARK)),
+        "say": ledger.say,
+        "bare": ledger.bare,
+        "marks": ledger.superscript,
+        "anchors": lambda marks: " ".join(ledger.anchors(marks)),
+        "svg": Markup,
+        "name": Name,
+        "ledger": ledger,
+        "title": plain(heading),
+        "heading": heading,
+        "record": Markup(embedded(run)),
+        "run_rows": sections.run_rows(run),
+        **_found(findings),
+    }
+
+
+def _found(findings: Findings) -> dict[str, Any]:
+    dependence = dependence_figures(findings)
+    concentrated = [s for side in findings.dependence if (s := concentration_sentence(findings, side))]
+    return {
+        "findings": findings,
+        "subtitle": sections.subtitle(findings),
+        "level": sections.level(findings),
+        "lead": losses.lead(findings),
+        "gaps": [s for c in (findings.short, findings.long) if (s := losses.gap_sentence(findings, c))],
+        "autarky": losses.autarky_sentence(findings),
+        "costs": losses.cost_sentence(findings),
+        "headline": sections.headline_rows(findings),
+        "cells": sections.loss_cells,
+        "losses_figure": sections.losses_figure(findings),
+        "cost_table": sections.cost_table(findings),
+        "map_figure": map_figure(findings),
+        "dependence": dependence,
+        "concentrated": concentrated,
+        "scenarios_figure": sections.scenarios_figure(findings),
+        "scenario_words": sections.scenario_words,
+        "method": _method(findings, without_series=not dependence),
+    }
+
+
+def _method(findings: Findings, *, without_series: bool) -> dict[str, Any]:
+    boundaries: Sentence = (
+        sections.BOUNDARIES,
+        *listing([Name(name) for name in disputed_names()]),
+        ".",
+        sections.NOT_MARKED,
+    )
+    return {
+        "model": sections.MODEL,
+        "points": sections.POINTS,
+        "bands": sections.BANDS,
+        "boundaries": boundaries,
+        "map_source": (SHAPES_SOURCE,),
+        "known": sections.known_share(findings),
+        "vintages": sections.vintages(findings),
+        "assumptions": sections.assumption_table(
+            findings.assumptions, caption="Assumptions and their ranges"
+        ),
+        "corridors": sections.assumption_table(
+            findings.corridors, caption="Corridors of trade with states beyond the neighbors: assumptions"
+        ),
+        "adjustments": [(sections.vouched(text),) for text in findings.adjustments],
+        "unsaid": sections.unsaid(findings, without_series=without_series),
+    }
+
+
+def embedded(run: Mapping[str, object]) -> str:
+    """Return a run record as canonical JSON that cannot end the script element it stands in.
+
+    >>> embedded({"name": "</script>"})
+    '{"name": "\\\\u003c/script\\\\u003e"}'
+    """
+    text = canonical_json(run)
+    for character, code in ESCAPED.items():
+        text = text.replace(character, code)
+    return text

@@ -1,0 +1,166 @@
+"""The short form of the page for the terminal: plain text, at most 80 columns."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import IO
+
+from thirdneighbor.briefing.chart_map import neighbors_share
+from thirdneighbor.briefing.facts import plain
+from thirdneighbor.briefing.losses import COSTLIEST, LossRow, closing_rows, gap_sign, heading
+from thirdneighbor.briefing.wording import all_close, in_text
+from thirdneighbor.core.printing import band, count, percent, points
+from thirdneighbor.worlds.findings import Closure, Findings
+
+LABEL_LEAST, LABEL_MOST = 20, 34
+NAMED_CLOSERS = 3
+
+
+def terminal_text(
+    findings: Findings,
+    *,
+    page_name: str,
+    run_name: str,
+    seconds: float,
+    width: int = 80,
+    sources: int | None = None,
+) -> str:
+    """Return the short form as lines of at most `width` columns (60 to 80), without color.
+
+    `sources` is the number of sources the page lists, where it is known.
+    """
+    width = max(60, min(width, 80))
+    lines = [
+        *_head(findings, width),
+        *_losses(findings, width),
+        *_gap(findings, width),
+        *_below(findings, width),
+        _files(page_name, run_name, seconds=seconds, sources=sources),
+    ]
+    return "\n".join(line for long in lines for line in _fold(long, width)) + "\n"
+
+
+def show(text: str, *, stream: IO[str]) -> None:
+    """Write the short form to a stream, its title in bold where the stream is a terminal that takes color."""
+    if not stream.isatty():
+        stream.write(text)
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    first, rest = text.split("\n", 1)
+    console = Console(file=stream, highlight=False)
+    console.print(Text(first, style="bold"), soft_wrap=True)
+    console.print(Text(rest.rstrip("\n")), soft_wrap=True)
+
+
+def _head(findings: Findings, width: int) -> list[str]:
+    title = plain(heading(findings.home, findings.neighbors))
+    name = findings.home.name
+    title = name.upper() + title.removeprefix(name)
+    world = f"world {findings.year}   {findings.draws} draws"
+    if len(title) + 3 + len(world) <= width:
+        return [f"{title}   {world}"]
+    return [title, world]
+
+
+def _losses(findings: Findings, width: int) -> list[str]:
+    rows = closing_rows(findings)
+    each, joint = [r for r in rows if r.kind == "each"], [r for r in rows if r.kind == "joint"]
+    shown, rest = (each, []) if len(each) <= COSTLIEST else (each[:COSTLIEST], each[COSTLIEST:])
+    cells = {id(row): _cells(row) for row in [*shown, *joint]}
+    sizes = [max(len(line[place]) for line in cells.values()) for place in range(4)]
+    room = width - sum(sizes) - 2 * 2 - 3
+    label = max(LABEL_LEAST, min(LABEL_MOST, room))
+    first = f"{'first year':<{sizes[0] + 2 + sizes[1] + 3}}"
+    title = "Change of real income (90 % band)" if label > 33 else "Real income, 90 %"
+    lines = [f"{title:<{label}}{first}after adjustment"]
+    lines += [line for row in shown for line in _row(row, cells[id(row)], label=label, sizes=sizes)]
+    if rest:
+        milder = [row.long.value for row in rest]
+        span = f"{percent(min(milder))} to {percent(max(milder))}"
+        lines.append(f"  {count(len(rest))} more, each after adjustment {span}")
+    return [*lines, *[line for row in joint for line in _row(row, cells[id(row)], label=label, sizes=sizes)]]
+
+
+def _cells(row: LossRow) -> tuple[str, str, str, str]:
+    found: list[str] = []
+    for shown in (row.short, row.long):
+        found += [percent(shown.value), band(shown.low, shown.high) if shown.has_band else ""]
+    return found[0], found[1], found[2], found[3]
+
+
+def _row(row: LossRow, cells: tuple[str, str, str, str], *, label: int, sizes: list[int]) -> list[str]:
+    a, b, c, d = (f"{cell:>{size}}" for cell, size in zip(cells, sizes, strict=True))
+    first, *more = textwrap.wrap(plain(row.label), label - 3)
+    return [f"{'  ' + first:<{label}}{a}  {b}   {c}  {d}".rstrip(), *(f"    {line}" for line in more)]
+
+
+def _gap(findings: Findings, width: int) -> list[str]:
+    if len(findings.neighbors) < 2:
+        return []
+    return [line for c in (findings.short, findings.long) for line in _gap_lines(findings, c, width)]
+
+
+def _gap_lines(findings: Findings, closure: Closure, width: int) -> list[str]:
+    when = "together, first year" if closure.horizon == "short" else "together, after adjustment"
+    sign, gap = gap_sign(closure.gap), closure.gap
+    if sign == "same":
+        says = f"about the same as the sum, {points(gap.value, signed=True)}"
+    elif sign == "unsettled":
+        says = f"sign not settled, {points(gap.value, signed=True)} ({band(gap.low, gap.high)})"
+    else:
+        says = f"{sign} than the sum by {points(abs(gap.value))}"
+    if findings.corridors:
+        corridor, trade = (points(p.value, signed=True) for p in (closure.part_corridor, closure.part_trade))
+        says += f"; corridors {corridor.removesuffix(' points')}, trade {trade.removesuffix(' points')}"
+    return textwrap.wrap(f"  {when}: {says}", width, subsequent_indent="    ")
+
+
+def _below(findings: Findings, width: int) -> list[str]:
+    costs = sorted(
+        zip(findings.neighbors, findings.long.cost_joint, strict=True), key=lambda pair: pair[1].value
+    )
+    named = [f"{state.name} {percent(cost.value)}" for state, cost in costs[:NAMED_CLOSERS]]
+    more = f", {count(len(costs) - len(named))} more" if len(costs) > len(named) else ""
+    when = all_close(findings.neighbors)
+    lines = [
+        _entry("Cost to them", f"{', '.join(named)}{more} ({when}, after adjustment)", width),
+        _entry("Of autarky", _autarky(findings), width),
+        _entry("Trade", _trade(findings), width),
+    ]
+    turning = [(c, share) for c in (findings.short, findings.long) if (share := c.turning_share) is not None]
+    for closure, at in turning:
+        horizon = "first year" if closure.horizon == "short" else "after adjustment"
+        name = in_text(findings.larger.name)
+        lines.append(_entry("Turns at", f"corridor share of {name} {percent(at)} ({horizon})", width))
+    return lines
+
+
+def _autarky(findings: Findings) -> str:
+    short, long = (percent(c.share_of_autarky.value) for c in (findings.short, findings.long))
+    survives = percent(findings.long.staying_power.value)
+    return f"{short} of its log loss in the first year, {long} later; {survives} of income survives"
+
+
+def _trade(findings: Findings) -> str:
+    who = "the neighbor holds" if len(findings.neighbors) == 1 else "the neighbors hold"
+    held, reported = percent(neighbors_share(findings)), percent(findings.share_known_home)
+    return f"{who} {held} of goods trade; {reported} of it rests on reported figures"
+
+
+def _entry(label: str, text: str, width: int) -> str:
+    return textwrap.fill(f"{label:<14}{text}", width, subsequent_indent=" " * 14)
+
+
+def _files(page_name: str, run_name: str, *, seconds: float, sources: int | None) -> str:
+    listed = f"   {sources} sources, 0 unsourced" if sources is not None else ""
+    return f"{page_name}{listed}   run: {run_name}   {seconds:.0f} s"
+
+
+def _fold(text: str, width: int) -> list[str]:
+    return [
+        piece
+        for line in text.split("\n")
+        for piece in (textwrap.wrap(line, width, subsequent_indent="  ", drop_whitespace=False) or [""])
+    ]

@@ -1,0 +1,120 @@
+"""What a page assumes, with ranges and reasons, and what it cannot say: from the constants actually used."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+from thirdneighbor.core.states import State, all_states
+from thirdneighbor.worlds.draws import CORRIDOR_CONCENTRATION, FLOW_SD, ROUTE_SUBSTITUTION, THETA, THETA_SD
+from thirdneighbor.worlds.findings import Assumption
+from thirdneighbor.worlds.setting import Setting
+from thirdneighbor.worlds.world import BORDER_EFFECT, DISTANCE_ELASTICITY, OUTPUT_RATIO, World
+
+NORMAL_95 = 1.6448536269514722
+
+
+def assumptions(setting: Setting) -> tuple[Assumption, ...]:
+    """Return the assumptions behind every loss on the page."""
+    low, high = ROUTE_SUBSTITUTION
+    always = (
+        Assumption(
+            "Trade elasticity theta",
+            f"{THETA['short']:g} in the first year, {THETA['long']:g} after adjustment",
+            f"5 to 95 %: {_spread(THETA['short'])}; {_spread(THETA['long'])}",
+            f"lognormal, standard deviation of the logarithm {THETA_SD:g}",
+            "How easily buyers replace one supplier by another; low at first, higher with time (Boehm, Levchenko and Pandalai-Nayar 2023).",
+        ),
+        Assumption(
+            "Gross output over GDP",
+            f"{sum(OUTPUT_RATIO) / 2:g}",
+            f"{OUTPUT_RATIO[0]:g} to {OUTPUT_RATIO[1]:g}",
+            "uniform, one draw for all states",
+            "Sets how much each state sells to itself; published input-output tables mostly lie in this range.",
+        ),
+        Assumption(
+            "Readings of home's trade",
+            "as published or estimated",
+            f"standard deviation of the logarithm {FLOW_SD:g} on every flow of home",
+            "lognormal, flow by flow",
+            "Partners report the same trade differently.",
+        ),
+        Assumption(
+            "Cells no table states",
+            f"distance elasticity {DISTANCE_ELASTICITY:g}, border effect {BORDER_EFFECT:g}",
+            "not drawn",
+            "fitted to each state's totals",
+            "Means of published gravity estimates (Head and Mayer 2014); known cells are kept.",
+        ),
+        Assumption(
+            "Trade balances",
+            "removed before closing",
+            "not drawn",
+            "the balanced world is the baseline",
+            "A surplus that had to be carried through what is left open would have no bound.",
+        ),
+        Assumption(
+            "Labor and capacity",
+            "fully employed, free to move between uses",
+            "not drawn",
+            "one sector: goods and services together",
+            "Losses from idle labor, from missing single goods such as fuel, and from payments and finance are not in the figures.",
+        ),
+    )
+    if not setting.corridors:
+        return always
+    routes = Assumption(
+        "Route substitution lambda",
+        "1 in the first year and when all close together",
+        f"{low:g} to {high:g} after adjustment when one closes alone",
+        "uniform",
+        "1 means that trade on a shut route is lost; less, that part of it finds another route.",
+    )
+    return (*always, routes)
+
+
+def _spread(theta: float) -> str:
+    factor = math.exp(NORMAL_95 * THETA_SD)
+    return f"{theta / factor:.2g} to {theta * factor:.2g}"
+
+
+def corridor_assumptions(setting: Setting) -> tuple[Assumption, ...]:
+    """Return home's corridors as labelled assumptions."""
+    states = all_states(setting.world.folder)
+    found = []
+    for group in setting.corridors.groups:
+        where = "" if len(setting.corridors.groups) == 1 else f" (to {_listed(group.partners, states)})"
+        for route, share, low, high, basis, locator in zip(
+            group.routes, group.share, group.low, group.high, group.basis, group.locators, strict=True
+        ):
+            found.append(
+                Assumption(
+                    route.name + where,
+                    f"{share:.2f}",
+                    f"{low:.2f} to {high:.2f}",
+                    f"Dirichlet, concentration {CORRIDOR_CONCENTRATION:g}",
+                    basis,
+                    (locator,),
+                )
+            )
+    return tuple(found)
+
+
+def _listed(codes: Sequence[str], states: Mapping[str, State]) -> str:
+    names = [states[code].name for code in codes]
+    return ", ".join(names) if len(names) <= 3 else "every other partner"
+
+
+def limits(world: World, home: State, neighbors: Sequence[str]) -> tuple[str, ...]:
+    """Return what the page cannot say for this home, one line each."""
+    said = [
+        "No registry of ties is read in this version: third neighbors are the largest partners that are not neighbors.",
+        "One sector: the figures do not see that fuels come from one neighbor and other goods from another.",
+    ]
+    if not home.landlocked:
+        said.append(f"{home.name} has a coast: sea and air routes are taken to stay open when its neighbors close.")
+    missing = [code for code in home.neighbors if code not in world.states]
+    if missing and not set(neighbors) - set(home.neighbors):
+        names = ", ".join(all_states(world.folder)[code].name for code in missing)
+        said.append(f"Not in the world of {world.year} for want of trade figures, and so not among those that close: {names}.")
+    return tuple(said)

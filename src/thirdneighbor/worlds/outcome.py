@@ -1,0 +1,193 @@
+"""A scenario played in a world: its shock, and what it does to everyone's income and to home's trade."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from string import Template
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from thirdneighbor.core.errors import ScenarioError
+from thirdneighbor.core.estimates import Estimate, from_draws
+from thirdneighbor.gravity import Shock, respond
+from thirdneighbor.worlds.closures import TOLERANCE, Channel, close_to
+from thirdneighbor.worlds.draws import Draws, Horizon, stream
+from thirdneighbor.worlds.scenarios import BarrierStep, Close, Level, Scenario, Span, Transit
+from thirdneighbor.worlds.setting import Setting
+from thirdneighbor.worlds.world import World
+
+Array = NDArray[np.float64]
+CHANNELS: Mapping[frozenset[str], Channel] = {
+    frozenset({"trade"}): "T",
+    frozenset({"corridors"}): "R",
+    frozenset({"trade", "corridors"}): "TR",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who plays which part: home, its neighbors, the larger one, the main third neighbor, the named party."""
+
+    home: str
+    neighbors: tuple[str, ...]
+    larger: str
+    third: str
+    party: str | None = None
+
+    def members(self, group: str | Sequence[str], world: World) -> tuple[str, ...]:
+        """Return the states of a group, of a list of groups, or of a code; ScenarioError names what is unknown."""
+        if not isinstance(group, str):
+            return tuple(dict.fromkeys(code for part in group for code in self.members(part, world)))
+        roles: Mapping[str, tuple[str, ...]] = {
+            "home": (self.home,),
+            "neighbors": self.neighbors,
+            "larger_neighbor": (self.larger,),
+            "third_neighbor": (self.third,),
+            "party": (self.party,) if self.party else (),
+        }
+        if group in roles:
+            return roles[group]
+        return (world.state(group).iso3,)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Outcome:
+    """Changes of exact real income after a scenario, as shares (-0.1 is a loss of a tenth), with bands over draws.
+
+    `income` holds every state; `exports` and `imports` the change of home's foreign trade in value.
+    """
+
+    scenario: str
+    title: str
+    words: str
+    home: str
+    horizon: Horizon
+    year: int
+    draws: int
+    seed: int
+    income: Mapping[str, Estimate]
+    exports: Estimate
+    imports: Estimate
+    income_draws: Array = field(repr=False)
+    run: Mapping[str, object] = field(default_factory=dict, repr=False)
+
+    @property
+    def home_income(self) -> Estimate:
+        """Home's change of real income."""
+        return self.income[self.home]
+
+
+def words_of(scenario: Scenario, cast: Cast, world: World) -> str:
+    """Say a scenario in words, with the names of those who play in it."""
+    names = [world.state(code).name for code in cast.neighbors]
+    listed = names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1] if names else "No neighbors"
+    party = world.state(cast.party).name if cast.party else ""
+    return Template(scenario.words).safe_substitute(home=world.state(cast.home).name, neighbors=listed, party=party)
+
+
+def shock_of(scenario: Scenario, setting: Setting, cast: Cast) -> Shock:
+    """Turn a scenario's steps into one shock."""
+    shock = Shock()
+    for number, step in enumerate(scenario.steps):
+        concept = f"{scenario.name}/{number}"
+        if isinstance(step, Close):
+            shock += _close(step, setting, cast, concept)
+        elif isinstance(step, Transit):
+            shock += _transit(step, setting, cast, concept)
+        else:
+            shock += _barrier(step, setting, cast, concept)
+    return shock
+
+
+def _level(level: Level, draws: Draws, concept: str) -> Array:
+    if isinstance(level, Span):
+        if draws.count == 0:
+            return np.array([(level.low + level.high) / 2])
+        return stream(draws.seed, concept).uniform(level.low, level.high, draws.count)
+    return np.full(len(draws.theta), float(level))
+
+
+def _close(step: Close, setting: Setting, cast: Cast, concept: str) -> Shock:
+    closers = cast.members(step.closers, setting.world)
+    if cast.home in closers:
+        message = f"{cast.home} cannot close to itself; it is home here, name others under closers"
+        raise ScenarioError(message)
+    severity = _level(step.severity, setting.draws, concept)
+    together = len(cast.neighbors) > 1 and set(closers) >= set(cast.neighbors)
+    if np.all(severity == 1):
+        return close_to(setting, closers=closers, channel=CHANNELS[frozenset(step.channels)], together=together)
+    shock = Shock()
+    if "trade" in step.channels:
+        pairs = [pair for code in closers for pair in ((cast.home, code), (code, cast.home))]
+        shock += Shock.freeness(np.repeat(1 - severity[:, None], len(pairs), axis=1), pairs=pairs)
+    if "corridors" in step.channels:
+        shock += _narrowed(setting, closers, severity)
+    return shock
+
+
+def _transit(step: Transit, setting: Setting, cast: Cast, concept: str) -> Shock:
+    through = [code for code in cast.members(step.through, setting.world) if code != cast.home]
+    return _narrowed(setting, through, _level(step.severity, setting.draws, concept))
+
+
+def _narrowed(setting: Setting, through: Sequence[str], severity: Array) -> Shock:
+    shock = Shock()
+    for group, shares in zip(setting.corridors.groups, setting.draws.corridor_share, strict=True):
+        partners = [code for code in group.partners if code not in through]
+        if not partners:
+            continue
+        share = group.open_share(shares, through, severity=severity)
+        freeness = share**setting.draws.route_substitution
+        pairs = [pair for code in partners for pair in ((setting.home, code), (code, setting.home))]
+        shock += Shock.freeness(np.repeat(freeness[:, None], len(pairs), axis=1), pairs=pairs)
+    return shock
+
+
+def _barrier(step: BarrierStep, setting: Setting, cast: Cast, concept: str) -> Shock:
+    one, other = (cast.members(group, setting.world) for group in step.between)
+    pairs = list(dict.fromkeys(pair for a in one for b in other if a != b for pair in ((a, b), (b, a))))
+    if not pairs:
+        message = f"a step between {', '.join(one) or 'nobody'} and {', '.join(other) or 'nobody'} touches no trade"
+        raise ScenarioError(message)
+    level = step.cost if step.cost is not None else step.freeness
+    assert level is not None  # the scenario's own check: exactly one of them is given
+    values = np.repeat(_level(level, setting.draws, concept)[:, None], len(pairs), axis=1)
+    return Shock.cost(values, pairs=pairs) if step.cost is not None else Shock.freeness(values, pairs=pairs)
+
+
+def play(scenario: Scenario, setting: Setting, cast: Cast) -> Outcome:
+    """Play a scenario and summarise it; draws without an equilibrium are kept out of the bands and counted."""
+    world, drawn = setting.world, setting.draws
+    on_failure: Literal["raise", "keep"] = "raise" if drawn.count == 0 else "keep"
+    solution = respond(setting.baseline, shock_of(scenario, setting, cast), tol=TOLERANCE, on_failure=on_failure)
+    change = np.atleast_2d(solution.welfare_hat) - 1
+    position = world.states.index(cast.home)
+    abroad = np.arange(len(world.states)) != position
+    before, after = setting.baseline.market.spend, solution.spending_matrix
+    trade = [
+        getattr(after, side)(position)[:, abroad].sum(axis=1) / getattr(before, side)(position)[:, abroad].sum(axis=1) - 1
+        for side in ("row_of", "column_of")
+    ]
+    return Outcome(
+        scenario=scenario.name if cast.party is None else f"{scenario.name}:{cast.party}",
+        title=scenario.title,
+        words=words_of(scenario, cast, world),
+        home=cast.home,
+        horizon=setting.horizon,
+        year=world.year,
+        draws=drawn.count,
+        seed=drawn.seed,
+        income={code: _summary(change[:, k]) for k, code in enumerate(world.states)},
+        exports=_summary(trade[0]),
+        imports=_summary(trade[1]),
+        income_draws=change,
+    )
+
+
+def _summary(values: Array) -> Estimate:
+    if values.size == 1:
+        return Estimate(float(values[0]), unit="share", kind="simulated")
+    return from_draws(values, unit="share")

@@ -1,0 +1,206 @@
+"""Scenario files: YAML in, checked by pydantic, nothing executed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from thirdneighbor.core.errors import ScenarioError, UnknownNameError
+from thirdneighbor.core.names import nearest
+from thirdneighbor.core.tables import DataFolder
+
+MOST_BYTES = 64 * 1024
+SCENARIO_FOLDER = "scenarios"
+GROUPS = ("home", "neighbors", "larger_neighbor", "third_neighbor", "party")
+Group = Annotated[str, Field(max_length=60)]
+Groups = Group | Annotated[list[Group], Field(min_length=1, max_length=300)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Span(_Strict):
+    """A number that is not known: drawn uniformly from [low, high], the middle in a single world."""
+
+    low: float = Field(ge=0)
+    high: float = Field(ge=0)
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Span:
+        if self.low > self.high:
+            message = f"low {self.low} is above high {self.high}"
+            raise ValueError(message)
+        return self
+
+
+Level = Annotated[float, Field(ge=0)] | Span
+
+
+class Close(_Strict):
+    """Closers end trade with home (channel trade) and transit to it (channel corridors)."""
+
+    kind: Literal["close"]
+    closers: Groups
+    channels: tuple[Literal["trade", "corridors"], ...] = ("trade", "corridors")
+    severity: Level = 1.0
+    basis: str = Field(default="", max_length=500)
+
+    @model_validator(mode="after")
+    def _at_most_one(self) -> Close:
+        _check_severity(self.severity)
+        return self
+
+
+class Transit(_Strict):
+    """Corridors of home through some states carry less: severity 0 is open, 1 is shut."""
+
+    kind: Literal["transit"]
+    through: Groups
+    severity: Level = 1.0
+    basis: str = Field(default="", max_length=500)
+
+    @model_validator(mode="after")
+    def _at_most_one(self) -> Transit:
+        _check_severity(self.severity)
+        return self
+
+
+class BarrierStep(_Strict):
+    """Trade between two groups, both ways, gets a new cost (new over old) or freeness; exactly one of them."""
+
+    kind: Literal["barrier"]
+    between: tuple[Groups, Groups]
+    cost: Level | None = None
+    freeness: Level | None = None
+    basis: str = Field(default="", max_length=500)
+
+    @model_validator(mode="after")
+    def _one_measure(self) -> BarrierStep:
+        if (self.cost is None) == (self.freeness is None):
+            message = "give either cost or freeness"
+            raise ValueError(message)
+        lowest = self.cost.low if isinstance(self.cost, Span) else self.cost
+        if lowest is not None and lowest <= 0:
+            message = "cost is new over old and must be above 0; freeness 0 closes trade"
+            raise ValueError(message)
+        return self
+
+
+Step = Annotated[Close | Transit | BarrierStep, Field(discriminator="kind")]
+
+
+class Scenario(_Strict):
+    """A what-if about any home state: a name, the words that say it, and its steps, applied together.
+
+    `words` may use ${home}, ${neighbors} and ${party}. `party` is the group a caller can replace by naming a
+    state after a colon, as in `closer-tie:JPN`.
+    """
+
+    name: str = Field(min_length=1, max_length=80, pattern=r"^[a-z0-9][a-z0-9-]*$")
+    title: str = Field(min_length=1, max_length=120)
+    words: str = Field(min_length=1, max_length=1000)
+    aliases: tuple[str, ...] = ()
+    party: str | None = Field(default=None, max_length=60)
+    steps: tuple[Step, ...] = Field(min_length=1, max_length=50)
+
+    @model_validator(mode="after")
+    def _party_named(self) -> Scenario:
+        if self.party is None and any("party" in _named(step) for step in self.steps):
+            message = "a step names the group party, but the scenario does not say which state it is by default (key party)"
+            raise ValueError(message)
+        return self
+
+
+def _check_severity(level: float | Span) -> None:
+    highest = level.high if isinstance(level, Span) else level
+    if highest > 1:
+        message = f"severity {highest} is above 1: 0 is open, 1 is shut"
+        raise ValueError(message)
+
+
+def _named(step: Close | Transit | BarrierStep) -> set[str]:
+    groups = {"close": ("closers",), "transit": ("through",), "barrier": ("between",)}[step.kind]
+    found: set[str] = set()
+    for attribute in groups:
+        value = getattr(step, attribute)
+        for part in value if isinstance(value, tuple) else (value,):
+            found.update([part] if isinstance(part, str) else part)
+    return found
+
+
+def read_scenario(path: Path) -> Scenario:
+    """Read one scenario file; ScenarioError in one line for anything that is wrong with it."""
+    try:
+        size = path.stat().st_size
+        text = path.read_text(encoding="utf-8") if size <= MOST_BYTES else ""
+    except (OSError, UnicodeDecodeError) as error:
+        message = f"cannot read the scenario {path}: {getattr(error, 'strerror', None) or 'it is not UTF-8 text'}"
+        raise ScenarioError(message) from None
+    if size > MOST_BYTES:
+        message = f"the scenario {path} has {size} bytes; at most {MOST_BYTES} are read"
+        raise ScenarioError(message)
+    return parse_scenario(text, label=str(path))
+
+
+def parse_scenario(text: str, *, label: str = "scenario") -> Scenario:
+    """Check the text of a scenario; YAML aliases are refused, since a few of them can stand for gigabytes."""
+    try:
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=yaml.SafeLoader)):
+            message = f"{label} uses YAML aliases (*name); write the values out"
+            raise ScenarioError(message)
+        content = yaml.safe_load(text)
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        if isinstance(error, ScenarioError):
+            raise
+        mark = getattr(error, "problem_mark", None)
+        where = f" in line {mark.line + 1}" if mark else ""
+        message = f"{label} is not valid YAML{where}: {getattr(error, 'problem', None) or 'it cannot be parsed'}"
+        raise ScenarioError(message) from None
+    if not isinstance(content, dict):
+        message = f"{label} must be a mapping with the keys name, title, words and steps"
+        raise ScenarioError(message)
+    try:
+        return Scenario.model_validate(content)
+    except ValidationError as error:
+        raise ScenarioError(f"{label}: {_first_problem(error)}") from None
+
+
+def _first_problem(error: ValidationError) -> str:
+    problem = error.errors(include_url=False, include_context=False)[0]
+    place = ".".join(str(part) for part in problem["loc"]) or "the file"
+    more = f" (and {error.error_count() - 1} more)" if error.error_count() > 1 else ""
+    if problem["type"] == "extra_forbidden":
+        return f"unknown key {place}{more}; see docs/scenarios.md for the keys"
+    return f"{place}: {problem['msg']}{more}"
+
+
+def shipped_scenarios(folder: DataFolder) -> dict[str, Path]:
+    """Return the scenario files of a data folder by name and alias, in order of their names."""
+    found: dict[str, Path] = {}
+    for path in sorted((folder.path / SCENARIO_FOLDER).glob("*.yaml")):
+        for name in (path.stem, *read_scenario(path).aliases):
+            found[name] = path
+    return found
+
+
+def find_scenario(name: str, folder: DataFolder) -> tuple[Scenario, str | None]:
+    """Find a scenario by shipped name, `name:STATE`, or the path of a YAML file; and the state named, if any.
+
+    Raises UnknownNameError with the nearest shipped names, ScenarioError for a broken file.
+    """
+    if name.endswith((".yaml", ".yml")) or Path(name).is_file():
+        return read_scenario(Path(name)), None
+    stem, _, party = name.partition(":")
+    shipped = shipped_scenarios(folder)
+    if stem not in shipped:
+        near = nearest(stem, shipped)
+        raise UnknownNameError("scenario", stem, near, f"shipped are {', '.join(shipped)}; or give a YAML file")
+    scenario = read_scenario(shipped[stem])
+    if party and scenario.party is None:
+        message = f"scenario {stem} takes no state after the colon"
+        raise ScenarioError(message)
+    return scenario, party or None

@@ -1,0 +1,102 @@
+"""Home, its neighbors and corridors in a world, with draws made and baselines balanced: ready for any closing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from thirdneighbor.core.errors import InputError
+from thirdneighbor.gravity import Baseline, PairFactors, balanced_baseline
+from thirdneighbor.worlds.corridors import Corridors, corridors_of
+from thirdneighbor.worlds.draws import Draws, Horizon, make_draws
+from thirdneighbor.worlds.world import World
+
+Array = NDArray[np.float64]
+BASELINE_TOLERANCE = 1e-10
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Setting:
+    """One home state at one horizon; every closing and scenario on it uses the same draws."""
+
+    world: World
+    home: str
+    neighbors: tuple[str, ...]
+    corridors: Corridors
+    horizon: Horizon
+    draws: Draws
+    baseline: Baseline
+
+    def position(self, code: str) -> int:
+        """Return a state's position in the world's arrays."""
+        return self.world.states.index(code)
+
+
+def neighbors_of(world: World, home: str, named: Sequence[str] | None = None) -> tuple[str, ...]:
+    """Return home's neighbors in this world: those named, or those with a land border.
+
+    Raises InputError, saying how to name them, for a state without any; UnknownNameError and
+    MissingDataError for names that are not in this world.
+    """
+    state = world.state(home)
+    if named:
+        chosen = tuple(dict.fromkeys(world.state(text).iso3 for text in named))
+        if state.iso3 in chosen:
+            message = f"{state} cannot be its own neighbor; leave it out of --neighbors"
+            raise InputError(message)
+        return chosen
+    found = tuple(code for code in state.neighbors if code in world.states)
+    if not found:
+        why = "has no land border" if not state.neighbors else f"borders only states without trade data ({', '.join(state.neighbors)})"
+        message = f"{state} {why}; name the states that could close to it, for example --neighbors USA,CHN"
+        raise InputError(message)
+    return found
+
+
+def make_setting(
+    world: World, home: str, neighbors: Sequence[str], *, horizon: Horizon, draws: int, seed: int
+) -> Setting:
+    """Make the draws for a home state and balance one baseline a draw; `draws` 0 gives one central world."""
+    corridors = corridors_of(world, home)
+    drawn = make_draws(corridors, states=len(world.states), horizon=horizon, draws=draws, seed=seed)
+    return Setting(world, home, tuple(neighbors), corridors, horizon, drawn, prepare(world, home, drawn))
+
+
+def central_grid(setting: Setting, *, group: int, shares: Array) -> Setting:
+    """Return the setting at central values, one "draw" for each row of corridor shares (G, routes) of a group."""
+    central = make_draws(
+        setting.corridors, states=len(setting.world.states), horizon=setting.horizon, draws=0, seed=0
+    )
+    count = len(shares)
+    grid = replace(
+        central,
+        count=count,
+        theta=np.repeat(central.theta, count),
+        route_substitution=np.repeat(central.route_substitution, count),
+        output_ratio=np.repeat(central.output_ratio, count),
+        flow_noise=np.repeat(central.flow_noise, count, axis=0),
+        corridor_share=tuple(
+            shares if k == group else np.repeat(share, count, axis=0) for k, share in enumerate(central.corridor_share)
+        ),
+    )
+    return replace(setting, draws=grid, baseline=prepare(setting.world, setting.home, grid))
+
+
+def prepare(world: World, home: str, draws: Draws) -> Baseline:
+    """Return the balanced baselines of all draws: home sales from the output ratio, noise on home's flows."""
+    economy = world.economy()
+    n, position = len(world.states), world.states.index(home)
+    others = np.delete(np.arange(n), position)
+    exports = world.flows.value.sum(axis=1)
+    own = economy.flow[0].diagonal()
+    own_factor = (draws.output_ratio[:, None] * world.gdp - exports) / own
+    diagonal = np.arange(n)
+    exporter = np.concatenate([diagonal, others, np.full(n - 1, position)])
+    importer = np.concatenate([diagonal, np.full(n - 1, position), others])
+    factor = np.concatenate([own_factor, draws.flow_noise], axis=1)
+    return balanced_baseline(
+        economy, theta=draws.theta, flow_hat=PairFactors(exporter, importer, factor), tol=BASELINE_TOLERANCE
+    )

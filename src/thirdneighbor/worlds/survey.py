@@ -1,0 +1,212 @@
+"""Put together all that one page says about a home state, from tables and closures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from thirdneighbor.core.estimates import Estimate, from_draws
+from thirdneighbor.core.provenance import Locator
+from thirdneighbor.core.states import State, all_states
+from thirdneighbor.core.tables import Row, Table
+from thirdneighbor.measures import leverage, share_of_autarky, squeeze, staying_power
+from thirdneighbor.worlds.assumptions import assumptions, corridor_assumptions, limits
+from thirdneighbor.worlds.closures import Losses, losses, turning_corridor_share
+from thirdneighbor.worlds.findings import Cited, Closure, Dependence, Findings, Flow, Partner, ScenarioFinding
+from thirdneighbor.worlds.outcome import Cast, Outcome, play
+from thirdneighbor.worlds.scenarios import find_scenario
+from thirdneighbor.worlds.setting import Setting, make_setting, neighbors_of
+from thirdneighbor.worlds.world import World
+
+Array = NDArray[np.float64]
+THIRD_NEIGHBORS = 15
+CLOSER_TIES = 3
+MOST_ACTORS_SHOWN = 5
+
+
+def survey(world: World, home: str, *, neighbors: Sequence[str] | None = None, draws: int, seed: int) -> Findings:
+    """Find out everything the page of a home state shows; `draws` at least 1.
+
+    Raises InputError when home has no neighbor here and none is named.
+    """
+    code = world.state(home).iso3
+    around = neighbors_of(world, code, neighbors)
+    settings = {h: make_setting(world, code, around, horizon=h, draws=draws, seed=seed) for h in ("short", "long")}
+    found = {horizon: losses(setting) for horizon, setting in settings.items()}
+    larger = around[int(np.argmax(np.nanmedian(found["long"].each["TR"], axis=0)))]
+    closures = {h: closure(loss, setting=settings[h], larger=larger) for h, loss in found.items()}
+    partners = trade_partners(world, code)
+    third = tuple(partner.state for partner in partners if partner.state.iso3 not in around)[:THIRD_NEIGHBORS]
+    states = all_states(world.folder)
+    economy = world.folder.table("economies").row(f"{code}/{world.year}")
+    return Findings(
+        home=states[code],
+        neighbors=tuple(states[other] for other in around),
+        neighbors_named_by_user=bool(neighbors),
+        larger=states[larger],
+        year=world.year,
+        draws=draws,
+        seed=seed,
+        short=closures["short"],
+        long=closures["long"],
+        dependence=tuple(dependence(world, code, around, flow=flow) for flow in ("export", "import")),
+        partners=partners,
+        third_neighbors=third,
+        gdp=_cited(world.folder.table("economies"), economy, "gdp_usd", source="gdp_source", note=_gdp_note(economy)),
+        exports=_cited(world.folder.table("economies"), economy, "exports_usd"),
+        imports=_cited(world.folder.table("economies"), economy, "imports_usd"),
+        income_per_head_note="",
+        scenarios=_scenarios(settings, larger, third),
+        corridors=corridor_assumptions(settings["long"]),
+        assumptions=assumptions(settings["long"]),
+        share_known_home=_share_known(world, code),
+        share_known_world=world.flows.share_known,
+        states_in_world=len(world.states),
+        adjustments=tuple(f"{states[left].name} is left out: {why}" for left, why in world.left_out),
+        limits=limits(world, states[code], around),
+    )
+
+
+def closure(loss: Losses, *, setting: Setting, larger: str) -> Closure:
+    """Summarise losses over draws."""
+    found = squeeze(
+        trade=(loss.each["T"], loss.joint["T"]),
+        corridor=(loss.each["R"], loss.joint["R"]),
+        both=(loss.each["TR"], loss.joint["TR"]),
+    )
+    return Closure(
+        horizon=loss.horizon,
+        each=tuple(_change(column) for column in loss.each["TR"].T),
+        joint=_change(loss.joint["TR"]),
+        gap=_points(found.gap),
+        part_trade=_points(found.part_trade),
+        part_corridor=_points(found.part_corridor),
+        interaction=_points(found.interaction),
+        share_of_autarky=from_draws(share_of_autarky(loss.joint["TR"], loss.autarky), unit="ratio"),
+        autarky=_change(loss.autarky),
+        cost_each=tuple(_change(column) for column in loss.own_each.T),
+        cost_joint=tuple(_change(column) for column in loss.own_joint.T),
+        staying_power=from_draws(staying_power(loss.joint["TR"]), unit="share"),
+        turning_share=turning_corridor_share(setting, larger=larger),
+        gap_positive=float(np.nanmean(found.gap > 0)),
+    )
+
+
+def _change(loss: Array) -> Estimate:
+    return from_draws(np.expm1(-loss), unit="share")
+
+
+def _points(values: Array) -> Estimate:
+    return from_draws(values, unit="log points")
+
+
+def home_leverage(loss: Losses) -> Array:
+    """Return home's loss over each closer's own loss when all close (B, K)."""
+    return leverage(loss.joint["TR"][:, None], loss.own_joint)
+
+
+def trade_partners(world: World, home: str) -> tuple[Partner, ...]:
+    """Return every partner's share of home's goods trade, largest first, with the rows that state it."""
+    position = world.states.index(home)
+    sold, bought = world.flows.value[position], world.flows.value[:, position]
+    rows = _partner_rows(world, home)
+    states = all_states(world.folder)
+    table = world.folder.table("main_partners")
+    partners = []
+    for k, code in enumerate(world.states):
+        if k == position:
+            continue
+        cells = (world.flows.known[position, k], world.flows.known[k, position])
+        partners.append(
+            Partner(
+                state=states[code],
+                trade_share=float((sold[k] + bought[k]) / (sold.sum() + bought.sum())),
+                export_share=float(sold[k] / sold.sum()),
+                import_share=float(bought[k] / bought.sum()),
+                known=all(cells),
+                locators=tuple(dict.fromkeys(table.locator(row) for row in rows.get(code, ()))),
+            )
+        )
+    return tuple(sorted(partners, key=lambda partner: (-partner.trade_share, partner.state.iso3)))
+
+
+def _partner_rows(world: World, home: str) -> dict[str, list[Row]]:
+    """Rows about home and one partner, home's own first; the partner's row counts where home has none."""
+    own: dict[str, list[Row]] = {}
+    mirror: dict[str, list[Row]] = {}
+    for row in world.folder.table("main_partners"):
+        if int(row["year"]) != world.year:
+            continue
+        if row["iso3"] == home:
+            own.setdefault(row["partner"], []).append(row)
+        elif row["partner"] == home:
+            mirror.setdefault(row["iso3"], []).append(row)
+    return {code: own.get(code, []) + mirror.get(code, []) for code in {*own, *mirror}}
+
+
+def dependence(world: World, home: str, partners: Sequence[str], *, flow: Flow) -> Dependence:
+    """Return yearly shares of some partners on one side of home's trade, with concentration and totals."""
+    table = world.folder.table("partner_shares")
+    shares: dict[str, dict[int, Cited]] = {code: {} for code in partners}
+    for row in table:
+        if row["iso3"] == home and row["flow"] == flow and row["partner"] in shares and row["share"]:
+            shares[row["partner"]][int(row["year"])] = _cited(table, row, "share", note=row["note"])
+    concentration: dict[int, Cited] = {}
+    total: dict[int, Cited] = {}
+    yearly = world.folder.table("concentration")
+    for row in yearly:
+        if row["iso3"] == home and row["flow"] == flow:
+            concentration[int(row["year"])] = _cited(yearly, row, "hhi")
+            total[int(row["year"])] = _cited(yearly, row, "total_usd")
+    return Dependence(flow, {code: years for code, years in shares.items() if years}, concentration, total)
+
+
+def _cited(table: Table, row: Row, column: str, *, source: str = "source", note: str = "") -> Cited:
+    return Cited(float(row[column]), Locator(row[source], table.name, table.row_key(row)), note)
+
+
+def _gdp_note(row: Row) -> str:
+    return "" if row["gdp_year"] == row["year"] else f"of {row['gdp_year']}, the nearest year stated"
+
+
+def _share_known(world: World, home: str) -> float:
+    """Share of home's foreign trade, both ways, that publishers state."""
+    k = world.states.index(home)
+    value, known = world.flows.value, world.flows.known
+    stated = (value[k] * known[k]).sum() + (value[:, k] * known[:, k]).sum()
+    return float(stated / (value[k].sum() + value[:, k].sum()))
+
+
+def _scenarios(settings: dict[str, Setting], larger: str, third: Sequence[State]) -> tuple[ScenarioFinding, ...]:
+    """Play what the page shows: war and sanctions, and a closer tie with each of the largest third neighbors."""
+    setting = settings["long"]
+    main = third[0].iso3 if third else larger
+    shown: list[tuple[str, str | None]] = [("war-and-sanctions", None)]
+    shown += [("closer-tie", state.iso3) for state in third[:CLOSER_TIES]]
+    found = []
+    for name, party in shown:
+        scenario, _ = find_scenario(name, setting.world.folder)
+        cast = Cast(setting.home, setting.neighbors, larger, main, party)
+        short, long = (play(scenario, settings[horizon], cast) for horizon in ("short", "long"))
+        found.append(
+            ScenarioFinding(
+                name=long.scenario,
+                title=long.title,
+                words=long.words,
+                short=short.home_income,
+                long=long.home_income,
+                others_short=_others(short, cast),
+                others_long=_others(long, cast),
+                assumption=" ".join(step.basis for step in scenario.steps if step.basis),
+            )
+        )
+    return tuple(found)
+
+
+def _others(outcome: Outcome, cast: Cast) -> tuple[tuple[str, Estimate], ...]:
+    """The neighbors' and the party's own change, the hardest hit first."""
+    named = [code for code in dict.fromkeys((*cast.neighbors, *((cast.party,) if cast.party else ()))) if code in outcome.income]
+    ranked = sorted(named, key=lambda code: outcome.income[code].value)
+    return tuple((code, outcome.income[code]) for code in ranked[:MOST_ACTORS_SHOWN])

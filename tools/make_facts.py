@@ -1,0 +1,164 @@
+"""Select the embedded facts on trade, output and energy from the publishers' files.
+
+Usage: `python tools/make_facts.py --extracts DIR`, with DIR holding baci_totals_2000_2020.parquet,
+baci_totals_2023_194.parquet, wdi_selected.parquet and cia_factbook_economy_energy.parquet; or, in place of a
+table, the publishers' own files: `--baci BACI_HS92.zip` and `--wdi WDICSV.csv`. Writes economies.csv,
+main_partners.csv, partner_shares.csv, concentration.csv and energy.csv, checks corridors.csv, and describes
+all in datapackage.json. The same input gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import datapackage
+from facts_corridors import check_corridors
+from facts_economy import ITEMS, economies, energy
+from facts_text import resources, source_entries
+from facts_trade import (
+    BASE_YEAR,
+    Row,
+    Year,
+    concentration,
+    coverage,
+    main_partners,
+    partner_shares,
+    unreported_states,
+    years,
+)
+from thirdneighbor.core.errors import InputError
+from thirdneighbor.core.tables import PACKAGE_DATA
+from thirdneighbor.sources import baci, factbook, wdi
+
+FACTBOOK_2023 = Path(__file__).parent / "factbook_2023.csv"
+TABLES = ("economies", "main_partners", "partner_shares", "concentration", "energy")
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """The publishers' files and the table of states."""
+
+    baci: Path
+    baci_2023: Path
+    wdi: Path
+    factbook: Path
+    states: Path
+
+
+def inputs(extracts: Path, *, baci_file: Path | None = None, wdi_file: Path | None = None) -> Inputs:
+    """Return the input files: those of a folder of extracts, or a publisher's own file in their place."""
+    return Inputs(
+        baci_file or extracts / "baci_totals_2000_2020.parquet",
+        extracts / "baci_totals_2023_194.parquet",
+        wdi_file or extracts / "wdi_selected.parquet",
+        extracts / "cia_factbook_economy_energy.parquet",
+        PACKAGE_DATA / "states.csv",
+    )
+
+
+def make(files: Inputs) -> tuple[dict[str, list[Row]], list[str]]:
+    """Return the rows of each table by its name, and the lines of a report on them."""
+    states = read_csv(files.states)
+    codes = [row["iso3"] for row in states]
+    near = {row["iso3"]: row["neighbors"].split() for row in states if row["landlocked"] == "1"}
+    trade = baci.read_archive(files.baci) if files.baci.suffix == ".zip" else baci.read_totals(files.baci)
+    by_year = {year.year: year for year in years(trade)}
+    base = by_year[BASE_YEAR]
+    late = next(years(baci.read_totals(files.baci_2023)))
+    silent = unreported_states(late, base)
+    read_gdp = wdi.read_bulk if files.wdi.suffix == ".csv" else wdi.read_long
+    gdp = read_gdp(files.wdi, indicator=wdi.GDP, states=codes)
+    lines = factbook.read_lines(files.factbook, items=ITEMS)
+    earlier = [factbook.Line(row["iso3"], row["item"], row["text"]) for row in read_csv(FACTBOOK_2023)]
+    shares = [row for year in by_year.values() for row in partner_shares(year, neighbors=near)]
+    shares += partner_shares(late, neighbors=near, unreported=silent)
+    tables = {
+        "economies": list(economies(base, codes, gdp=gdp, lines=lines)),
+        "main_partners": list(main_partners(base, codes, neighbors=near)),
+        "partner_shares": sorted(shares, key=_share_order),
+        "concentration": sorted(
+            (row for year in by_year.values() for row in concentration(year, codes)), key=_share_order
+        ),
+        "energy": list(energy(lines, codes, earlier=earlier)),
+    }
+    return tables, _report(tables, base=base, codes=codes, silent=silent)
+
+
+def _report(
+    tables: dict[str, list[Row]], *, base: Year, codes: Sequence[str], silent: Sequence[str]
+) -> list[str]:
+    cells, part = coverage(tables["main_partners"], base)
+    own = {row["iso3"] for row in tables["economies"]}
+    other = [row for row in tables["economies"] if row["gdp_year"] != row["year"]]
+    return [
+        *(f"{name}: {len(rows)} rows" for name, rows in tables.items()),
+        f"without GDP or trade, left out of economies: {left_out(tables, base=base)}",
+        "in BACI, not in the table of states: " + _words(set(base.codes) - set(codes)),
+        "states not in BACI: " + _words(set(codes) - set(base.codes)),
+        "GDP of another year: " + _words(f"{r['iso3']} {r['gdp_year']} ({r['gdp_source']})" for r in other),
+        f"economies: {len(own)}; known flows of {base.year}: {cells}, {100 * part:.1f} % of world trade",
+        f"unreported in 2023 ({len(silent)}): " + _words(silent),
+    ]
+
+
+def left_out(tables: dict[str, list[Row]], *, base: Year) -> str:
+    """Name the states that have main partners but no row in economies."""
+    trading = {row["iso3"] for row in tables["main_partners"]} & set(base.codes)
+    return _words(trading - {row["iso3"] for row in tables["economies"]})
+
+
+def _words(entries: Iterable[str]) -> str:
+    return ", ".join(sorted(entries)) or "none"
+
+
+def _share_order(row: Row) -> tuple[str, str, int, str]:
+    return row["iso3"], row["flow"], int(row["year"]), row.get("partner", "")
+
+
+def read_csv(path: Path) -> list[Row]:
+    """Return the rows of a CSV file as text."""
+    with path.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def write_csv(path: Path, rows: Sequence[Row]) -> None:
+    """Write rows as CSV with the columns of the first row and bare line feeds."""
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, fieldnames=list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def main() -> None:
+    """Make the tables, describe them, print the report."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--extracts", type=Path, required=True, help="folder of the tables named above")
+    parser.add_argument("--baci", type=Path, help="CEPII's archive (zip) in place of the table of 2000-2020")
+    parser.add_argument("--wdi", type=Path, help="the World Bank's WDICSV.csv in place of the table")
+    parser.add_argument("--out", type=Path, default=PACKAGE_DATA, help="folder to write to")
+    options = parser.parse_args()
+    files = inputs(options.extracts, baci_file=options.baci, wdi_file=options.wdi)
+    try:
+        tables, report = make(files)
+    except InputError as error:
+        raise SystemExit(str(error)) from None
+    states = read_csv(files.states)
+    check_corridors(
+        read_csv(PACKAGE_DATA / "corridors.csv"),
+        states=[row["iso3"] for row in states],
+        landlocked=[row["iso3"] for row in states if row["landlocked"] == "1"],
+    )
+    for name in TABLES:
+        write_csv(options.out / f"{name}.csv", tables[name])
+    missing = next(line for line in report if line.startswith("without GDP")).partition(": ")[2]
+    for resource in resources(left_out=missing):
+        datapackage.update(resource, source_entries(), folder=options.out)
+    print("\n".join(report))
+
+
+if __name__ == "__main__":
+    main()
