@@ -2,10 +2,10 @@
 
 Usage: `npm pack world-atlas@2.0.2`, unpack, then `python tools/make_map.py package/countries-110m.json`.
 
-Natural Earth draws who holds an area, not who claims it. Here Crimea is cut off Russia, the part of Western
-Sahara drawn as Morocco is joined to the rest of it, and the areas whose status is contested carry the property
-`disputed`, so that a page can dash or hatch them. One rule for all: an area with a shape of its own that two
-governments claim, or whose statehood United Nations members do not agree on.
+Natural Earth draws who holds an area, not who claims it. Here Crimea is cut off Russia, the part of
+Western Sahara drawn as Morocco is joined to the rest of it, and the areas whose status is contested carry
+the property `disputed`, so that a page can dash or hatch them. One rule for all: an area with a shape of its
+own that two governments claim, or whose statehood United Nations members do not agree on.
 """
 
 from __future__ import annotations
@@ -13,12 +13,13 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pycountry
-from datapackage import update
 
+from datapackage import update
 from thirdneighbor.core.tables import PACKAGE_DATA
 
 SHA256 = "2516c915867c7baf18ddec727aec46c315541a07cfb3d79a6559b05d5e94eee8"
@@ -47,8 +48,8 @@ SOURCE = {
     "key": "world-atlas",
     "producer": "Mike Bostock, from Natural Earth",
     "title": "world-atlas 2.0.2, countries at 1:110 million",
-    "citation_full": "Bostock, M. (2019). World Atlas TopoJSON, version 2.0.2 (countries-110m), from Natural Earth "
-    "version 4.1.0, Admin 0 countries at 1:110 million. Patched: see the table's description.",
+    "citation_full": "Bostock, M. (2019). World Atlas TopoJSON, version 2.0.2 (countries-110m), from "
+    "Natural Earth version 4.1.0, Admin 0 countries at 1:110 million. Patched: see the table's description.",
     "url_main": "https://github.com/topojson/world-atlas",
     "license": "ISC (world-atlas); public domain (Natural Earth)",
     "url_download": "https://www.naturalearthdata.com/downloads/110m-cultural-vectors/",
@@ -57,8 +58,9 @@ RESOURCE: dict[str, Any] = {
     "name": "map",
     "path": "map/world.topo.json",
     "title": "Map shapes",
-    "description": "TopoJSON, object `areas`: one geometry a state, `id` its ISO 3166-1 alpha-3 code. Patched: "
-    "Crimea is an area of its own, Western Sahara is whole, contested areas carry the property `disputed`.",
+    "description": "TopoJSON, object `areas`: one geometry a state, `id` its ISO 3166-1 alpha-3 code. "
+    "Patched: Crimea is an area of its own, Western Sahara is whole, contested areas carry the property "
+    "`disputed`.",
     "licenses": [
         {"name": "ISC", "title": "ISC License", "path": "map/LICENSE-world-atlas.txt"},
         {
@@ -88,7 +90,7 @@ def encode(topology: Topology, points: list[Point]) -> list[list[int]]:
     """Return points as a quantized, delta-encoded arc."""
     (kx, ky), (tx, ty) = topology["transform"]["scale"], topology["transform"]["translate"]
     grid = [(round((lon - tx) / kx), round((lat - ty) / ky)) for lon, lat in points]
-    steps = zip(grid, grid[1:], strict=False)
+    steps = pairwise(grid)
     return [list(grid[0]), *([bx - ax, by - ay] for (ax, ay), (bx, by) in steps)]
 
 
@@ -105,7 +107,7 @@ def inside(point: Point, ring: list[Point]) -> bool:
     """Tell by ray casting whether a point lies in a ring that does not cross the antimeridian."""
     x, y = point
     crossings = 0
-    for (ax, ay), (bx, by) in zip(ring, ring[1:], strict=False):
+    for (ax, ay), (bx, by) in pairwise(ring):
         if (ay > y) != (by > y) and x < ax + (y - ay) / (by - ay) * (bx - ax):
             crossings += 1
     return crossings % 2 == 1
@@ -146,7 +148,11 @@ def code(geometry: dict[str, Any]) -> str:
     name, number = geometry["properties"]["name"], geometry.get("id")
     if number is None:
         return WITHOUT_NUMBER.get(name, "")
-    return str(pycountry.countries.get(numeric=number).alpha_3)
+    country = pycountry.countries.get(numeric=number)
+    if country is None:
+        message = f"{name} has the number {number}, which ISO 3166-1 does not list"
+        raise ValueError(message)
+    return str(country.alpha_3)
 
 
 def patch(topology: Topology) -> Topology:

@@ -126,9 +126,7 @@ def _note(side: Dependence, series: Mapping[State, Series], lines: list[Line]) -
         )
         parts += [" Hollow points: ", shown, f", a later vintage{partial}, not joined to the rest."]
     if len(series) > len(lines):
-        parts.append(
-            f" Drawn: the {count(len(lines))} neighbors with the largest latest shares; the table has all."
-        )
+        parts.append(f" Drawn: the {count(len(lines))} largest of the neighbors; the table has all.")
     return tuple(parts)
 
 
@@ -177,7 +175,7 @@ def _points(lines: list[Line]) -> tuple[list[dict[str, Any]], list[dict[str, Any
 
 
 def label_heights(lines: list[Line], *, top: float, size: Size) -> list[float]:
-    """Return the height in pixels of each line's name at the right edge, moved apart where they would touch."""
+    """Return the height in pixels of each name at the right edge, moved apart where names would touch."""
     last = [line.later[-1][1] if line.later else line.runs[-1][-1][1] for line in lines]
     names = [wrapped(line.state.name, width=LABEL_CHARACTERS[size]) for line in lines]
     rows = max(name.count("\n") + 1 for name in names)

@@ -54,7 +54,7 @@ class Texts:
 
 
 def interval_figure(rows: Sequence[Row], *, texts: Texts) -> Figure:
-    """Return the figure of some rows at both horizons, with its table twin and CSV; the run vouches for it."""
+    """Return the figure of rows at both horizons, with its table twin and CSV; the run vouches for it."""
     specs: dict[Size, Spec] = {"wide": _spec(rows, size="wide"), "narrow": _spec(rows, size="narrow")}
     alt = f"Interval chart: {plain(texts.title)}"
     pictures = renderings(specs, key=texts.key, title=texts.title, note=texts.note, alt=alt)

@@ -114,8 +114,9 @@ class Ledger:
         anchors = self.anchors(marks)
         if not anchors:
             raise UnsourcedError("a mark was asked for without any source; give a locator or the run mark")
-        links = (f'<a href="#{a}">{"r" if a == RUN else a.removeprefix("source-")}</a>' for a in anchors)
-        return Markup(f'<sup class="mark">{" ".join(links)}</sup>')
+        link = Markup('<a href="#{}">{}</a>')
+        links = (link.format(a, "r" if a == RUN else a.removeprefix("source-")) for a in anchors)
+        return Markup('<sup class="mark">{}</sup>').format(Markup(" ").join(links))
 
     def fact(self, fact: Fact) -> Markup:
         """Return one fact as HTML, its superscript mark with it."""

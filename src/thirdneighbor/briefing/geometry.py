@@ -18,7 +18,7 @@ Anchor = Literal["left", "center", "right"]
 
 @dataclass(frozen=True, slots=True)
 class Projection:
-    """An azimuthal equal-area map centred on (longitude, latitude), `size` pixels square, out to `reach_km`."""
+    """An azimuthal equal-area map around (longitude, latitude), `size` pixels square, out to `reach_km`."""
 
     longitude: float
     latitude: float
@@ -55,8 +55,8 @@ class Projection:
 def distance_and_bearing(start: tuple[float, float], end: tuple[float, float]) -> tuple[float, float]:
     """Return the great-circle distance in km and the bearing at the start, places as (longitude, latitude).
 
-    >>> round(distance_and_bearing((0.0, 0.0), (90.0, 0.0))[0]), distance_and_bearing((0.0, 0.0), (90.0, 0.0))[1]
-    (10008, 90.0)
+    >>> [round(part) for part in distance_and_bearing((0.0, 0.0), (90.0, 0.0))]
+    [10008, 90]
     """
     (lon1, lat1), (lon2, lat2) = (tuple(map(math.radians, place)) for place in (start, end))
     east = math.cos(lat2) * math.sin(lon2 - lon1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from thirdneighbor.briefing.facts import RUN, Fact, Name, Part, Sentence
+from thirdneighbor.briefing.facts import RUN, Fact, Name, Sentence
 from thirdneighbor.briefing.wording import (
     HORIZONS,
     all_close,
@@ -108,14 +108,16 @@ def gap_sentence(findings: Findings, closure: Closure) -> Sentence:
     if sign == "same":
         says: Sentence = ("closing together costs about the same as the sum of closing alone: the gap is ",)
         return (opening, *says, *_gap(closure.gap), ".", *_turning(findings, closure))
-    size = Estimate(abs(closure.gap.value), *sorted((abs(closure.gap.low), abs(closure.gap.high))))
+    low, high = sorted((abs(closure.gap.low), abs(closure.gap.high)))
+    size = Estimate(abs(closure.gap.value), low, high)
     said = (opening, "closing together costs ", *_gap(size), f" {sign} than the sum of closing alone")
     return (*said, *_parts(findings, closure), ".", *_turning(findings, closure))
 
 
 def _unsettled(closure: Closure) -> Sentence:
     return (
-        "whether closing together costs more or less than the sum of closing alone is not settled: the gap is ",
+        "whether closing together costs more or less than the sum of closing alone is not settled: ",
+        "the gap is ",
         *_gap(closure.gap),
         ", positive in ",
         share(closure.gap_positive),

@@ -173,7 +173,12 @@ def _text_layers(labels: tuple[Label, ...], *, size: float, color: str, weight: 
         if not values:
             continue
         base = alt.Chart(alt.Data(values=values)).encode(**_xy("x", "y"), text="text:N")
-        style = {"align": anchor, "baseline": "middle", "fontSize": size, "fontWeight": weight}
+        style: dict[str, Any] = {
+            "align": anchor,
+            "baseline": "middle",
+            "fontSize": size,
+            "fontWeight": weight,
+        }
         found += [
             base.mark_text(
                 **style, fill=var("paper"), stroke=var("paper"), strokeWidth=3, strokeOpacity=0.85

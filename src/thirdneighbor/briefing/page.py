@@ -7,7 +7,6 @@ from functools import cache
 from typing import Any
 
 import jinja2
-from markupsafe import Markup
 
 from thirdneighbor.briefing import losses, sections
 from thirdneighbor.briefing.chart_dependence import concentration_sentence, dependence_figures
@@ -52,18 +51,17 @@ def _environment() -> jinja2.Environment:
 def _context(findings: Findings, *, run: Mapping[str, object], ledger: Ledger) -> dict[str, Any]:
     heading = losses.heading(findings.home, findings.neighbors)
     return {
-        "light": Markup(declarations(LIGHT)),
-        "dark": Markup(declarations(DARK)),
+        "light": declarations(LIGHT),
+        "dark": declarations(DARK),
         "say": ledger.say,
         "bare": ledger.bare,
         "marks": ledger.superscript,
         "anchors": lambda marks: " ".join(ledger.anchors(marks)),
-        "svg": Markup,
         "name": Name,
         "ledger": ledger,
         "title": plain(heading),
         "heading": heading,
-        "record": Markup(embedded(run)),
+        "record": embedded(run),
         "run_rows": sections.run_rows(run),
         **_found(findings),
     }
@@ -120,10 +118,10 @@ def _method(findings: Findings, *, without_series: bool) -> dict[str, Any]:
 
 
 def embedded(run: Mapping[str, object]) -> str:
-    """Return a run record as canonical JSON that cannot end the script element it stands in.
+    r"""Return a run record as canonical JSON that cannot end the script element it stands in.
 
     >>> embedded({"name": "</script>"})
-    '{"name": "\\\\u003c/script\\\\u003e"}'
+    '{"name": "\\u003c/script\\u003e"}'
     """
     text = canonical_json(run)
     for character, code in ESCAPED.items():

@@ -12,7 +12,6 @@ from thirdneighbor.briefing.facts import RUN, Fact, Mark, Name, Part, Sentence, 
 from thirdneighbor.briefing.losses import LossRow, closing_rows, part_rows, title
 from thirdneighbor.briefing.wording import (
     HORIZONS,
-    NBSP,
     all_close,
     ends,
     in_text,
@@ -22,7 +21,7 @@ from thirdneighbor.briefing.wording import (
     typeset,
 )
 from thirdneighbor.core.estimates import Estimate
-from thirdneighbor.core.printing import count, money, percent, points
+from thirdneighbor.core.printing import money, percent, points
 from thirdneighbor.core.states import State
 from thirdneighbor.worlds.findings import Assumption, Cited, Findings, ScenarioFinding
 
@@ -31,12 +30,12 @@ BANDS = (
     "not errors of the sources beyond the noise drawn on home's own trade."
 )
 MODEL = (
-    "One general equilibrium of trade in goods: every state buys from all others and from itself, substitution "
-    "follows one trade elasticity, trade is balanced, and prices and wages move until every market clears. Full "
-    "employment and labor that moves freely between uses are assumed. A closed border takes the trade across "
-    "it away; a closed corridor takes away the way out for trade with others, as far as no other corridor "
-    "carries it. Losses are changes of real income. The two horizons differ in how easily buyers change their "
-    "suppliers and trade its routes."
+    "One general equilibrium of trade in goods: every state buys from all others and from itself, "
+    "substitution follows one trade elasticity, trade is balanced, and prices and wages move until every "
+    "market clears. Full employment and labor that moves freely between uses are assumed. A closed border "
+    "takes the trade across it away; a closed corridor takes away the way out for trade with others, as far "
+    "as no other corridor carries it. Losses are changes of real income. The two horizons differ in how "
+    "easily buyers change their suppliers and trade its routes."
 )
 POINTS = (
     "Points are hundredths of the logarithm of real income, so that losses add up; they are larger than the "
@@ -96,10 +95,8 @@ def loss_cells(row: LossRow) -> tuple[tuple[str, str], tuple[str, str]]:
 
 
 def _pair(row: LossRow, shown: Estimate) -> tuple[str, str]:
-    if row.unit == "points":
-        median = points(shown.value, signed=row.signed)
-    else:
-        median = percent(shown.value)
+    as_points = row.unit == "points"
+    median = points(shown.value, signed=row.signed) if as_points else percent(shown.value)
     unit = "%" if row.unit == "share" else ""
     band = ends(shown.low, shown.high, unit=unit).strip() if shown.has_band else ""
     return typeset(median), band
@@ -131,22 +128,18 @@ def cost_table(findings: Findings) -> Table:
     rows = []
     for place, state in enumerate(findings.neighbors):
         cells: list[Cell] = [Name(state.name)]
-        cells += [_two_lines(c.cost_each[place]) for c in (findings.short, findings.long)]
+        cells += [_loose(c.cost_each[place]) for c in (findings.short, findings.long)]
         if together:
-            cells += [_two_lines(c.cost_joint[place]) for c in (findings.short, findings.long)]
+            cells += [_loose(c.cost_joint[place]) for c in (findings.short, findings.long)]
         rows.append(tuple(cells))
     caption: Sentence = ("Change of the closers' own real income, with 90 % bands",)
     return Table(caption, columns, tuple(rows), (RUN,))
 
 
-def _two_lines(shown: Estimate) -> str:
-    """Return a change and its band, breakable between the two only."""
+def _loose(shown: Estimate) -> str:
+    """Return a change and its band for a narrow cell: it may break between the two and inside the band."""
     median = typeset(percent(shown.value))
-    return (
-        f"{median} {ends(shown.low, shown.high, unit='').strip().replace(' ', NBSP)}"
-        if shown.has_band
-        else median
-    )
+    return f"{median} ({ends(shown.low, shown.high, unit='').strip()})" if shown.has_band else median
 
 
 def scenarios_figure(findings: Findings) -> Figure | None:

@@ -12,7 +12,9 @@ from thirdneighbor.core.states import State
 from thirdneighbor.worlds.findings import Horizon
 
 HORIZONS: dict[Horizon, str] = {"short": "first year", "long": "after adjustment"}
-WITH_ARTICLE = frozenset("Bahamas,Comoros,Congo,DR Congo,Gambia,Maldives,Netherlands,Philippines".split(","))
+WITH_ARTICLE = frozenset(
+    {"Bahamas", "Comoros", "DR Congo", "Gambia", "Maldives", "Netherlands", "Philippines"}
+)
 ARTICLE_WORDS = re.compile(
     r"^(United|Republic|Democratic|Federated)\b|\b(Republic|Islands|Emirates|Territory)$"
 )

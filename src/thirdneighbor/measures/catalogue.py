@@ -11,7 +11,6 @@ from types import MappingProxyType
 from thirdneighbor.core.errors import UnknownNameError
 from thirdneighbor.core.names import nearest
 from thirdneighbor.measures import (
-    composites,
     concentration,
     corridor_access,
     dependence,
@@ -28,7 +27,6 @@ _MODULES = (
     losses,
     geoeconomic_power,
     corridor_access,
-    composites,
 )
 
 CATALOGUE: Mapping[str, CatalogueEntry] = MappingProxyType(

@@ -135,6 +135,6 @@ ENTRIES = (
         direction="the suppliers could raise the target's prices more by withdrawing",
         range=(0.0, float("inf")),
         reference="after Clayton, Maggiori and Schreger",
-        reading="If the suppliers withdraw, the price of what {home} buys rises by {value} in logs.",
+        reading="If the suppliers withdraw, the price of what {home} buys rises by {value}.",
     ),
 )

@@ -35,7 +35,7 @@ def survey(world: World, home: str, *, neighbors: Sequence[str] | None = None, d
     around = neighbors_of(world, code, neighbors)
     settings = {h: make_setting(world, code, around, horizon=h, draws=draws, seed=seed) for h in ("short", "long")}
     found = {horizon: losses(setting) for horizon, setting in settings.items()}
-    larger = around[int(np.argmax(np.nanmedian(found["long"].each["TR"], axis=0)))]
+    larger = larger_neighbor(found["long"])
     closures = {h: closure(loss, setting=settings[h], larger=larger) for h, loss in found.items()}
     partners = trade_partners(world, code)
     third = tuple(partner.state for partner in partners if partner.state.iso3 not in around)[:THIRD_NEIGHBORS]
@@ -67,6 +67,11 @@ def survey(world: World, home: str, *, neighbors: Sequence[str] | None = None, d
         adjustments=tuple(f"{states[left].name} is left out: {why}" for left, why in world.left_out),
         limits=limits(world, states[code], around),
     )
+
+
+def larger_neighbor(loss: Losses) -> str:
+    """Return the neighbor whose closing alone costs home most, by the median."""
+    return loss.neighbors[int(np.argmax(np.nanmedian(loss.each["TR"], axis=0)))]
 
 
 def closure(loss: Losses, *, setting: Setting, larger: str) -> Closure:
