@@ -30,6 +30,7 @@ ENERGY = {
         "consumption": "Petroleum: refined petroleum consumption",
     },
 }
+EARLIER_ITEMS = {*ENERGY["refined petroleum"].values(), *ENERGY["electricity"].values()}
 SIDES = ("production", "consumption", "losses", "imports", "exports")
 UNITS = {
     "electricity": "kWh a year",
@@ -52,9 +53,14 @@ ITEMS = sorted(
 
 
 def economies(
-    year: Year, states: Collection[str], *, gdp: wdi.Series, lines: Sequence[factbook.Line]
+    year: Year,
+    states: Collection[str],
+    *,
+    gdp: wdi.Series,
+    population: wdi.Series,
+    lines: Sequence[factbook.Line],
 ) -> Iterator[Row]:
-    """Yield GDP and goods exports and imports of every state that trades and has a GDP figure."""
+    """Yield GDP, population and goods trade of every state that trades and has a GDP figure."""
     printed = {line.iso3: line.amount for line in lines if line.item == GDP_ITEM}
     for state in sorted(set(states) & set(year.codes)):
         found = gdp_near(state, year=year.year, gdp=gdp, printed=printed)
@@ -66,6 +72,7 @@ def economies(
                 "year": str(year.year),
                 "gdp_usd": f"{found[0]:.0f}",
                 "gdp_year": str(found[1]),
+                "population": f"{population[state, year.year]:.0f}" if (state, year.year) in population else "",
                 "exports_usd": f"{exports:.0f}",
                 "imports_usd": f"{imports:.0f}",
                 "source": baci.SOURCE.key,

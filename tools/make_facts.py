@@ -2,7 +2,9 @@
 
 Usage: `python tools/make_facts.py --extracts DIR`, with DIR holding baci_totals_2000_2020.parquet,
 baci_totals_2023_194.parquet, wdi_selected.parquet and cia_factbook_economy_energy.parquet; or, in place of a
-table, the publishers' own files: `--baci BACI_HS92.zip` and `--wdi WDICSV.csv`. Writes economies.csv,
+table, the publishers' own files: `--baci BACI_HS92.zip` and `--wdi WDICSV.csv`. Refinery output and some
+electricity figures come from the Factbook of July 2023: `--factbook-2023 FOLDER` reads its pages
+(github.com/factbook/factbook.json at commit 33a309a9); without it those rows stay as they are. Writes economies.csv,
 main_partners.csv, partner_shares.csv, concentration.csv and energy.csv, checks corridors.csv, and describes
 all in datapackage.json. The same input gives the same bytes.
 """
@@ -17,7 +19,8 @@ from pathlib import Path
 
 import datapackage
 from facts_corridors import check_corridors
-from facts_economy import ITEMS, economies, energy
+from facts_economy import EARLIER_ITEMS, ENERGY, ITEMS, economies, energy
+from facts_factbook import select
 from facts_text import resources, source_entries
 from facts_trade import (
     BASE_YEAR,
@@ -34,7 +37,6 @@ from thirdneighbor.core.errors import InputError
 from thirdneighbor.core.tables import PACKAGE_DATA
 from thirdneighbor.sources import baci, factbook, wdi
 
-FACTBOOK_2023 = Path(__file__).parent / "factbook_2023.csv"
 TABLES = ("economies", "main_partners", "partner_shares", "concentration", "energy")
 
 
@@ -47,9 +49,16 @@ class Inputs:
     wdi: Path
     factbook: Path
     states: Path
+    factbook_2023: Path | None = None
 
 
-def inputs(extracts: Path, *, baci_file: Path | None = None, wdi_file: Path | None = None) -> Inputs:
+def inputs(
+    extracts: Path,
+    *,
+    baci_file: Path | None = None,
+    wdi_file: Path | None = None,
+    factbook_2023: Path | None = None,
+) -> Inputs:
     """Return the input files: those of a folder of extracts, or a publisher's own file in their place."""
     return Inputs(
         baci_file or extracts / "baci_totals_2000_2020.parquet",
@@ -57,6 +66,7 @@ def inputs(extracts: Path, *, baci_file: Path | None = None, wdi_file: Path | No
         wdi_file or extracts / "wdi_selected.parquet",
         extracts / "cia_factbook_economy_energy.parquet",
         PACKAGE_DATA / "states.csv",
+        factbook_2023,
     )
 
 
@@ -73,19 +83,34 @@ def make(files: Inputs) -> tuple[dict[str, list[Row]], list[str]]:
     read_gdp = wdi.read_bulk if files.wdi.suffix == ".csv" else wdi.read_long
     gdp = read_gdp(files.wdi, indicator=wdi.GDP, states=codes)
     lines = factbook.read_lines(files.factbook, items=ITEMS)
-    earlier = [factbook.Line(row["iso3"], row["item"], row["text"]) for row in read_csv(FACTBOOK_2023)]
+    heads = read_gdp(files.wdi, indicator=wdi.POPULATION, states=codes)
     shares = [row for year in by_year.values() for row in partner_shares(year, neighbors=near)]
     shares += partner_shares(late, neighbors=near, unreported=silent)
     tables = {
-        "economies": list(economies(base, codes, gdp=gdp, lines=lines)),
+        "economies": list(economies(base, codes, gdp=gdp, population=heads, lines=lines)),
         "main_partners": list(main_partners(base, codes, neighbors=near)),
         "partner_shares": sorted(shares, key=_share_order),
         "concentration": sorted(
             (row for year in by_year.values() for row in concentration(year, codes)), key=_share_order
         ),
-        "energy": list(energy(lines, codes, earlier=earlier)),
+        "energy": _energy(lines, codes, files.factbook_2023),
     }
     return tables, _report(tables, base=base, codes=codes, silent=silent)
+
+
+def _energy(lines: Sequence[factbook.Line], codes: Sequence[str], pages: Path | None) -> list[Row]:
+    """Return the energy table; without the pages of 2023, their rows as they stand in the embedded table."""
+    if pages is not None:
+        return list(energy(lines, codes, earlier=select(pages, items=EARLIER_ITEMS)))
+    kept = {
+        (row["iso3"], row["item"]): row
+        for row in read_csv(PACKAGE_DATA / "energy.csv")
+        if row["source"] == factbook.SOURCE_2023.key
+    }
+    made = {(row["iso3"], row["item"]): row for row in energy(lines, codes)}
+    order = {item: number for number, item in enumerate(ENERGY)}
+    both = {**made, **kept}
+    return [both[key] for key in sorted(both, key=lambda key: (key[0], order[key[1]]))]
 
 
 def _report(
@@ -139,9 +164,12 @@ def main() -> None:
     parser.add_argument("--extracts", type=Path, required=True, help="folder of the tables named above")
     parser.add_argument("--baci", type=Path, help="CEPII's archive (zip) in place of the table of 2000-2020")
     parser.add_argument("--wdi", type=Path, help="the World Bank's WDICSV.csv in place of the table")
+    parser.add_argument("--factbook-2023", type=Path, help="folder of the Factbook's pages of July 2023")
     parser.add_argument("--out", type=Path, default=PACKAGE_DATA, help="folder to write to")
     options = parser.parse_args()
-    files = inputs(options.extracts, baci_file=options.baci, wdi_file=options.wdi)
+    files = inputs(
+        options.extracts, baci_file=options.baci, wdi_file=options.wdi, factbook_2023=options.factbook_2023
+    )
     try:
         tables, report = make(files)
     except InputError as error:

@@ -8,7 +8,8 @@ from thirdneighbor.core.errors import UnsourcedError
 from thirdneighbor.core.provenance import Locator, Source
 
 SOURCES = {
-    key: Source(key, "Producer", f"Title of {key}", "Citation", "https://example.org", "CC0") for key in ("a", "b")
+    key: Source(key, "Producer", f"Title of {key}", "Citation", "https://example.org", "CC0")
+    for key in ("a", "b")
 }
 FIRST, SECOND = Locator("a", "economies", "MNG/2019"), Locator("b", "economies", "MNG/2019")
 
@@ -80,7 +81,7 @@ def test_a_bare_number_stops_the_page(html):
     "html",
     [
         '<p><span data-fact="run">18 %</span></p><h3 id="run">r</h3>',
-        '<table data-marks="source-1"><tr><td>18</td></tr></table><ol><li id="source-1" data-citation>2019</li></ol>',
+        '<table data-marks="source-1"><tr><td>18</td></tr></table><p id="source-1" data-citation>2019</p>',
         "<h2>The world of 2019</h2>",
         "<p>with 90 % bands, the dark 50 % band</p>",
         "<p><bdi>District 9</bdi></p>",

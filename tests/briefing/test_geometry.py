@@ -1,13 +1,13 @@
 """Labels keep apart, distances are true, and what finds no room is left out rather than laid over."""
 
 import math
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.briefing.fake import findings
 
+from tests.briefing.fake import findings
 from thirdneighbor.briefing.chart_map import MAP_PIXELS, lay_out
 from thirdneighbor.briefing.geometry import (
     EARTH_RADIUS_KM,
@@ -85,6 +85,6 @@ def test_names_at_the_edge_keep_their_order_and_distance(heights):
     moved = spread(heights, gap=12, low=0, high=200)
     order = sorted(range(len(heights)), key=lambda k: (heights[k], k))
     inside = [moved[k] for k in order]
-    assert all(b - a >= 12 - 1e-6 for a, b in zip(inside, inside[1:], strict=False))
+    assert all(b - a >= 12 - 1e-6 for a, b in pairwise(inside))
     assert min(inside) >= -1e-6
     assert max(inside) <= 200 + 1e-6

@@ -10,8 +10,8 @@ from html.parser import HTMLParser
 from urllib.parse import unquote
 
 import pytest
-from tests.briefing.fake import RUN, cited, findings
 
+from tests.briefing.fake import RUN, cited, findings
 from thirdneighbor.briefing import charts
 from thirdneighbor.briefing.page import page
 from thirdneighbor.core.errors import UnsourcedError
@@ -94,7 +94,9 @@ def test_altair_accepts_every_chart(monkeypatch):
 def test_the_run_record_can_be_read_back_from_the_page():
     record = {**RUN, "note": HOSTILE}
     html = page(findings("PRT"), run=record)
-    embedded = re.search(r'<script type="application/json" id="run-record">(.*?)</script>', html, re.DOTALL)[1]
+    embedded = re.search(r'<script type="application/json" id="run-record">(.*?)</script>', html, re.DOTALL)[
+        1
+    ]
     assert json.loads(embedded) == record
 
 

@@ -3,8 +3,8 @@
 import io
 
 import pytest
-from tests.briefing.fake import findings
 
+from tests.briefing.fake import findings
 from thirdneighbor.briefing.terminal import show, terminal_text
 
 
@@ -40,9 +40,7 @@ def test_the_sign_of_the_gap_is_said_at_both_horizons():
 
 
 def test_the_last_line_names_the_files_and_the_sources():
-    assert lines("MNG")[-1] == (
-        "brief-MNG.html   5 sources, 0 unsourced   run: brief-MNG.run.json   8 s"
-    )
+    assert lines("MNG")[-1] == ("brief-MNG.html   5 sources, 0 unsourced   run: brief-MNG.run.json   8 s")
 
 
 class Terminal(io.StringIO):

@@ -131,7 +131,7 @@ def test_gdp_is_the_nearest_year_of_the_world_bank_then_the_factbook():
 
 
 def test_a_state_without_gdp_is_left_out_of_economies():
-    rows = list(economies(WORLD, CODES, gdp={("MNG", 2019): 14.0}, lines=[]))
+    rows = list(economies(WORLD, CODES, gdp={("MNG", 2019): 14.0}, population={}, lines=[]))
     assert [(r["iso3"], r["exports_usd"], r["imports_usd"]) for r in rows] == [("MNG", "100", "62")]
 
 

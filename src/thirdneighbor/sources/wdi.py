@@ -16,11 +16,12 @@ SOURCE = Source(
     key="wdi",
     producer="World Bank",
     title="World Development Indicators",
-    citation_full="World Bank, World Development Indicators, GDP (current US$), NY.GDP.MKTP.CD",
+    citation_full="World Bank, World Development Indicators: GDP (current US$), NY.GDP.MKTP.CD; Population, total, SP.POP.TOTL",
     url_main="https://datatopics.worldbank.org/world-development-indicators/",
     license="CC BY 4.0",
 )
 GDP = "NY.GDP.MKTP.CD"
+POPULATION = "SP.POP.TOTL"
 COLUMNS = ("iso3", "year", "indicator", "value")
 BULK_COLUMNS = ("Country Name", "Country Code", "Indicator Name", "Indicator Code")
 Series = dict[tuple[str, int], float]

@@ -130,7 +130,8 @@ class Findings:
     gdp: Cited
     exports: Cited
     imports: Cited
-    income_per_head_note: str
+    population: Cited | None
+    """People in the world's year; None where the table has no figure."""
     scenarios: tuple[ScenarioFinding, ...]
     corridors: tuple[Assumption, ...]
     assumptions: tuple[Assumption, ...]

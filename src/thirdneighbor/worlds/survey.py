@@ -57,7 +57,7 @@ def survey(world: World, home: str, *, neighbors: Sequence[str] | None = None, d
         gdp=_cited(world.folder.table("economies"), economy, "gdp_usd", source="gdp_source", note=_gdp_note(economy)),
         exports=_cited(world.folder.table("economies"), economy, "exports_usd"),
         imports=_cited(world.folder.table("economies"), economy, "imports_usd"),
-        income_per_head_note="",
+        population=_population(world.folder.table("economies"), economy),
         scenarios=_scenarios(settings, larger, third),
         corridors=corridor_assumptions(settings["long"]),
         assumptions=assumptions(settings["long"]),
@@ -170,6 +170,10 @@ def dependence(world: World, home: str, partners: Sequence[str], *, flow: Flow) 
 
 def _cited(table: Table, row: Row, column: str, *, source: str = "source", note: str = "") -> Cited:
     return Cited(float(row[column]), Locator(row[source], table.name, table.row_key(row)), note)
+
+
+def _population(table: Table, row: Row) -> Cited | None:
+    return Cited(float(row["population"]), Locator("wdi", table.name, table.row_key(row))) if row["population"] else None
 
 
 def _gdp_note(row: Row) -> str:
