@@ -97,7 +97,9 @@ def measure(
         kind=found.value.kind,
         parts=found.parts,
         sources=found.sources,
-        reading=known.sentence(home=state.name, value=shown),
+        reading=known.sentence(
+            home=state.name, value=shown, settled=not found.value.low < 0 < found.value.high
+        ),
         reason=found.reason,
         draws=spent,
         seed=seed,

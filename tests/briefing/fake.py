@@ -242,7 +242,7 @@ def findings(iso3: str, **changes) -> Findings:
         gdp=cited(1.4e10, iso3, 2019, source="wdi", table="economies"),
         exports=cited(7.9e9, iso3, 2019, table="economies"),
         imports=cited(6.1e9, iso3, 2019, table="economies"),
-        income_per_head_note="",
+        population=cited(3.2e6, iso3, 2019, source="wdi", table="economies"),
         scenarios=scenarios(home, neighbors),
         corridors=corridor_rows(home, neighbors) if corridors else (),
         assumptions=assumptions(3),

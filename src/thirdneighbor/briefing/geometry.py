@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 EARTH_RADIUS_KM = 6371.0
 """Mean radius of the earth."""
-CHARACTER = 0.1
+CHARACTER = 0.68
 """Width of a character over the font's size: the mean of a wide bold font, so boxes err on the large side."""
 PAD = 3.0
 """Pixels kept free on both sides of a text."""

@@ -80,8 +80,13 @@ def level(findings: Findings) -> Sentence:
         ("goods imports ", findings.imports),
     ):
         said += [", " if said else "", label, _money(cited)]
-    note = findings.income_per_head_note
-    tail: Sentence = (" ", vouched(note, marks=(findings.gdp.locator, RUN))) if note else ()
+    if findings.gdp.note:
+        said[2:2] = [f" ({findings.gdp.note})"]
+    tail: Sentence = ()
+    if findings.population is not None:
+        head = findings.gdp.value / findings.population.value
+        marks = (findings.gdp.locator, findings.population.locator)
+        tail = (" A head, gross domestic product was ", Fact(typeset(money(head)), marks, head, "USD"), ".")
     return (Name(findings.home.name), " in ", Fact(str(findings.year), (RUN,)), ": ", *said, ".", *tail)
 
 

@@ -13,6 +13,8 @@ from thirdneighbor.gravity.economy import Array
 Step = Callable[[Array, NDArray[np.intp]], tuple[Array, Array]]
 RIDGE = 1e-13
 SETBACK = 30.0
+FARTHEST = 4.0
+PATIENCE = 40
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,7 +32,9 @@ def accelerate(step: Step, start: Array, *, tol: float, max_steps: int, memory: 
 
     `step(u, draws)` takes the points (b, M) of the draws named and returns g(u) and the residual (b,) at
     u. Differences of the last `memory` steps are combined by least squares, per draw; a draw whose
-    residual grows 30-fold over its best forgets its history. Converged draws are left out of further work.
+    residual grows 30-fold over its best forgets its history. Converged draws are left out of further work,
+    and so are draws without progress in 40 steps or with a residual that is not finite: they come back as
+    not converged.
 
     References: Walker and Ni (2011), Anderson acceleration for fixed-point iterations.
     """
@@ -38,28 +42,28 @@ def accelerate(step: Step, start: Array, *, tol: float, max_steps: int, memory: 
     point, residual = start.copy(), np.full(total, np.inf)
     steps = np.full(total, max_steps, dtype=np.intp)
     draws = np.arange(total)
-    u, memory_of = start.copy(), _Memory(memory, start.shape)
-    best = np.full(total, np.inf)
+    u, history = start.copy(), _History(memory, start.shape)
+    best, best_at = np.full(total, np.inf), np.zeros(total, dtype=np.intp)
     for count in range(max_steps + 1):
         image, error = step(u, draws)
-        done = error <= tol
-        ended = done | ~np.isfinite(error)
-        if ended.any() or count == max_steps:
-            left = ended if count < max_steps else np.ones_like(ended)
-            point[draws[left]], residual[draws[left]] = u[left], error[left]
-            steps[draws[left]] = count
-            keep = ~left
+        best_at = np.where(error < best, count, best_at)
+        ended = (error <= tol) | ~np.isfinite(error) | (count - best_at >= PATIENCE) | (count == max_steps)
+        if ended.any():
+            point[draws[ended]], residual[draws[ended]] = u[ended], error[ended]
+            steps[draws[ended]] = count
+            keep = ~ended
             if not keep.any():
                 break
-            u, image, error, best, draws = u[keep], image[keep], error[keep], best[keep], draws[keep]
-            memory_of.keep(keep)
-        memory_of.forget(error > SETBACK * best)
+            u, image, error, draws = u[keep], image[keep], error[keep], draws[keep]
+            best, best_at = best[keep], best_at[keep]
+            history.keep(keep)
+        history.forget(error > SETBACK * best)
         best = np.minimum(best, error)
-        u = memory_of.next_point(u, image)
+        u = history.next_point(u, image)
     return FixedPoints(point, residual, residual <= tol, steps)
 
 
-class _Memory:
+class _History:
     """Differences of points and of residual vectors, newest last written, one history a draw."""
 
     def __init__(self, size: int, shape: tuple[int, ...]) -> None:
@@ -81,21 +85,30 @@ class _Memory:
             self.gram[draws] = 0.0
 
     def next_point(self, u: Array, image: Array) -> Array:
-        """Return the accelerated next points and remember this step."""
+        """Return the accelerated next points and remember this step; none moves farther than FARTHEST."""
         move = image - u
         if self.last is not None:
-            self.points[self.slot] = u - self.last[0]
-            self.moves[self.slot] = move - self.last[1]
-            products = np.einsum("mbi,bi->bm", self.moves, self.moves[self.slot])
-            self.gram[:, self.slot, :] = products
-            self.gram[:, :, self.slot] = products
-            self.slot = (self.slot + 1) % len(self.points)
+            self._remember(u - self.last[0], move - self.last[1])
         self.last = (u, move)
-        aim = np.einsum("mbi,bi->bm", self.moves, move)
-        scale = np.trace(self.gram, axis1=1, axis2=2)[:, None, None]
-        ridge = (RIDGE * scale + np.where(scale == 0, 1.0, 0.0)) * np.eye(self.gram.shape[1])
-        empty = np.einsum("bmm->bm", self.gram) == 0
-        matrix = self.gram + ridge + empty[:, :, None] * np.eye(self.gram.shape[1])
-        weight = np.linalg.solve(matrix, aim[:, :, None])[:, :, 0]
-        weight = np.where(empty, 0.0, weight)
-        return np.asarray(image - np.einsum("bm,mbi->bi", weight, self.points + self.moves))
+        weight = self._weights(np.einsum("mbi,bi->bm", self.moves, move))
+        change = move - np.einsum("bm,mbi->bi", weight, self.points + self.moves)
+        size = np.abs(change).max(axis=1)
+        if not (size <= FARTHEST).all():
+            change *= (FARTHEST / np.maximum(size, FARTHEST))[:, None]
+        return np.asarray(u + change)
+
+    def _remember(self, point: Array, move: Array) -> None:
+        self.points[self.slot], self.moves[self.slot] = point, move
+        products = np.einsum("mbi,bi->bm", self.moves, move)
+        self.gram[:, self.slot, :] = products
+        self.gram[:, :, self.slot] = products
+        self.slot = (self.slot + 1) % len(self.points)
+
+    def _weights(self, aim: Array) -> Array:
+        """Solve each draw's least squares; slots without a difference get no weight."""
+        unit = np.eye(self.gram.shape[1])
+        norm = np.einsum("bmm->bm", self.gram)
+        empty = norm == 0
+        ridge = RIDGE * norm.sum(axis=1)[:, None, None] * unit
+        weight = np.linalg.solve(self.gram + ridge + empty[:, :, None] * unit, aim[:, :, None])[:, :, 0]
+        return np.asarray(np.where(empty, 0.0, weight))

@@ -14,6 +14,7 @@ class CatalogueEntry:
     `direction` completes the sentence "a higher value means ..."; `range` holds the lowest and the
     highest value the measure can take; `reading` is one sentence with the places {home} and {value}.
     Where the function has a `side`, `reading` is the import side's and `export_reading` the export side's.
+    `unsettled_reading` is the sentence for a band that spans zero, where the sign matters.
     """
 
     name: str
@@ -24,6 +25,7 @@ class CatalogueEntry:
     reference: str
     reading: str
     export_reading: str = ""
+    unsettled_reading: str = ""
 
     @property
     def path(self) -> str:
@@ -47,10 +49,15 @@ class CatalogueEntry:
         """Whether the measure is taken on the import and on the export side."""
         return bool(self.export_reading)
 
-    def sentence(self, *, home: str, value: str, side: Literal["import", "export"] = "import") -> str:
+    def sentence(
+        self, *, home: str, value: str, side: Literal["import", "export"] = "import", settled: bool = True
+    ) -> str:
         """Return the reading with the state's name and the printed value in place.
 
-        A measure without sides has one reading, whatever the `side`.
+        A measure without sides has one reading, whatever the `side`; `settled` says whether the sign of the
+        value is the same over its whole band.
         """
         template = self.export_reading if side == "export" and self.two_sided else self.reading
+        if not settled and self.unsettled_reading:
+            template = self.unsettled_reading
         return template.format(home=home, value=value)

@@ -185,7 +185,11 @@ ENTRIES = (
         direction="closing together costs more than the sum of closing alone",
         range=(-float("inf"), float("inf")),
         reference="this package; its parts after Shapley (1953), A Value for n-Person Games",
-        reading="Closing together costs {home} {value} more than the sum of each neighbor's closing alone.",
+        reading="Closing together, less the sum of each neighbor closing alone, costs {home} {value}.",
+        unsettled_reading=(
+            "Whether closing together costs {home} more or less than the sum of each neighbor closing alone is"
+            " not settled: the difference is {value}."
+        ),
     ),
     CatalogueEntry(
         name="gap",
@@ -194,7 +198,11 @@ ENTRIES = (
         direction="closing together costs more than the sum of closing alone",
         range=(-float("inf"), float("inf")),
         reference="this package; the joint loss less the sum of the single ones",
-        reading="{home}'s loss when all neighbors close exceeds the sum of each closing alone by {value}.",
+        reading="{home}'s loss when all neighbors close, less the sum of each closing alone, is {value}.",
+        unsettled_reading=(
+            "{home}'s loss when all neighbors close, less the sum of each closing alone, is {value}: the sign is"
+            " not settled."
+        ),
     ),
     CatalogueEntry(
         name="turning_share",

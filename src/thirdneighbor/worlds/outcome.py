@@ -80,12 +80,12 @@ class Outcome:
         return self.income[self.home]
 
 
-def words_of(scenario: Scenario, cast: Cast, world: World) -> str:
-    """Say a scenario in words, with the names of those who play in it."""
+def said(template: str, cast: Cast, world: World) -> str:
+    """Fill a scenario's words or title with the names of those who play in it; nothing else is substituted."""
     names = [world.state(code).name for code in cast.neighbors]
     listed = names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1] if names else "No neighbors"
     party = world.state(cast.party).name if cast.party else ""
-    return Template(scenario.words).safe_substitute(home=world.state(cast.home).name, neighbors=listed, party=party)
+    return Template(template).safe_substitute(home=world.state(cast.home).name, neighbors=listed, party=party)
 
 
 def shock_of(scenario: Scenario, setting: Setting, cast: Cast) -> Shock:
@@ -173,8 +173,8 @@ def play(scenario: Scenario, setting: Setting, cast: Cast) -> Outcome:
     ]
     return Outcome(
         scenario=scenario.name if cast.party is None else f"{scenario.name}:{cast.party}",
-        title=scenario.title,
-        words=words_of(scenario, cast, world),
+        title=said(scenario.title, cast, world),
+        words=said(scenario.words, cast, world),
         home=cast.home,
         horizon=setting.horizon,
         year=world.year,

@@ -96,7 +96,7 @@ Step = Annotated[Close | Transit | BarrierStep, Field(discriminator="kind")]
 class Scenario(_Strict):
     """A what-if about any home state: a name, the words that say it, and its steps, applied together.
 
-    `words` may use ${home}, ${neighbors} and ${party}. `party` is the group a caller can replace by naming a
+    `title` and `words` may use ${home}, ${neighbors} and ${party}. `party` is the group a caller can replace by naming a
     state after a colon, as in `closer-tie:JPN`.
     """
 
