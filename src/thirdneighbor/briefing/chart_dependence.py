@@ -24,7 +24,8 @@ from thirdneighbor.briefing.charts import (
 from thirdneighbor.briefing.facts import Fact, Mark, Name, Part, Sentence, distinct, plain
 from thirdneighbor.briefing.geometry import spread
 from thirdneighbor.briefing.palette import LINES, var
-from thirdneighbor.briefing.wording import capitalized, in_text, possessive, typeset
+from thirdneighbor.briefing.wording import capitalized, possessive, typeset
+from thirdneighbor.core.names import in_text
 from thirdneighbor.core.printing import count, money, number, percent
 from thirdneighbor.core.states import State
 from thirdneighbor.worlds.findings import Cited, Dependence, Findings

@@ -21,7 +21,8 @@ from thirdneighbor.briefing.geometry import (
     place_labels,
     text_box,
 )
-from thirdneighbor.briefing.wording import in_text, listing, possessive, share, typeset
+from thirdneighbor.briefing.wording import listing, possessive, share, typeset
+from thirdneighbor.core.names import in_text
 from thirdneighbor.core.printing import count, percent
 from thirdneighbor.core.provenance import Locator
 from thirdneighbor.core.states import State

@@ -11,7 +11,7 @@ EARTH_RADIUS_KM = 6371.0
 """Mean radius of the earth."""
 CHARACTER = 0.68
 """Width of a character over the font's size: the mean of a wide bold font, so boxes err on the large side."""
-PAD = 3.0
+PAD = 4.0
 """Pixels kept free on both sides of a text."""
 Anchor = Literal["left", "center", "right"]
 
@@ -139,7 +139,7 @@ def text_box(text: str, *, x: float, y: float, anchor: Anchor, size: float) -> B
     """Return the rectangle a text takes whose vertical middle is `y`.
 
     >>> text_box("ab", x=10, y=10, anchor="left", size=10)
-    Box(left=7.0, top=4.0, right=26.6, bottom=16.0)
+    Box(left=6.0, top=4.0, right=27.6, bottom=16.0)
     """
     width, height = CHARACTER * size * len(text), 1.2 * size
     left = {"left": x, "center": x - width / 2, "right": x - width}[anchor]

@@ -11,7 +11,6 @@ from thirdneighbor.briefing.wording import (
     all_close,
     capitalized,
     ends,
-    in_text,
     listing,
     names,
     points_of,
@@ -21,6 +20,7 @@ from thirdneighbor.briefing.wording import (
     with_band,
 )
 from thirdneighbor.core.estimates import Estimate
+from thirdneighbor.core.names import in_text
 from thirdneighbor.core.printing import count
 from thirdneighbor.core.states import State
 from thirdneighbor.worlds.findings import Closure, Findings
@@ -154,7 +154,7 @@ def autarky_sentence(findings: Findings) -> Sentence:
     """Say how far the joint closing goes towards full autarky, at both horizons."""
     short, long = findings.short, findings.long
     return (
-        "This is ",
+        "The joint closing costs " if len(findings.neighbors) > 1 else "The closing costs ",
         share(short.share_of_autarky.value),
         " of the loss under full autarky in the first year and ",
         share(long.share_of_autarky.value),

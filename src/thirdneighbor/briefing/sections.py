@@ -14,15 +14,14 @@ from thirdneighbor.briefing.wording import (
     HORIZONS,
     all_close,
     ends,
-    in_text,
     possessive,
     share,
     signed_change,
     typeset,
 )
 from thirdneighbor.core.estimates import Estimate
+from thirdneighbor.core.names import in_text
 from thirdneighbor.core.printing import money, percent, points
-from thirdneighbor.core.states import State
 from thirdneighbor.worlds.findings import Assumption, Cited, Findings, ScenarioFinding
 
 BANDS = (
@@ -173,8 +172,9 @@ def _signed(scenario: ScenarioFinding) -> Fact:
     return Fact(f"+{text}" if value > 0 else text, (RUN,), scenario.long, "share")
 
 
-def scenario_words(scenario: ScenarioFinding, *, home: State) -> list[Sentence]:
-    """Say one scenario in words, what it does to home and to those who act, and what it assumes."""
+def scenario_words(scenario: ScenarioFinding, *, findings: Findings) -> list[Sentence]:
+    """Say one scenario in words, what it does to home and to others, and what it assumes."""
+    names = {partner.state.iso3: partner.state.name for partner in findings.partners}
     said: list[Sentence] = [(vouched(scenario.words),)]
     both = (
         " in the first year, ",
@@ -182,24 +182,20 @@ def scenario_words(scenario: ScenarioFinding, *, home: State) -> list[Sentence]:
         "; after adjustment, ",
         signed_change(scenario.long),
     )
-    said.append((Name(home.name), ":", *both, "."))
+    said.append((Name(findings.home.name), ":", *both, "."))
     for horizon, others in (("short", scenario.others_short), ("long", scenario.others_long)):
         if others:
-            when = (
-                "Those who act, in the first year: "
-                if horizon == "short"
-                else "Those who act, after adjustment: "
-            )
-            said.append((when, *_others(others), "."))
+            when = "Others, in the first year: " if horizon == "short" else "Others, after adjustment: "
+            said.append((when, *_others(others, names=names), "."))
     if scenario.assumption:
         said.append(("Assumed: ", vouched(scenario.assumption)))
     return said
 
 
-def _others(others: Iterable[tuple[str, Estimate]]) -> Sentence:
+def _others(others: Iterable[tuple[str, Estimate]], *, names: Mapping[str, str]) -> Sentence:
     parts: list[Part] = []
     for name, shown in others:
-        parts += [", " if parts else "", Name(in_text(name)), " ", signed_change(shown)]
+        parts += [", " if parts else "", Name(in_text(names.get(name, name))), " ", signed_change(shown)]
     return tuple(parts)
 
 

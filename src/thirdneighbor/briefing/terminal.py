@@ -8,7 +8,8 @@ from typing import IO
 from thirdneighbor.briefing.chart_map import neighbors_share
 from thirdneighbor.briefing.facts import plain
 from thirdneighbor.briefing.losses import COSTLIEST, LossRow, closing_rows, gap_sign, heading
-from thirdneighbor.briefing.wording import all_close, in_text
+from thirdneighbor.briefing.wording import all_close
+from thirdneighbor.core.names import in_text
 from thirdneighbor.core.printing import band, count, percent, points
 from thirdneighbor.worlds.findings import Closure, Findings
 

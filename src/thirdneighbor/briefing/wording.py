@@ -7,17 +7,12 @@ from collections.abc import Sequence
 
 from thirdneighbor.briefing.facts import RUN, Fact, Mark, Name, Part, Sentence
 from thirdneighbor.core.estimates import Estimate
+from thirdneighbor.core.names import in_text
 from thirdneighbor.core.printing import band, count, percent, points
 from thirdneighbor.core.states import State
 from thirdneighbor.worlds.findings import Horizon
 
 HORIZONS: dict[Horizon, str] = {"short": "first year", "long": "after adjustment"}
-WITH_ARTICLE = frozenset(
-    {"Bahamas", "Comoros", "DR Congo", "Gambia", "Maldives", "Netherlands", "Philippines"}
-)
-ARTICLE_WORDS = re.compile(
-    r"^(United|Republic|Democratic|Federated)\b|\b(Republic|Islands|Emirates|Territory)$"
-)
 NBSP = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
 
@@ -39,16 +34,6 @@ def ends(low: float, high: float, *, unit: str = "%") -> str:
     '-27 to -12 %'
     """
     return typeset(f"{band(low, high).replace('..', ' to ')} {unit}")
-
-
-def in_text(name: str) -> str:
-    """Return a state's name as it stands in a sentence, with the article English gives it.
-
-    >>> in_text("Netherlands"), in_text("United States"), in_text("Mongolia")
-    ('the Netherlands', 'the United States', 'Mongolia')
-    """
-    needs = name in WITH_ARTICLE or ARTICLE_WORDS.search(name)
-    return f"the {name}" if needs else name
 
 
 def possessive(name: str) -> str:
@@ -135,8 +120,9 @@ def with_band(estimate: Estimate, *, name_band: bool = False) -> Sentence:
 
 
 def signed_change(estimate: Estimate) -> Fact:
-    """Return a change with its sign and band as one fact: `-0.02 % (-0.03 to -0.01 %)`, typeset."""
+    """Return a change with its sign and, where it prints apart, its band: `-0.02 % (-0.03 to -0.01 %)`."""
     text = typeset(percent(estimate.value))
-    if estimate.has_band:
+    printed = {percent(end) for end in (estimate.low, estimate.value, estimate.high)}
+    if estimate.has_band and len(printed) > 1:
         text += f" ({ends(estimate.low, estimate.high)})"
     return Fact(text, (RUN,), estimate, "share")
