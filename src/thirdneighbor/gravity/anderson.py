@@ -64,45 +64,46 @@ def accelerate(step: Step, start: Array, *, tol: float, max_steps: int, memory: 
 
 
 class _History:
-    """Differences of points and of residual vectors, newest last written, one history a draw."""
+    """Differences (B, size, M) of images and of moves between steps, one history a draw."""
 
     def __init__(self, size: int, shape: tuple[int, ...]) -> None:
-        self.points = np.zeros((size, *shape))
-        self.moves = np.zeros((size, *shape))
-        self.gram = np.zeros((shape[0], size, size))
+        draws, unknowns = shape
+        self.images = np.zeros((draws, size, unknowns))
+        self.moves = np.zeros((draws, size, unknowns))
+        self.gram = np.zeros((draws, size, size))
         self.last: tuple[Array, Array] | None = None
         self.slot = 0
 
     def keep(self, draws: NDArray[np.bool_]) -> None:
-        self.points, self.moves, self.gram = self.points[:, draws], self.moves[:, draws], self.gram[draws]
+        self.images, self.moves, self.gram = self.images[draws], self.moves[draws], self.gram[draws]
         if self.last is not None:
             self.last = (self.last[0][draws], self.last[1][draws])
 
     def forget(self, draws: NDArray[np.bool_]) -> None:
         if draws.any():
-            self.points[:, draws] = 0.0
-            self.moves[:, draws] = 0.0
+            self.images[draws] = 0.0
+            self.moves[draws] = 0.0
             self.gram[draws] = 0.0
 
     def next_point(self, u: Array, image: Array) -> Array:
         """Return the accelerated next points and remember this step; none moves farther than FARTHEST."""
         move = image - u
         if self.last is not None:
-            self._remember(u - self.last[0], move - self.last[1])
-        self.last = (u, move)
-        weight = self._weights(np.einsum("mbi,bi->bm", self.moves, move))
-        change = move - np.einsum("bm,mbi->bi", weight, self.points + self.moves)
+            self._remember(image - self.last[0], move - self.last[1])
+        self.last = (image, move)
+        weight = self._weights(np.matmul(self.moves, move[:, :, None]))
+        change = move - np.matmul(weight[:, None, :], self.images)[:, 0]
         size = np.abs(change).max(axis=1)
         if not (size <= FARTHEST).all():
             change *= (FARTHEST / np.maximum(size, FARTHEST))[:, None]
         return np.asarray(u + change)
 
-    def _remember(self, point: Array, move: Array) -> None:
-        self.points[self.slot], self.moves[self.slot] = point, move
-        products = np.einsum("mbi,bi->bm", self.moves, move)
+    def _remember(self, image: Array, move: Array) -> None:
+        self.images[:, self.slot], self.moves[:, self.slot] = image, move
+        products = np.matmul(self.moves, move[:, :, None])[:, :, 0]
         self.gram[:, self.slot, :] = products
         self.gram[:, :, self.slot] = products
-        self.slot = (self.slot + 1) % len(self.points)
+        self.slot = (self.slot + 1) % self.gram.shape[1]
 
     def _weights(self, aim: Array) -> Array:
         """Solve each draw's least squares; slots without a difference get no weight."""
@@ -110,5 +111,5 @@ class _History:
         norm = np.einsum("bmm->bm", self.gram)
         empty = norm == 0
         ridge = RIDGE * norm.sum(axis=1)[:, None, None] * unit
-        weight = np.linalg.solve(self.gram + ridge + empty[:, :, None] * unit, aim[:, :, None])[:, :, 0]
+        weight = np.linalg.solve(self.gram + ridge + empty[:, :, None] * unit, aim)[:, :, 0]
         return np.asarray(np.where(empty, 0.0, weight))

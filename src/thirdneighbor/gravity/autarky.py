@@ -18,7 +18,8 @@ def autarky_loss(economy: Economy) -> Array:
 
     References: Arkolakis, Costinot and Rodriguez-Clare (2012); Costinot and Rodriguez-Clare (2014).
 
-    >>> world = Economy.from_flows([[8.0, 2.0], [2.0, 8.0]], states=["A", "B"], theta=4.0, value_added_share=0.5)
+    >>> flow = [[8.0, 2.0], [2.0, 8.0]]
+    >>> world = Economy.from_flows(flow, states=["A", "B"], theta=4.0, value_added_share=0.5)
     >>> autarky_loss(world).round(4).tolist()
     [0.1116, 0.1116]
     """
@@ -39,7 +40,7 @@ def autarky_loss(economy: Economy) -> Array:
 
 
 def autarky_loss_of_draws(baseline: Baseline) -> Array:
-    """Return the log loss (B, N) of autarky from each draw's one-sector baseline: -ln(pi_nn) / (theta beta)."""
+    """Return the log loss (B, N) of autarky from each draw's baseline, -ln(pi_nn) / (theta beta)."""
     market = baseline.market
     if market.sale is not None:
         message = "the autarky bound holds without tariffs only"
@@ -49,10 +50,12 @@ def autarky_loss_of_draws(baseline: Baseline) -> Array:
         return np.asarray(-np.log(own) / (market.theta * market.value_added / market.output))
 
 
-def welfare_from_home_share(home_share_hat: ArrayLike, *, theta: ArrayLike, value_added_share: ArrayLike = 1.0) -> Array:
-    """Return the change of real income implied by the change of the home share: W2, (pi'_nn / pi_nn) ** (-1/(theta beta)).
+def welfare_from_home_share(
+    home_share_hat: ArrayLike, *, theta: ArrayLike, value_added_share: ArrayLike = 1.0
+) -> Array:
+    """Return the change of real income that a change of the home share implies: its power -1 / (theta beta).
 
-    Exact for one sector without tariffs and imbalances.
+    Called W2 or ACR. Exact for one sector without tariffs and imbalances.
 
     References: Arkolakis, Costinot and Rodriguez-Clare (2012), proposition 1.
 

@@ -9,11 +9,15 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from thirdneighbor.core.errors import ConvergenceError, DataError
-from thirdneighbor.gravity.blocks import trading_blocks
+from thirdneighbor.gravity.blocks import blocks_of_draws
 from thirdneighbor.gravity.economy import Array, Economy
-from thirdneighbor.gravity.one_sector import DeficitRule, Market, evaluate, find_equilibria
-from thirdneighbor.gravity.shocks import PairFactors
+from thirdneighbor.gravity.equilibria import find_equilibria
+from thirdneighbor.gravity.factors import PairFactors
+from thirdneighbor.gravity.one_sector import Market, evaluate
 from thirdneighbor.gravity.trade_matrix import TradeMatrix
+
+DeficitRule = Literal["zero", "multiplicative", "additive"]
+OnFailure = Literal["raise", "keep"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,7 +41,7 @@ class Baseline:
 
     def spend_with(self, shock: PairFactors) -> TradeMatrix:
         """Return the baseline's spending times a shock's factors on pairs."""
-        merged = _multiplied(self.raw, shock)
+        merged = self.raw.multiplied(shock)
         if self.row is None or self.column is None:
             return merged
         return merged.scaled(self.row, self.column)
@@ -64,7 +68,7 @@ def balanced_baseline(
     flow_hat: PairFactors | None = None,
     deficit_rule: DeficitRule = "zero",
     tol: float = 1e-10,
-    on_failure: Literal["raise", "keep"] = "raise",
+    on_failure: OnFailure = "raise",
 ) -> Baseline:
     """Prepare B baselines of a one-sector economy that differ in theta and in a few flows.
 
@@ -73,107 +77,99 @@ def balanced_baseline(
     (Dekle, Eaton and Kortum 2008). Raises ConvergenceError when a baseline cannot be balanced.
     """
     elasticity, has_axis = prepare_theta(theta, economy)
-    raw = TradeMatrix.shared(economy.spending[0], flow_hat)
     noisy = flow_hat is not None and flow_hat.exporter.size > 0
     if noisy and economy.tariff.any():
         message = "draws of flows are only for economies without tariffs"
         raise DataError(message)
-    draws = max(elasticity.shape[0], flow_hat.factor.shape[0] if flow_hat is not None else 1)
+    raw = TradeMatrix.shared(economy.spending[0], flow_hat)
+    counts = {elasticity.shape[0], flow_hat.factor.shape[0] if flow_hat is not None and noisy else 1}
+    draws = max(counts)
+    if not counts <= {1, draws}:
+        message = f"theta and flow_hat have {min(counts)} and {draws} draws: give one, or the same number"
+        raise DataError(message)
     if noisy:
-        ones = np.ones((max(1, raw.cells.shape[0]), len(economy.states)))
+        ones = np.ones((raw.cells.shape[0], len(economy.states)))
         output, expenditure = raw.to_exporters(ones), raw.to_importers(ones)
+        _check_output(economy, output)
     else:
         output, expenditure = economy.output, economy.expenditure
-    value_added = economy.value_added[None]
-    if np.any(value_added > output * (1 + 1e-9)):
-        short = np.flatnonzero((value_added > output * (1 + 1e-9)).any(axis=0))
-        named = ", ".join(str(economy.states[k]) for k in short[:5])
-        message = f"value added exceeds output in {named}: home sales are drawn too small"
-        raise DataError(message)
-    market = _market(economy, raw, expenditure, output, value_added, elasticity, deficit_rule)
-    baseline = Baseline(
-        economy, market, draws, has_axis or noisy, np.ones(draws, dtype=np.bool_), raw, None, None
-    )
-    if deficit_rule != "zero" or not _imbalanced(output, expenditure, market):
+    market = _market(economy, raw, output, expenditure, theta=elasticity, deficit_rule=deficit_rule)
+    everyone = np.ones(draws, dtype=np.bool_)
+    baseline = Baseline(economy, market, draws, has_axis or noisy, everyone, raw, None, None)
+    if deficit_rule != "zero" or not _is_imbalanced(market):
         return baseline
     return _purged(baseline, tol=tol, on_failure=on_failure)
 
 
-def _imbalanced(output: Array, expenditure: Array, market: Market) -> bool:
-    net = expenditure if market.sale is None else market.sale.to_importers(np.ones_like(market.expenditure))
-    return bool(np.any(np.abs(output - net) > 1e-14 * output))
+def _check_output(economy: Economy, output: Array) -> None:
+    short = np.flatnonzero((economy.value_added > output * (1 + 1e-9)).any(axis=0))
+    if short.size:
+        named = ", ".join(str(economy.states[k]) for k in short[:5])
+        message = f"value added exceeds output in {named}: home sales are drawn too small"
+        raise DataError(message)
+
+
+def _is_imbalanced(market: Market) -> bool:
+    net = market.expenditure
+    if market.sale is not None:
+        net = market.sale.to_importers(np.ones_like(market.expenditure))
+    return bool(np.any(np.abs(market.output - net) > 1e-14 * market.output))
 
 
 def _market(
     economy: Economy,
     raw: TradeMatrix,
-    expenditure: Array,
     output: Array,
-    value_added: Array,
+    expenditure: Array,
+    *,
     theta: Array,
     deficit_rule: DeficitRule,
 ) -> Market:
     sale = None
     if economy.tariff.any():
-        raw = TradeMatrix.dense(economy.spending)
-        sale = TradeMatrix.dense(economy.flow)
-    ratio = None
-    balance = np.zeros((1, len(economy.states)))
-    if deficit_rule == "additive":
-        revenue = economy.revenue[None]
-        balance = output - (expenditure - revenue)
-    elif deficit_rule == "multiplicative":
-        income = expenditure - (output - value_added)
-        ratio = income / (value_added + economy.revenue[None])
-    block = np.zeros((1, len(economy.states)), dtype=np.intp)
+        raw, sale = TradeMatrix.dense(economy.spending), TradeMatrix.dense(economy.flow)
+    value_added, revenue = economy.value_added[None], economy.revenue[None]
     zeros = np.zeros((1, len(economy.states)))
-    return Market(raw, sale, expenditure, output, value_added, theta, zeros, balance, ratio, block, raw.diagonal())
+    income = expenditure - (output - value_added)
+    return Market(
+        spend=raw,
+        sale=sale,
+        own_spending=raw.diagonal(),
+        expenditure=expenditure,
+        output=output,
+        value_added=value_added,
+        theta=theta,
+        productivity=zeros,
+        balance=output - (expenditure - revenue) if deficit_rule == "additive" else zeros,
+        income_ratio=income / (value_added + revenue) if deficit_rule == "multiplicative" else None,
+        block=np.zeros(zeros.shape, dtype=np.intp),
+    )
 
 
-def _purged(baseline: Baseline, *, tol: float, on_failure: str) -> Baseline:
+def _purged(baseline: Baseline, *, tol: float, on_failure: OnFailure) -> Baseline:
     """Solve for the world without imbalances and make it the baseline."""
-    economy, market = baseline.economy, baseline.market
-    pattern = market.spend.to_dense()[:1][0] > 0
-    block = trading_blocks(pattern, states=economy.states, balanced=True)
-    market = replace(market, block=block[None])
-    n = len(economy.states)
+    economy, n = baseline.economy, len(baseline.economy.states)
+    block = blocks_of_draws(baseline.market.spend, states=economy.states)
+    market = replace(baseline.market, block=block)
     found = find_equilibria(market, draws=baseline.draws, tol=tol)
     if not found.converged.all() and on_failure == "raise":
+        worst = float(np.max(found.residual))
         message = (
-            f"the baseline cannot be balanced: {int((~found.converged).sum())} of {baseline.draws} draws miss "
-            f"{tol:g}, the worst by {float(np.nanmax(found.residual)):.2g}; try another deficit_rule"
+            f"the baseline cannot be balanced to {tol:g}: {int((~found.converged).sum())} of "
+            f"{baseline.draws} draws are off, by up to {worst:.2g}; try another deficit_rule"
         )
-        raise ConvergenceError(message, {"goods_market": float(np.nanmax(found.residual))})
+        raise ConvergenceError(message, {"goods_market": worst})
     with np.errstate(all="ignore"):
         state = evaluate(market, found.point[:, :n], found.point[:, n:])
     row, column = state.supply, state.spending / state.reach
     spend = market.spend.scaled(row, column)
-    sale = None if market.sale is None else market.sale.scaled(row, column)
     balanced = replace(
         market,
         spend=spend,
         own_spending=spend.diagonal(),
-        sale=sale,
+        sale=None if market.sale is None else market.sale.scaled(row, column),
         expenditure=state.spending,
         output=state.wage * market.output,
         value_added=state.wage * market.value_added,
-        balance=np.zeros((1, n)),
     )
     return replace(baseline, market=balanced, converged=found.converged, row=row, column=column)
-
-
-def _multiplied(matrix: TradeMatrix, shock: PairFactors) -> TradeMatrix:
-    """Multiply cells of an unscaled shared matrix by factors on pairs."""
-    if shock.exporter.size == 0:
-        return matrix
-    n = matrix.base.shape[-1]
-    old = matrix.exporter * n + matrix.importer
-    new = shock.exporter * n + shock.importer
-    every = np.union1d(old, new)
-    draws = max(matrix.cells.shape[0], shock.factor.shape[0])
-    exporter, importer = every // n, every % n
-    values = np.broadcast_to(matrix.base[exporter, importer], (draws, every.size)).copy()
-    values[:, np.searchsorted(every, old)] = matrix.cells
-    values[:, np.searchsorted(every, new)] *= shock.factor
-    order = np.lexsort((exporter, importer))
-    return TradeMatrix.from_cells(matrix.base, exporter[order], importer[order], values[:, order])

@@ -67,13 +67,15 @@ def calibrate(
     """
     sectors = tuple(sectors)
     shape = (len(sectors), len(states), len(states))
-    net = _full(flow, shape, name="flow")
+    net = _flows(flow, shape)
     _check_flow(net, tuple(states), sectors)
-    rate = np.zeros(shape) if tariff is None else _full(tariff, shape, name="tariff")
+    rate = _full(0.0 if tariff is None else tariff, shape, name="tariff")
     spending = net * (1.0 + rate)
     expenditure = spending.sum(axis=1)
     output = net.sum(axis=2)
-    share = np.ones(shape[:2]) if value_added_share is None else _full(value_added_share, shape[:2], name="value_added_share")
+    share = _full(
+        1.0 if value_added_share is None else value_added_share, shape[:2], name="value_added_share"
+    )
     composition = expenditure / expenditure.sum(axis=0)
     inputs = (
         np.repeat(composition[:, None, :], shape[0], axis=1)
@@ -82,7 +84,14 @@ def calibrate(
     )
     balance = (net.sum(axis=2) - net.sum(axis=1)).sum(axis=0)
     value_added = (share * output).sum(axis=0)
-    final, report = _final_shares(expenditure, output, share, inputs, final_share, tuple(states), sectors)
+    final = _final_shares(
+        expenditure, inputs=inputs, use=(1 - share) * output, states=states, sectors=sectors
+    )
+    asked = final if final_share is None else _full(final_share, shape[:2], name="final_share")
+    report = tuple(
+        Adjustment("final_share", states[n], sectors[k], float(asked[k, n]), float(final[k, n]))
+        for k, n in np.argwhere(np.abs(asked - final) > REPORTABLE)
+    )
     economy = Economy(
         states=tuple(states),
         sectors=sectors,
@@ -92,7 +101,7 @@ def calibrate(
         expenditure=expenditure,
         value_added=value_added,
         trade_balance=balance,
-        theta=np.broadcast_to(np.asarray(theta, dtype=np.float64), (shape[0],)),
+        theta=_full(theta, shape[:1], name="theta"),
         tariff=rate,
         value_added_share=share,
         input_share=inputs,
@@ -106,8 +115,19 @@ def _full(values: ArrayLike, shape: tuple[int, ...], *, name: str) -> Array:
     try:
         return np.array(np.broadcast_to(array, shape))
     except ValueError:
-        message = f"{name} has shape {array.shape}; {shape} is needed (sectors, exporters, importers)"
+        message = f"{name} has shape {array.shape}; {shape} is needed"
         raise DataError(message) from None
+
+
+def _flows(flow: ArrayLike, shape: tuple[int, ...]) -> Array:
+    """Return flows (S,N,N); a matrix (N,N) will do for one sector, nothing else is stretched."""
+    array: Array = np.array(flow, dtype=np.float64)
+    if array.shape == shape[1:] and shape[0] == 1:
+        return array[None]
+    if array.shape == shape:
+        return array
+    message = f"flow has shape {array.shape}; {shape[0]} sectors and {shape[1]} states need {shape}"
+    raise DataError(message)
 
 
 def _check_flow(flow: Array, states: tuple[Hashable, ...], sectors: tuple[str, ...]) -> None:
@@ -119,40 +139,34 @@ def _check_flow(flow: Array, states: tuple[Hashable, ...], sectors: tuple[str, .
             f"first {sectors[s]} from {states[i]} to {states[n]} = {flow[s, i, n]}"
         )
         raise DataError(message)
-    for axis, verb in ((2, "sells"), (1, "buys")):
+    for axis, verb in ((2, "sell"), (1, "buy")):
         idle = np.flatnonzero(flow.sum(axis=(0, axis)) <= 0)
         if idle.size:
             named = ", ".join(str(states[k]) for k in idle[:5])
-            message = f"{idle.size} states {verb.rstrip('s')} nothing at all, not even at home: {named}; leave them out or give home sales"
+            message = (
+                f"states that {verb} nothing at all, not even at home ({idle.size}): {named}; "
+                "leave them out or give them home sales"
+            )
             raise DataError(message)
 
 
 def _final_shares(
-    expenditure: Array,
-    output: Array,
-    share: Array,
-    inputs: Array,
-    wanted: ArrayLike | None,
-    states: tuple[Hashable, ...],
-    sectors: tuple[str, ...],
-) -> tuple[Array, tuple[Adjustment, ...]]:
-    """Return the final shares that clear all markets, and how they differ from those asked for."""
-    final = expenditure - np.einsum("ksn,sn->kn", inputs, (1 - share) * output)
+    expenditure: Array, *, inputs: Array, use: Array, states: Sequence[Hashable], sectors: Sequence[str]
+) -> Array:
+    """Return the final shares (S,N) that clear all markets: spending less what is used as inputs."""
+    final = expenditure - np.einsum("ksn,sn->kn", inputs, use)
     short = np.argwhere(final < -REPORTABLE * expenditure.sum(axis=0))
     if short.size:
         k, n = short[0]
         message = (
-            f"inputs use more than is supplied in {len(short)} markets, first {sectors[k]} in {states[n]}: "
+            f"inputs use more than is bought in {len(short)} markets, first {sectors[k]} in {states[n]}: "
             "raise value_added_share or lower that input_share"
         )
         raise DataError(message)
     cleared = np.maximum(final, 0.0)  # what is below zero here is rounding: checked above
-    cleared /= cleared.sum(axis=0)
-    if wanted is None:
-        return cleared, ()
-    asked = _full(wanted, expenditure.shape, name="final_share")
-    report = tuple(
-        Adjustment("final_share", states[n], sectors[k], float(asked[k, n]), float(cleared[k, n]))
-        for k, n in np.argwhere(np.abs(asked - cleared) > REPORTABLE)
-    )
-    return cleared, report
+    spent = cleared.sum(axis=0)
+    idle = np.flatnonzero(spent <= 0)
+    if idle.size:
+        message = f"nothing is left for final spending in {', '.join(str(states[n]) for n in idle[:5])}"
+        raise DataError(message)
+    return np.asarray(cleared / spent)

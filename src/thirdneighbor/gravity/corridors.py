@@ -69,7 +69,7 @@ def corridor_freeness(share_open: ArrayLike, route_substitution: ArrayLike) -> A
     """
     exponent: Array = np.asarray(route_substitution, dtype=np.float64)
     if np.any(~((exponent > 0) & (exponent <= 1))):
-        message = "route substitution lambda = theta / eta must lie in (0, 1]: routes are closer substitutes than origins"
+        message = "route substitution lambda = theta / eta must lie in (0, 1]: routes replace each other best"
         raise DataError(message)
     return np.power(np.asarray(share_open, dtype=np.float64), exponent)
 
@@ -92,7 +92,9 @@ def closing(
     shock = Shock()
     if trade and embargo:
         shock += Shock.freeness(np.zeros(len(embargo)), pairs=embargo)
-    beyond = {partner: share for partner, share in open_share_by_partner.items() if partner not in set(closers)}
+    beyond = {
+        partner: share for partner, share in open_share_by_partner.items() if partner not in set(closers)
+    }
     if corridors and beyond:
         lam = np.asarray(route_substitution, dtype=np.float64)
         freeness = [corridor_freeness(share, lam) for share in beyond.values()]

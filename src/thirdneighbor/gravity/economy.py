@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -32,12 +32,27 @@ def positions(labels: Sequence[Hashable], chosen: Sequence[Hashable], *, kind: s
     for label in chosen:
         if label in where:
             found.append(where[label])
-        elif isinstance(label, int | np.integer) and 0 <= int(label) < len(labels):
+        elif _is_whole(label) and 0 <= int(label) < len(labels):
             found.append(int(label))
         else:
             known = ", ".join(str(name) for name in labels[:5])
             raise UnknownNameError(kind, str(label), hint=f"the economy has {len(labels)}: {known}, ...")
     return np.asarray(found, dtype=np.intp)
+
+
+def _is_whole(label: object) -> TypeGuard[int]:
+    return isinstance(label, int | np.integer) and not isinstance(label, bool)
+
+
+def check_home_tariff(tariff: Array) -> None:
+    """Raise DataError for a tariff (..., N, N) on home sales, the mark of 1 + t given for t."""
+    home = np.diagonal(tariff, axis1=-2, axis2=-1)
+    if home.any():
+        message = (
+            f"home sales carry a tariff of {home[home != 0][0]:.4g}: give rates (0.05 is 5 %), not "
+            "1 + t, and zero on the diagonal"
+        )
+        raise DataError(message)
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -91,7 +106,7 @@ class Economy:
         input_share: ArrayLike | None = None,
         final_share: ArrayLike | None = None,
     ) -> Economy:
-        """Build an economy from flows net of tariff, home sales on the diagonal: the short form of `calibrate`.
+        """Build an economy from flows net of tariff with home sales on the diagonal: `calibrate` in short.
 
         >>> economy = Economy.from_flows([[8.0, 2.0], [2.0, 8.0]], states=["A", "B"], theta=4.0)
         >>> economy.expenditure_share[0, 1, 0].item()
@@ -113,27 +128,27 @@ class Economy:
     @property
     def spending(self) -> Array:
         """Tariff-inclusive spending (S,N,N) of each importer on each exporter's goods."""
-        return self.expenditure_share * self.expenditure[:, None, :]
+        return np.asarray(self.expenditure_share * self.expenditure[:, None, :])
 
     @property
     def flow(self) -> Array:
         """Flows net of tariff (S,N,N), home sales on the diagonal."""
-        return self.spending / (1.0 + self.tariff)
+        return np.asarray(self.spending / (1.0 + self.tariff))
 
     @property
     def output(self) -> Array:
         """Gross output (S,N): sales to everyone, net of tariff."""
-        return self.flow.sum(axis=-1)
+        return np.asarray(self.flow.sum(axis=-1))
 
     @property
     def revenue(self) -> Array:
         """Tariff revenue (N,)."""
-        return (self.tariff * self.flow).sum(axis=(0, 1))
+        return np.asarray((self.tariff * self.flow).sum(axis=(0, 1)))
 
     @property
     def income(self) -> Array:
         """Final spending (N,): value added plus tariff revenue minus the trade balance."""
-        return self.value_added + self.revenue - self.trade_balance
+        return np.asarray(self.value_added + self.revenue - self.trade_balance)
 
     def position(self, state: Hashable) -> int:
         """Return a state's position; UnknownNameError when it is not in this economy."""
@@ -167,7 +182,8 @@ def _check_shapes(economy: Economy) -> None:
     for name, shape in _shapes(economy).items():
         given = getattr(economy, name).shape
         if given != shape:
-            message = f"{name} has shape {given}, but {len(economy.states)} states and {len(economy.sectors)} sectors need {shape}"
+            counts = f"{len(economy.states)} states and {len(economy.sectors)} sectors"
+            message = f"{name} has shape {given}, but {counts} need {shape}"
             raise DataError(message)
 
 
@@ -189,6 +205,7 @@ def _check_values(economy: Economy) -> None:
         if bad.any():
             message = f"{name} {rule}: {bad.sum()} entries are not, first at {_place(economy, name, bad)}"
             raise DataError(message)
+    check_home_tariff(economy.tariff)
 
 
 def _place(economy: Economy, name: str, bad: NDArray[np.bool_]) -> str:
@@ -213,10 +230,12 @@ def _check_baseline(economy: Economy) -> None:
     wanted = inputs + economy.final_share * economy.income
     uses_inputs = (economy.value_added_share < 1) & (output > 0)
     scale = economy.value_added + economy.expenditure.sum(axis=0)
+    bought = np.abs(economy.expenditure_share.sum(axis=1) - 1)
+    used_up = np.abs(economy.input_share.sum(axis=0) - 1)
     broken = {
-        "expenditure shares sum to 1": np.where(spends, np.abs(economy.expenditure_share.sum(axis=1) - 1), 0).max(axis=0),
+        "expenditure shares sum to 1": np.where(spends, bought, 0).max(axis=0),
         "final shares sum to 1": np.abs(economy.final_share.sum(axis=0) - 1),
-        "input shares sum to 1": np.where(uses_inputs, np.abs(economy.input_share.sum(axis=0) - 1), 0).max(axis=0),
+        "input shares sum to 1": np.where(uses_inputs, used_up, 0).max(axis=0),
         "value added = value_added_share x output": np.abs(used.sum(axis=0) - economy.value_added) / scale,
         "spending = inputs + final spending": np.abs(wanted - economy.expenditure).max(axis=0) / scale,
         "trade balances sum to 0": np.full(len(economy.states), abs(economy.trade_balance.sum()) / world),

@@ -18,11 +18,12 @@ SCALE_ROUNDS = 100
 class Market:
     """B one-sector worlds: baseline figures and the trade matrices under the shock.
 
-    spend: baseline spending times freeness, tariff-inclusive. sale: the same net of the new tariff, or None
-    without tariffs. own_spending (B, N): diagonal of spend. expenditure, output, value_added (B, N) or (1, N):
-    baseline. theta (B, 1). productivity: log of productivity_hat. balance: trade balance minus transfer to
-    be kept (zeros for "zero"). income_ratio: final spending over value added plus revenue
-    ("multiplicative") or None. block (B, N) or (1, N): labels of trading blocks, each with its own numeraire.
+    spend: baseline spending times freeness, tariff-inclusive. sale: the same net of the new tariff, or
+    None without tariffs. own_spending (B, N): diagonal of spend. expenditure, output, value_added (B,
+    N) or (1, N): baseline. theta (B, 1). productivity: log of productivity_hat. balance: trade balance
+    minus transfer to be kept (zeros for "zero"). income_ratio: final spending over value added plus
+    revenue ("multiplicative") or None. block (B, N) or (1, N): labels of trading blocks, each with its
+    own numeraire.
     """
 
     spend: TradeMatrix
@@ -119,7 +120,7 @@ def evaluate(market: Market, log_wage: Array, log_price: Array) -> State:
 def _budget_scale(ratio: Array, beta: Array, earned: Array, tax: Array, block: NDArray[np.intp]) -> Array:
     """Return k (b, N), one a block, such that spending k * ratio of every income spends just all income.
 
-    Income is c / (1 - k r t) with c = (beta + t (1 - beta)) earned, so the budget sum c (1 - k r) / (1 - k r t)
+    Income is c / (1 - k r t) with c = (beta + t (1 - beta)) earned. The budget sum c (1 - k r) / (1 - k r t)
     falls in k from above zero, once: Newton's method from k = 0, halving back from where 1 - k r t <= 0.
     """
     income = (beta + tax * (1 - beta)) * earned
@@ -194,8 +195,9 @@ def improved(
     """Take one step: solve each state's two equations for its own wage and price, the others given.
 
     With a the share of own goods in spending and t the share of home sales in sales, excess demand e and
-    price error f respond to own wage and price as de = -[(1-t) + (1-ta) theta beta] dw - (1-ta) theta (1-beta) dp
-    and df = a beta dw - [1 - a (1-beta)] dp; a state cut off keeps its wage. Returns (b, 2N).
+    price error f respond to own wage and price as de = -[(1-t) + (1-ta) theta beta] dw
+    - (1-ta) theta (1-beta) dp and df = a beta dw - [1 - a (1-beta)] dp; a state cut off keeps its wage.
+    Returns (b, 2N).
     """
     beta, theta = market.value_added_share, market.theta
     excess, price_error = gap

@@ -63,7 +63,10 @@ def reconcile(
     column_left = _left(columns, held.sum(axis=0), states, "imports")
     rescaled = float(row_left.sum() / column_left.sum()) if column_left.sum() > 0 else 1.0
     if abs(rescaled - 1) > max_rescale:
-        message = f"exports left to fill are {rescaled:.3f} times imports left to fill: the totals do not belong together"
+        message = (
+            f"exports left to fill are {rescaled:.3f} times imports left to fill: "
+            "the totals do not belong together"
+        )
         raise DataError(message)
     filled, rounds = _fit(start, row_left, column_left * rescaled, states)
     return Reconciled(frozen(held + filled), fixed, rounds, rescaled)
@@ -74,7 +77,12 @@ def _check(cells: Array, start: Array, rows: Array, columns: Array, states: Sequ
     if cells.shape != (n, n) or start.shape != (n, n) or rows.shape != (n,) or columns.shape != (n,):
         message = f"{n} states need known and prior ({n}, {n}), exports and imports ({n},)"
         raise DataError(message)
-    for name, values in (("known flows", cells[~np.isnan(cells)]), ("the prior", start), ("exports", rows), ("imports", columns)):
+    for name, values in (
+        ("known flows", cells[~np.isnan(cells)]),
+        ("the prior", start),
+        ("exports", rows),
+        ("imports", columns),
+    ):
         if not (np.isfinite(values) & (values >= 0)).all():
             message = f"{name} must be finite and not negative"
             raise DataError(message)
@@ -107,5 +115,8 @@ def _fit(start: Array, row_left: Array, column_left: Array, states: Sequence[Has
         if error <= TOLERANCE:
             return filled, count
     worst = int(np.argmax(np.abs(filled.sum(axis=1) - row_left)))
-    message = f"totals cannot be met with these known cells: after {MAX_ROUNDS} rounds exports of {states[worst]} are off by {error:.2g} of the largest"
+    message = (
+        f"totals cannot be met with these known cells: after {MAX_ROUNDS} rounds exports of {states[worst]} "
+        f"are off by {error:.2g} of the largest"
+    )
     raise ConvergenceError(message, {"exports": error})

@@ -1,4 +1,4 @@
-"""Structural gravity in levels: multilateral resistances by matrix scaling, and conditional counterfactuals."""
+"""Structural gravity in levels: multilateral resistances by matrix scaling."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def resistances(
 ) -> Resistances:
     """Solve P_n^(1-sigma) = sum_i t_in y_i Pi_i^(sigma-1) and its mirror for Pi, with P of `reference` one.
 
-    cost_term (N,N) [exporter, importer] is tau^(1-sigma) = exp(x'beta), >= 0. output (N,) and expenditure (N,)
+    cost_term (N,N) [exporter, importer] is tau^(1-sigma) = exp(x'beta), >= 0. output and expenditure (N,)
     in money; their world totals may differ (trade with states left out): y and e are shares of world output,
     as in gegravity. Solved as a matrix scaling problem, so resistances are always positive. For a conditional
     counterfactual (outputs and spending fixed) call it again with the new cost term.

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from thirdneighbor.core.errors import DataError
-from thirdneighbor.gravity.economy import Array, frozen, positions
-
-if TYPE_CHECKING:
-    from thirdneighbor.gravity.economy import Economy
+from thirdneighbor.gravity.economy import Array, check_home_tariff, frozen
 
 Pair = tuple[Hashable, Hashable]
 
@@ -50,7 +47,11 @@ class Shock:
 
     @classmethod
     def cost(
-        cls, cost_hat: ArrayLike, *, pairs: Sequence[Pair] | None = None, sectors: Sequence[Hashable] | None = None
+        cls,
+        cost_hat: ArrayLike,
+        *,
+        pairs: Sequence[Pair] | None = None,
+        sectors: Sequence[Hashable] | None = None,
     ) -> Shock:
         """Change iceberg costs: new over old, > 0; inf closes the pair exactly.
 
@@ -76,6 +77,7 @@ class Shock:
         if values.ndim < 2 or not (np.isfinite(values) & (values > -1)).all():
             message = "tariffs must be finite, above -1 (0.05 is 5 %), [sector, exporter, importer]"
             raise DataError(message)
+        check_home_tariff(values)
         return cls(tariff=values)
 
     @classmethod
@@ -114,7 +116,11 @@ class Shock:
 def _combined(one: Array | None, other: Array | None, operation: np.ufunc) -> Array | None:
     if one is None or other is None:
         return other if one is None else one
-    return frozen(operation(one, other))
+    try:
+        return frozen(operation(one, other))
+    except ValueError:
+        message = f"shocks of shapes {one.shape} and {other.shape} cannot be added: draws or states differ"
+        raise DataError(message) from None
 
 
 def _barrier(
@@ -123,17 +129,22 @@ def _barrier(
     pairs: Sequence[Pair] | None,
     sectors: Sequence[Hashable] | None,
 ) -> Barrier:
+    """Check a barrier's values and pairs."""
     values = frozen(value)
     if measure == "cost":
         bad, rule = ~(values > 0), "cost_hat must be positive (inf closes a pair; nan says nothing)"
     else:
-        bad, rule = ~((values >= 0) & np.isfinite(values)), "freeness_hat must be finite and not negative (0 closes a pair)"
+        bad = ~((values >= 0) & np.isfinite(values))
+        rule = "freeness_hat must be finite and not negative (0 closes a pair)"
     if bad.any():
         message = f"{rule}: {int(bad.sum())} entries are not"
         raise DataError(message)
     if pairs is None:
         if values.ndim < 2 or values.shape[-1] != values.shape[-2]:
-            message = f"a dense shock is (..., sector, exporter, importer) or (exporter, importer), not {values.shape}; give pairs= for a sparse one"
+            message = (
+                "a dense shock is (..., sector, exporter, importer) or (exporter, importer), "
+                f"not {values.shape}; give pairs= for a sparse one"
+            )
             raise DataError(message)
         return Barrier(measure, values, None, _tuple(sectors))
     chosen = tuple((exporter, importer) for exporter, importer in pairs)
@@ -150,100 +161,3 @@ def _barrier(
 
 def _tuple(sectors: Sequence[Hashable] | None) -> tuple[Hashable, ...] | None:
     return None if sectors is None else tuple(sectors)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class PairFactors:
-    """Multipliers (B, K) on K distinct pairs of one sector, as positions; B is 1 or the number of draws."""
-
-    exporter: NDArray[np.intp]
-    importer: NDArray[np.intp]
-    factor: Array
-
-
-def draws_of(shock: Shock, economy: Economy) -> int:
-    """Return the number of draws in the shock's leading axes; 1 without any. More than one leading axis is refused."""
-    s, n = len(economy.sectors), len(economy.states)
-    leading: list[tuple[int, ...]] = []
-    for barrier in shock.barriers:
-        if barrier.pairs is not None:
-            leading.append(barrier.value.shape[:-1])
-        elif barrier.value.shape == (n, n):
-            leading.append(())
-        elif barrier.value.shape[-3:] == (s, n, n):
-            leading.append(barrier.value.shape[:-3])
-        else:
-            message = f"a dense shock of shape {barrier.value.shape} does not fit {s} sectors and {n} states"
-            raise DataError(message)
-    for name, values, tail in (
-        ("tariffs", shock.tariff, (s, n, n)),
-        ("productivity", shock.productivity_hat, (s, n)),
-        ("transfer", shock.transfer_amount, (n,)),
-    ):
-        if values is None:
-            continue
-        if values.shape in {tail, tail[1:]} and values.shape:
-            leading.append(())
-        elif values.shape[-len(tail) :] == tail:
-            leading.append(values.shape[: -len(tail)])
-        else:
-            message = f"{name} of shape {values.shape} do not fit {s} sectors and {n} states"
-            raise DataError(message)
-    shape = np.broadcast_shapes(*leading) if leading else ()
-    if len(shape) > 1:
-        message = f"draws are one leading axis, not {len(shape)}: reshape the shock to (draws, ...)"
-        raise DataError(message)
-    return int(shape[0]) if shape else 1
-
-
-def is_sparse(shock: Shock) -> bool:
-    """Whether every barrier is given on pairs and no tariff schedule is."""
-    return shock.tariff is None and all(barrier.pairs is not None for barrier in shock.barriers)
-
-
-def sparse_freeness(shock: Shock, economy: Economy, theta: Array) -> PairFactors:
-    """Combine barriers on pairs of a one-sector economy into one factor a pair; theta (B, 1)."""
-    n = len(economy.states)
-    cells: dict[int, Array] = {}
-    for barrier in shock.barriers:
-        _sector_positions(barrier, economy)
-        pairs = barrier.pairs or ()
-        exporter = positions(economy.states, [pair[0] for pair in pairs], kind="state of this economy")
-        importer = positions(economy.states, [pair[1] for pair in pairs], kind="state of this economy")
-        factor = np.atleast_2d(barrier.freeness(theta))
-        for k, cell in enumerate(exporter * n + importer):
-            column = factor[:, k]
-            cells[int(cell)] = cells[int(cell)] * column if int(cell) in cells else column
-    keys = np.array(sorted(cells), dtype=np.intp)
-    columns = [cells[int(cell)] for cell in keys]
-    combined = np.stack(np.broadcast_arrays(*columns), axis=-1) if columns else np.ones((1, 0))
-    return PairFactors(keys // n, keys % n, combined)
-
-
-def dense_freeness(shock: Shock, economy: Economy, theta: Array) -> Array:
-    """Combine all barriers into factors (B, S, N, N); theta (B, S)."""
-    s, n = len(economy.sectors), len(economy.states)
-    combined: Array = np.ones((max(draws_of(shock, economy), theta.shape[0]), s, n, n))
-    for barrier in shock.barriers:
-        chosen = _sector_positions(barrier, economy)
-        if barrier.pairs is None:
-            values = barrier.value if barrier.value.ndim > 2 else barrier.value[None]
-            full = Barrier(barrier.measure, values, None, None).freeness(theta[:, :, None, None])
-            full = np.broadcast_to(full, (*full.shape[:-3], s, n, n))
-            combined[:, chosen] *= full[..., chosen, :, :]
-            continue
-        exporter = positions(economy.states, [pair[0] for pair in barrier.pairs], kind="state of this economy")
-        importer = positions(economy.states, [pair[1] for pair in barrier.pairs], kind="state of this economy")
-        value = np.atleast_2d(barrier.value)[:, None, :]
-        factor = Barrier(barrier.measure, value, barrier.pairs, None).freeness(theta[:, chosen, None])
-        for position, sector in enumerate(chosen):
-            column = factor[:, position if factor.shape[1] > 1 else 0]
-            for k, (i, m) in enumerate(zip(exporter, importer, strict=True)):
-                combined[:, sector, i, m] *= column[:, k]
-    return combined
-
-
-def _sector_positions(barrier: Barrier, economy: Economy) -> NDArray[np.intp]:
-    if barrier.sectors is None:
-        return np.arange(len(economy.sectors))
-    return positions(economy.sectors, barrier.sectors, kind="sector of this economy")

@@ -49,7 +49,7 @@ class Solution:
     def expenditure_share(self) -> Array:
         """Share (..., S, N, N) of each importer's tariff-inclusive spending on each exporter."""
         spending = self._full(self.spending_matrix)
-        return spending / spending.sum(axis=-2, keepdims=True)
+        return np.asarray(spending / spending.sum(axis=-2, keepdims=True))
 
     @property
     def flow(self) -> Array:

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal, get_args
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from thirdneighbor.core.errors import ConvergenceError, DataError, InputError
-from thirdneighbor.gravity.baseline import Baseline, balanced_baseline, prepare_theta
-from thirdneighbor.gravity.blocks import trading_blocks
+from thirdneighbor.gravity.anderson import FixedPoints
+from thirdneighbor.gravity.baseline import Baseline, DeficitRule, OnFailure, balanced_baseline
+from thirdneighbor.gravity.blocks import blocks_of_draws
 from thirdneighbor.gravity.economy import Array, Economy
-from thirdneighbor.gravity.one_sector import DeficitRule, Market, evaluate, find_equilibria, residuals
-from thirdneighbor.gravity.shocks import PairFactors, Shock, dense_freeness, draws_of, is_sparse, sparse_freeness
+from thirdneighbor.gravity.equilibria import find_equilibria
+from thirdneighbor.gravity.factors import dense_freeness, draws_of, has_draws, is_sparse, sparse_freeness
+from thirdneighbor.gravity.one_sector import Market, evaluate, residuals
+from thirdneighbor.gravity.shocks import Shock
 from thirdneighbor.gravity.solution import Solution
 from thirdneighbor.gravity.trade_matrix import TradeMatrix
 
-OnFailure = Literal["raise", "keep"]
+LEAST_TOLERANCE, LOOSEST_TOLERANCE = 1e-13, 1e-2
 
 
 def solve(
@@ -50,51 +54,11 @@ def solve(
     >>> bool(np.allclose(apart.welfare_hat, 0.8 ** (1 / 4.0)))
     True
     """
-    _check_options(economy, rho, epsilon, deficit_rule, coalition, tol, on_failure, backend)
-    baseline = balanced_baseline(economy, theta=theta, deficit_rule=deficit_rule, tol=tol, on_failure=on_failure)
-    return respond(baseline, shock or Shock(), tol=tol, on_failure=on_failure)
-
-
-def respond(baseline: Baseline, shock: Shock, *, tol: float = 1e-10, on_failure: OnFailure = "raise") -> Solution:
-    """Solve for the equilibrium after a shock from a prepared baseline (see `balanced_baseline`).
-
-    Preparing once and responding to many shocks saves balancing the same world again for each.
-    """
-    economy = baseline.economy
-    in_shock = draws_of(shock, economy)
-    draws = max(in_shock, baseline.draws)
-    if in_shock not in {1, draws} or baseline.draws not in {1, draws}:
-        message = f"the shock has {in_shock} draws and the baseline {baseline.draws}: give one, or the same number"
-        raise DataError(message)
-    market = _shocked(baseline, shock)
-    found = find_equilibria(market, draws=draws, tol=tol)
-    usable = found.converged & np.broadcast_to(baseline.converged, draws)
-    if not usable.all() and on_failure == "raise":
-        _fail(market, found.point, found.residual, found.steps, economy)
-    scalar = draws == 1 and not baseline.has_draw_axis and not _has_draw_axis(shock, economy)
-    return _solution(baseline, market, found.point, found.steps, usable, scalar=scalar)
-
-
-def _check_options(
-    economy: Economy,
-    rho: float,
-    epsilon: float,
-    deficit_rule: str,
-    coalition: Sequence[object] | None,
-    tol: float,
-    on_failure: str,
-    backend: str,
-) -> None:
-    for name, given, known in (
-        ("deficit_rule", deficit_rule, get_args(DeficitRule)),
-        ("on_failure", on_failure, get_args(OnFailure)),
-        ("backend", backend, ("numpy",)),
-    ):
-        if given not in known:
-            message = f"{name}={given!r} is not known; choose one of {', '.join(known)}"
-            raise InputError(message)
+    check_choice("deficit_rule", deficit_rule, get_args(DeficitRule))
+    check_choice("on_failure", on_failure, get_args(OnFailure))
+    check_choice("backend", backend, ("numpy",))
     if len(economy.sectors) != 1:
-        message = f"this version solves one sector; the economy has {len(economy.sectors)}: add its flows over sectors"
+        message = f"this version solves one sector, not {len(economy.sectors)}: add the flows over sectors"
         raise InputError(message)
     if coalition is not None:
         message = "burden sharing in a coalition is not in this version; leave coalition out"
@@ -102,116 +66,144 @@ def _check_options(
     if not (rho > 0 and epsilon > 0):
         message = f"rho and epsilon must be positive, not {rho} and {epsilon}"
         raise InputError(message)
-    if not 1e-14 <= tol <= 1e-2:
-        message = f"tol={tol} is a relative excess demand; give one between 1e-14 and 1e-2"
+    _check_tolerance(tol)
+    baseline = balanced_baseline(
+        economy, theta=theta, deficit_rule=deficit_rule, tol=tol, on_failure=on_failure
+    )
+    return respond(baseline, shock or Shock(), tol=tol, on_failure=on_failure)
+
+
+def respond(
+    baseline: Baseline, shock: Shock, *, tol: float = 1e-10, on_failure: OnFailure = "raise"
+) -> Solution:
+    """Solve for the equilibrium after a shock from a prepared baseline (see `balanced_baseline`).
+
+    Preparing once and responding to many shocks saves balancing the same world again for each.
+    """
+    _check_tolerance(tol)
+    economy = baseline.economy
+    in_shock = draws_of(shock, economy)
+    draws = max(in_shock, baseline.draws)
+    if in_shock not in {1, draws} or baseline.draws not in {1, draws}:
+        message = (
+            f"the shock has {in_shock} draws and the baseline {baseline.draws}: give one, or the same number"
+        )
+        raise DataError(message)
+    market = _shocked(baseline, shock)
+    found = find_equilibria(market, draws=draws, tol=tol)
+    balanced = np.broadcast_to(baseline.converged, draws)
+    if not found.converged.all() and on_failure == "raise":
+        raise _failure(market, found, economy, tol=tol)
+    scalar = draws == 1 and not baseline.has_draw_axis and not has_draws(shock, economy)
+    return _solution(baseline, market, found, found.converged & balanced, scalar=scalar)
+
+
+def check_choice(name: str, given: object, known: Sequence[str]) -> None:
+    """Raise InputError, listing the choices, when an option is none of them."""
+    if given not in known:
+        message = f"{name}={given!r} is not known; choose one of {', '.join(known)}"
         raise InputError(message)
 
 
-def _has_draw_axis(shock: Shock, economy: Economy) -> bool:
-    s, n = len(economy.sectors), len(economy.states)
-    for barrier in shock.barriers:
-        plain = {0, 1} if barrier.pairs is not None else {2, 3}
-        if barrier.value.ndim not in plain:
-            return True
-    others = ((shock.tariff, (s, n, n)), (shock.productivity_hat, (s, n)), (shock.transfer_amount, (n,)))
-    return any(values is not None and values.ndim > len(tail) for values, tail in others)
+def _check_tolerance(tol: float) -> None:
+    if not LEAST_TOLERANCE <= tol <= LOOSEST_TOLERANCE:
+        least, loosest = f"{LEAST_TOLERANCE:g}", f"{LOOSEST_TOLERANCE:g}"
+        message = f"tol={tol} is a relative excess demand; give one between {least} and {loosest}"
+        raise InputError(message)
 
 
 def _shocked(baseline: Baseline, shock: Shock) -> Market:
     """Put the shock into the baseline's matrices: sparse where it can be, dense where it must be."""
-    economy, n = baseline.economy, len(baseline.economy.states)
-    theta = baseline.theta
-    market = baseline.market
-    taxed = shock.tariff is not None or economy.tariff.any()
-    spend: TradeMatrix
-    sale: TradeMatrix | None = None
-    if is_sparse(shock) and not taxed:
-        spend = baseline.spend_with(sparse_freeness(shock, economy, theta))
+    economy, market = baseline.economy, baseline.market
+    if is_sparse(shock) and market.sale is None:
+        spend = baseline.spend_with(sparse_freeness(shock, economy, baseline.theta))
+        sale = None
     else:
-        old = 1.0 + economy.tariff[0]
-        new = old if shock.tariff is None else 1.0 + np.broadcast_to(shock.tariff, (*_lead(shock.tariff), 1, n, n))[..., 0, :, :]
-        freeness = dense_freeness(shock, economy, theta)[:, 0] * np.power(new / old, -theta[:, :, None])
-        spend = TradeMatrix.dense(baseline.market.spend.to_dense() * freeness)
-        sale = TradeMatrix.dense(spend.base / new)
-    productivity = np.zeros((1, n))
+        spend, sale = _dense(baseline, shock)
+    productivity = market.productivity
     if shock.productivity_hat is not None:
-        hat = shock.productivity_hat
-        productivity = np.log(hat if hat.ndim == 1 else hat[..., 0, :]).reshape(-1, n)
+        productivity = np.log(shock.productivity_hat).reshape(-1, len(economy.states))
     balance = market.balance
     if shock.transfer_amount is not None:
+        if market.income_ratio is not None:
+            message = (
+                "a transfer needs deficit_rule 'zero' or 'additive': 'multiplicative' ties spending to income"
+            )
+            raise InputError(message)
         balance = balance - np.atleast_2d(shock.transfer_amount)
-    block = _blocks(spend, economy, balanced=market.income_ratio is None and not balance.any(), balance=balance)
-    return Market(
-        spend, sale, market.expenditure, market.output, market.value_added, theta, productivity, balance,
-        market.income_ratio, block, spend.diagonal(),
-    )  # fmt: skip
-
-
-def _lead(tariff: Array) -> tuple[int, ...]:
-    return tariff.shape[:-3] if tariff.ndim > 3 else ()
-
-
-def _blocks(spend: TradeMatrix, economy: Economy, *, balanced: bool, balance: Array) -> NDArray[np.intp]:
-    """Label trading blocks for each distinct pattern of open pairs among the draws."""
-
-    def label(open_pairs: NDArray[np.bool_], kept: Array) -> NDArray[np.intp]:
-        balances = kept if kept.any() else None
-        return trading_blocks(open_pairs, states=economy.states, balanced=balanced, balances=balances)
-
-    if spend.base.ndim == 3:
-        patterns = spend.base > 0
-        if (patterns == patterns[:1]).all():
-            return label(patterns[0], balance[0])[None]
-        return np.stack([label(one, balance[min(k, len(balance) - 1)]) for k, one in enumerate(patterns)])
-    cells = spend.cells > 0
-    if (cells == cells[:1]).all():
-        cells = cells[:1]
-    unique, which = np.unique(cells, axis=0, return_inverse=True)
-    labels = []
-    for pattern in unique:
-        open_pairs = spend.base > 0
-        open_pairs[spend.exporter, spend.importer] = pattern
-        labels.append(label(open_pairs, balance[0]))
-    return labels[0][None] if len(labels) == 1 else np.stack(labels)[which.ravel()]
-
-
-def _fail(market: Market, point: Array, residual: Array, steps: NDArray[np.intp], economy: Economy) -> None:
-    worst = int(np.nanargmax(np.where(np.isfinite(residual), residual, np.inf)))
-    n = len(economy.states)
-    with np.errstate(all="ignore"):
-        state = evaluate(market, point[:, :n], point[:, n:])
-        error = {name: float(np.nan_to_num(value, nan=np.inf).max()) for name, value in residuals(market, state).items()}
-        excess = np.abs(state.sold() / (state.wage * market.output) - 1)[worst]
-    named = ", ".join(str(economy.states[k]) for k in np.argsort(-np.nan_to_num(excess, nan=np.inf))[:3])
-    missed = int((~(residual <= np.nanmin(residual))).sum()) or len(residual)
-    message = (
-        f"no equilibrium found: after {int(steps.max())} steps the largest relative excess demand is "
-        f"{residual[worst]:.2g}, largest in {named}; {missed} of {len(residual)} draws are affected"
+    block = blocks_of_draws(
+        spend,
+        states=economy.states,
+        balance=balance / market.output.sum(axis=1, keepdims=True) if market.income_ratio is None else None,
+        income_ratio=market.income_ratio,
     )
-    if market.balance.any():
-        message += "; nominal trade balances may be more than the trade left can carry: try deficit_rule='zero'"
-    raise ConvergenceError(message, error)
+    return replace(
+        market,
+        spend=spend,
+        sale=sale,
+        own_spending=spend.diagonal(),
+        productivity=productivity,
+        balance=balance,
+        block=block,
+    )
+
+
+def _dense(baseline: Baseline, shock: Shock) -> tuple[TradeMatrix, TradeMatrix | None]:
+    """Spending and net sales with one full matrix a draw; costs respond to the change of 1 + tariff too."""
+    old = 1.0 + baseline.economy.tariff[0]
+    new = old if shock.tariff is None else 1.0 + shock.tariff.reshape(-1, *old.shape)
+    freeness = dense_freeness(shock, baseline.economy, baseline.theta)[:, 0]
+    if shock.tariff is not None:
+        freeness = freeness * np.power(new / old, -baseline.theta[:, :, None])
+    spend = TradeMatrix.dense(baseline.market.spend.to_dense() * freeness)
+    if np.all(new == 1.0):
+        return spend, None
+    return spend, TradeMatrix.dense(spend.base / new)
+
+
+def _failure(market: Market, found: FixedPoints, economy: Economy, *, tol: float) -> ConvergenceError:
+    """Describe the worst draw: how far off each condition is, and in which states."""
+    n = len(economy.states)
+    missed = np.flatnonzero(~found.converged)
+    worst = missed[np.argmax(found.residual[missed])]
+    one = market.take(np.array([worst]))
+    point = found.point[worst, None]
+    with np.errstate(all="ignore"):
+        state = evaluate(one, point[:, :n], point[:, n:])
+        error = {
+            name: float(np.nan_to_num(values, nan=np.inf)[0])
+            for name, values in residuals(one, state).items()
+        }
+        excess = np.abs(state.sold / (state.wage * one.output) - 1)[0]
+    named = ", ".join(str(economy.states[k]) for k in np.argsort(-np.nan_to_num(excess, nan=np.inf))[:3])
+    message = (
+        f"no equilibrium found to {tol:g}: in {missed.size} of {len(found.residual)} draws excess demand is "
+        f"up to {found.residual[worst]:.2g} of output after {int(found.steps[worst])} steps, most in {named}"
+    )
+    if market.balance.any() or market.income_ratio is not None:
+        message += "; the trade left may be too little to carry their balances: try deficit_rule='zero'"
+    return ConvergenceError(message, error)
 
 
 def _solution(
-    baseline: Baseline, market: Market, point: Array, steps: NDArray[np.intp], usable: NDArray[np.bool_], *, scalar: bool
+    baseline: Baseline, market: Market, found: FixedPoints, usable: NDArray[np.bool_], *, scalar: bool
 ) -> Solution:
     n = market.output.shape[-1]
     with np.errstate(all="ignore"):
-        state = evaluate(market, point[:, :n], point[:, n:])
+        state = evaluate(market, found.point[:, :n], found.point[:, n:])
         error = residuals(market, state)
-    before = market.expenditure - (market.output - market.value_added)
-    after = state.spending - state.wage * (market.output - market.value_added)
+    inputs = market.output - market.value_added
+    before = baseline.market.expenditure - inputs
+    after = state.spending - state.wage * inputs
     shape = (len(usable), n)
-    ok = usable[:, None]
+
+    def one(values: Array) -> Array:
+        return np.asarray(values[0]) if scalar else values
 
     def kept(values: Array) -> Array:
-        values = np.where(ok, np.broadcast_to(values, shape), np.nan)
-        return values[0] if scalar else values
+        return one(np.where(usable[:, None], np.broadcast_to(values, shape), np.nan))
 
-    supply = np.where(ok, state.supply, np.nan)
-    column = state.spending / state.reach
-    block = np.broadcast_to(market.block, shape)
+    supply, column = np.where(usable[:, None], state.supply, np.nan), state.spending / state.reach
     return Solution(
         states=baseline.economy.states,
         sectors=baseline.economy.sectors,
@@ -222,13 +214,10 @@ def _solution(
         expenditure=np.expand_dims(kept(state.spending), -2),
         value_added=kept(state.wage * market.value_added),
         revenue=kept(state.revenue),
-        residual={name: values[0] if scalar else values for name, values in error.items()},
-        steps=steps[0] if scalar else steps,
+        residual={name: one(values) for name, values in error.items()},
+        steps=found.steps[0] if scalar else found.steps,
         converged=usable[0] if scalar else usable,
-        block=block[0] if scalar else block,
+        block=np.broadcast_to(market.block, shape)[0] if scalar else np.broadcast_to(market.block, shape),
         spending_matrix=market.spend.scaled(supply, column),
         sale_matrix=None if market.sale is None else market.sale.scaled(supply, column),
     )
-
-
-__all__ = ["Baseline", "DeficitRule", "PairFactors", "prepare_theta", "respond", "solve"]

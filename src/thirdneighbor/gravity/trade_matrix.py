@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from thirdneighbor.gravity.economy import Array
-from thirdneighbor.gravity.shocks import PairFactors
+from thirdneighbor.gravity.factors import PairFactors
 
 Draws = NDArray[np.intp] | slice
 
@@ -42,7 +42,9 @@ class TradeMatrix:
             return cls(values, none, none, np.zeros((1, 0)), none)
         order = np.lexsort((changed.exporter, changed.importer))
         exporter, importer = changed.exporter[order], changed.importer[order]
-        return cls.from_cells(values, exporter, importer, values[exporter, importer] * changed.factor[:, order])
+        return cls.from_cells(
+            values, exporter, importer, values[exporter, importer] * changed.factor[:, order]
+        )
 
     @classmethod
     def from_cells(
@@ -63,7 +65,24 @@ class TradeMatrix:
         """Keep only some draws."""
         base = self.base if self.base.ndim == 2 or self.base.shape[0] == 1 else self.base[draws]
         cells = self.cells if self.cells.shape[0] == 1 else self.cells[draws]
-        return replace(self, base=base, cells=cells, row=_take(self.row, draws), column=_take(self.column, draws))
+        return replace(
+            self, base=base, cells=cells, row=_take(self.row, draws), column=_take(self.column, draws)
+        )
+
+    def multiplied(self, shock: PairFactors) -> TradeMatrix:
+        """Multiply cells by factors on pairs; the matrix is shared and not yet scaled."""
+        if shock.exporter.size == 0:
+            return self
+        n = self.base.shape[-1]
+        old, new = self.exporter * n + self.importer, shock.exporter * n + shock.importer
+        every = np.union1d(old, new)
+        draws = max(self.cells.shape[0], shock.factor.shape[0])
+        exporter, importer = every // n, every % n
+        values = np.broadcast_to(self.base[exporter, importer], (draws, every.size)).copy()
+        values[:, np.searchsorted(every, old)] = self.cells
+        values[:, np.searchsorted(every, new)] *= shock.factor
+        order = np.lexsort((exporter, importer))
+        return TradeMatrix.from_cells(self.base, exporter[order], importer[order], values[:, order])
 
     def scaled(self, row: Array, column: Array) -> TradeMatrix:
         """Multiply rows and columns by (B, N) factors."""
@@ -76,10 +95,7 @@ class TradeMatrix:
     def to_importers(self, weight: Array) -> Array:
         """Sum over exporters: out[b, n] = sum_i weight[b, i] * value[b, i, n]."""
         w = weight if self.row is None else weight * self.row
-        if self.base.ndim == 2:
-            out = w @ self.base
-        else:
-            out = np.matmul(w[:, None, :], self.base)[:, 0, :]
+        out = w @ self.base if self.base.ndim == 2 else np.matmul(w[:, None, :], self.base)[:, 0, :]
         if self.importer.size:
             starts = _starts(self.importer)
             out[:, self.importer[starts]] += np.add.reduceat(self.cells * w[:, self.exporter], starts, axis=1)
@@ -88,10 +104,7 @@ class TradeMatrix:
     def to_exporters(self, weight: Array) -> Array:
         """Sum over importers: out[b, i] = sum_n value[b, i, n] * weight[b, n]."""
         w = weight if self.column is None else weight * self.column
-        if self.base.ndim == 2:
-            out = w @ self.base.T
-        else:
-            out = np.matmul(self.base, w[:, :, None])[:, :, 0]
+        out = w @ self.base.T if self.base.ndim == 2 else np.matmul(self.base, w[:, :, None])[:, :, 0]
         if self.exporter.size:
             order = self.by_exporter
             exporter = self.exporter[order]
@@ -132,6 +145,20 @@ class TradeMatrix:
         for factor in factors:
             values = values if factor is None else values * factor
         return np.asarray(values)
+
+    def patterns(self) -> tuple[NDArray[np.bool_], NDArray[np.intp]]:
+        """Return the distinct patterns (U, N, N) of positive cells, and which (B,) of them each draw has."""
+        values = self.cells if self.base.ndim == 2 else self.base.reshape(self.base.shape[0], -1)
+        positive = values > 0
+        if (positive == positive[:1]).all():
+            positive = positive[:1]
+        unique, which = np.unique(np.packbits(positive, axis=1), axis=0, return_inverse=True)
+        found = np.unpackbits(unique, axis=1, count=positive.shape[1]).astype(np.bool_)
+        if self.base.ndim == 3:
+            return found.reshape(-1, *self.base.shape[1:]), which.ravel()
+        full = np.repeat((self.base > 0)[None], len(found), axis=0)
+        full[:, self.exporter, self.importer] = found
+        return full, which.ravel()
 
     def to_dense(self) -> Array:
         """Write out the matrices (B, N, N)."""
