@@ -2,32 +2,49 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from thirdneighbor.briefing.page import page
-from thirdneighbor.briefing.terminal import terminal_text
-from thirdneighbor.core.errors import InputError, MissingDataError
-from thirdneighbor.core.estimates import Estimate
+from thirdneighbor.briefing.terminal import show, terminal_text
+from thirdneighbor.core.errors import InputError
 from thirdneighbor.core.provenance import canonical_json, sha256_text
-from thirdneighbor.measures import CATALOGUE, entry
-from thirdneighbor.worlds.draws import Horizon
+from thirdneighbor.core.states import all_states, matching_states
+from thirdneighbor.measures import CATALOGUE
+from thirdneighbor.worlds.closures import costliest_neighbor
+from thirdneighbor.worlds.draws import Horizon, check_draws
 from thirdneighbor.worlds.findings import Findings
-from thirdneighbor.worlds.measured_squeeze import SQUEEZE_MEASURERS, simulate_closures
-from thirdneighbor.worlds.measured_trade import NEEDS_NEIGHBORS, NEEDS_PARTNER, TRADE_MEASURERS, Question, every_home
-from thirdneighbor.worlds.measurement import RUN, Finding, Measurement
+from thirdneighbor.worlds.health import Check, check_all
+from thirdneighbor.worlds.measured_squeeze import SQUEEZE_MEASURERS
+from thirdneighbor.worlds.measured_trade import NEEDS_NEIGHBORS, NEEDS_PARTNER
+from thirdneighbor.worlds.measurement import RUN, Measurement
+from thirdneighbor.worlds.measuring import (
+    Measurements,
+    measure_each,
+    measure_every_home,
+    measure_one,
+    request,
+)
 from thirdneighbor.worlds.outcome import Cast, Outcome, play
-from thirdneighbor.worlds.records import Difference, differences, record, write_text
-from thirdneighbor.worlds.results import printable
+from thirdneighbor.worlds.records import (
+    RECORD_SUFFIX,
+    Difference,
+    check_places,
+    differences,
+    joined,
+    record,
+    sealed,
+    write_all,
+)
+from thirdneighbor.worlds.results import estimate_row, estimate_rows
 from thirdneighbor.worlds.scenarios import SCENARIO_FOLDER, Scenario, find_scenario
 from thirdneighbor.worlds.setting import make_setting, neighbors_of
 from thirdneighbor.worlds.survey import survey, trade_partners
 from thirdneighbor.worlds.world import World, load_world
-
-FEWEST_DRAWS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +58,13 @@ class Briefing:
     page_path: Path | None = None
     run_path: Path | None = None
 
+    def show(self, *, stream: IO[str]) -> None:
+        """Write the short form to a stream, its title in bold where that is a terminal which takes color."""
+        show(self.text, stream=stream)
+
 
 def load(name: str | Path = "default", *, year: int | None = None) -> World:
-    """Load a world: "default", or a folder of tables in the package's own schema; 2019 unless a year is given."""
+    """Load a world: "default", or a folder of tables in the package's schema; 2019 unless a year is given."""
     return load_world(name, year=year)
 
 
@@ -60,78 +81,35 @@ def measure(
 ) -> Measurement:
     """Measure one state, or with no home every state of the world (measures read off tables only).
 
-    Names are those of the catalogue (`thirdneighbor measure --list`). Draws matter to simulated measures only.
+    Names are those of the catalogue (`thirdneighbor measure --list`). Draws matter to simulated measures.
     Raises UnknownNameError for a measure or state nobody knows, MissingDataError for a year without data,
     InputError for a partner or neighbor that is needed and not named.
     """
-    known = entry(name)
     world = world or load()
-    chosen = world.year if year is None else int(year)
     if home is None:
-        return _every_home(name, world, chosen)
-    state = world.state(home)
-    other = world.state(partner).iso3 if partner else None
-    if name in SQUEEZE_MEASURERS:
-        if chosen != world.year:
-            message = f"{name} is simulated in the world of {world.year} only, not in {chosen}"
-            raise MissingDataError(message)
-        _check_draws(draws)
-        around = neighbors_of(world, state.iso3, neighbors)
-        found = SQUEEZE_MEASURERS[name](simulate_closures(world, state.iso3, around, draws=draws, seed=seed))
-        spent = draws
-    else:
-        needs = name in NEEDS_NEIGHBORS
-        around = neighbors_of(world, state.iso3, neighbors) if needs else ()
-        found = TRADE_MEASURERS[name](Question(world, state.iso3, other, around, chosen))
-        spent = 0
-    shown = printable(found.value, known.unit)
-    options = {"measure": name, "home": state.iso3, "partner": other, "neighbors": list(around), "year": chosen}
-    return Measurement(
-        name=name,
-        home=state.iso3,
-        year=chosen,
-        value=found.value.value,
-        low=found.value.low,
-        high=found.value.high,
-        unit=known.unit,
-        kind=found.value.kind,
-        parts=found.parts,
-        sources=found.sources,
-        reading=known.sentence(
-            home=state.name, value=shown, settled=not found.value.low < 0 < found.value.high
-        ),
-        reason=found.reason,
-        draws=spent,
-        seed=seed,
-        partner=other,
-        neighbors=around,
-        run=record("measure", folder=world.folder, options=options, seed=seed, draws=spent, results=_values(found)),
+        return measure_every_home(name, world=world, year=year)
+    asked = request(world, home, partner=partner, neighbors=neighbors, year=year, draws=draws, seed=seed)
+    return measure_one(name, asked)
+
+
+def measure_all(
+    home: str,
+    *,
+    partner: str | None = None,
+    neighbors: Sequence[str] | None = None,
+    year: int | None = None,
+    world: World | None = None,
+    draws: int = 200,
+    seed: int = 0,
+) -> Measurements:
+    """Measure one state by every measure, simulating once; what cannot be taken is left out with its reason.
+
+    Measures of two states are taken when `partner` is named. Raises as `measure` for a state nobody knows.
+    """
+    asked = request(
+        world or load(), home, partner=partner, neighbors=neighbors, year=year, draws=draws, seed=seed
     )
-
-
-def _every_home(name: str, world: World, year: int) -> Measurement:
-    known = entry(name)
-    if name in SQUEEZE_MEASURERS or name in NEEDS_PARTNER or name in NEEDS_NEIGHBORS:
-        able = ", ".join(n for n in TRADE_MEASURERS if n not in (*NEEDS_PARTNER, *NEEDS_NEIGHBORS))
-        message = f"{name} needs one home state; measured for every state are {able}"
-        raise InputError(message)
-    found = every_home(world, TRADE_MEASURERS[name], year=year, homes=world.states)
-    if not found:
-        message = f"no state has data for {name} in {year}"
-        raise MissingDataError(message)
-    parts = {
-        f"{home}/{side}": estimate for home, finding in found.items() for side, estimate in finding.parts.items()
-    }
-    left = len(world.states) - len(found)
-    reason = "one value a state and side in parts" + (f"; {left} states have no data" if left else "")
-    sources = tuple(dict.fromkeys(source for finding in found.values() for source in finding.sources))
-    nowhere = Finding(Estimate(float("nan")), parts, sources, reason)
-    options = {"measure": name, "home": None, "year": year}
-    run = record("measure", folder=world.folder, options=options, seed=0, draws=0, results=_values(nowhere))
-    nan = float("nan")
-    return Measurement(
-        name, None, year, nan, nan, nan, known.unit, "reported", parts, sources, "", reason, run=run
-    )  # fmt: skip
+    return measure_each(asked)
 
 
 def simulate(
@@ -144,7 +122,7 @@ def simulate(
     seed: int = 0,
     horizon: Horizon = "long",
 ) -> Outcome:
-    """Play a scenario for a home state: a shipped name (`closer-tie:JPN` names the party), a YAML file or a Scenario.
+    """Play a scenario for a home state: a shipped name (`closer-tie:JPN` names a party), file or Scenario.
 
     draws 0 is one world at central values; with draws, results carry bands. horizon: "short" is the first
     year, "long" after adjustment. Raises ScenarioError for a file that is broken or names unknown keys.
@@ -154,12 +132,14 @@ def simulate(
         message = "a scenario is about a home state: name it with --home"
         raise InputError(message)
     if draws:
-        _check_draws(draws)
+        check_draws(draws)
     code = world.state(home).iso3
     around = neighbors_of(world, code, neighbors)
-    given, party = (scenario, None) if isinstance(scenario, Scenario) else find_scenario(str(scenario), world.folder)
+    given, party = (
+        (scenario, None) if isinstance(scenario, Scenario) else find_scenario(str(scenario), world.folder)
+    )
     setting = make_setting(world, code, around, horizon=horizon, draws=draws, seed=seed)
-    larger = _larger_by_trade(world, code, around)
+    larger = costliest_neighbor(make_setting(world, code, around, horizon="long", draws=0, seed=0))
     third = next((p.state.iso3 for p in trade_partners(world, code) if p.state.iso3 not in around), larger)
     cast = Cast(code, around, larger, third)
     if given.party is not None:
@@ -178,14 +158,21 @@ def simulate(
         "words": outcome.words,
     }
     path = Path(str(scenario)) if isinstance(scenario, str | Path) and Path(str(scenario)).is_file() else None
-    results = {"income": _rows(outcome.income), "exports": _row(outcome.exports), "imports": _row(outcome.imports)}
-    run = record("simulate", folder=world.folder, options=options, seed=seed, draws=draws, results=results, scenario=path)
+    results = {
+        "income": estimate_rows(outcome.income),
+        "exports": estimate_row(outcome.exports),
+        "imports": estimate_row(outcome.imports),
+    }
+    run = record(
+        "simulate",
+        folder=world.folder,
+        options=options,
+        seed=seed,
+        draws=draws,
+        results=results,
+        scenario=path,
+    )
     return replace(outcome, run=run)
-
-
-def _larger_by_trade(world: World, home: str, neighbors: Sequence[str]) -> str:
-    """The neighbor with the largest share of home's trade: what scenarios mean by the larger one."""
-    return next((p.state.iso3 for p in trade_partners(world, home) if p.state.iso3 in neighbors), neighbors[0])
 
 
 def brief(
@@ -202,19 +189,26 @@ def brief(
     out: the page's path, or a folder for `brief-ISO3.html`; None writes nothing. Nothing is written when
     anything fails. Raises InputError for a state without neighbors when none are named.
     """
-    _check_draws(draws)
+    check_draws(draws)
     started = time.perf_counter()
     world = world or load()
-    found = survey(world, home, neighbors=neighbors, draws=draws, seed=seed)
-    options = {"home": found.home.iso3, "neighbors": [state.iso3 for state in found.neighbors], "year": world.year}
-    run = record("brief", folder=world.folder, options=options, seed=seed, draws=draws, results=_headline(found))
-    html = page(found, run=run, sources=world.folder.sources)
-    target = _page_path(out, found.home.iso3)
-    run_path = None if target is None else target.with_suffix(".run.json")
+    target = _page_path(out, world.state(home).iso3)
+    run_path = None if target is None else target.with_suffix(RECORD_SUFFIX)
     if target is not None and run_path is not None:
-        write_text(target, html)
-        whole = {**run, "outputs": {target.name: sha256_text(html)}}
-        write_text(run_path, canonical_json(whole, indent=1) + "\n")
+        check_places([target, run_path])
+    found = survey(world, home, neighbors=neighbors, draws=draws, seed=seed)
+    options = {
+        "home": found.home.iso3,
+        "neighbors": [state.iso3 for state in found.neighbors],
+        "year": world.year,
+    }
+    run = record(
+        "brief", folder=world.folder, options=options, seed=seed, draws=draws, results=_headline(found)
+    )
+    html = page(found, run=run, sources=world.folder.sources)
+    if target is not None and run_path is not None:
+        run = sealed({**run, "outputs": {target.name: sha256_text(html)}})
+        write_all({target: html, run_path: canonical_json(run, indent=1) + "\n"})
     text = terminal_text(
         found,
         page_name=target.name if target else "",
@@ -226,15 +220,18 @@ def brief(
 
 
 def verify(path: str | Path, *, world: World | None = None) -> list[Difference]:
-    """Say what has changed since a run record or page was written: data, versions, the record or the page itself."""
+    """Say what has changed since a run record or page was written: data, versions, record or page."""
     return differences(Path(path), folder=(world or load()).folder)
 
 
-def states(world: World | None = None) -> list[dict[str, Any]]:
-    """Return every state of the tables: code, name, capital, land neighbors, and whether the world has its trade."""
-    from thirdneighbor.core.states import all_states
+def states(text: str | None = None, *, world: World | None = None) -> list[dict[str, Any]]:
+    """Return states: code, name, capital, land neighbors, and whether the world has their trade.
 
+    With `text`, only the one whose code it is, else those whose names or capital hold it; UnknownNameError
+    when there is none.
+    """
     world = world or load()
+    found = all_states(world.folder).values() if text is None else matching_states(text, folder=world.folder)
     return [
         {
             "iso3": state.iso3,
@@ -244,12 +241,29 @@ def states(world: World | None = None) -> list[dict[str, Any]]:
             "neighbors": list(state.neighbors),
             "in_world": state.iso3 in world.states,
         }
-        for state in all_states(world.folder).values()
+        for state in found
     ]
 
 
+def doctor(*, out: str | Path = ".", world: str | Path = "default") -> list[Check]:
+    """Check the installation: versions, tables, solver, charts, and whether `out` can be written to."""
+    return check_all(out=Path(out), world=world)
+
+
+def write_run(path: str | Path, outcomes: Sequence[Outcome]) -> Path:
+    """Write the run record of a scenario played at one horizon or several, whole or not at all.
+
+    Raises InputError when the outcomes are not of the same scenario, home, draws and seed; OutputError when
+    the file cannot be written.
+    """
+    target = Path(path)
+    whole = sealed(joined([outcome.run for outcome in outcomes]))
+    write_all({target: canonical_json(whole, indent=1) + "\n"})
+    return target
+
+
 def scenarios(world: World | None = None) -> list[dict[str, Any]]:
-    """Return the shipped scenarios: name, aliases, title, words and whether one takes a state after a colon."""
+    """Return the shipped scenarios: name, aliases, title, words, whether one takes a state after a colon."""
     world = world or load()
     found = []
     for path in sorted((world.folder.path / SCENARIO_FOLDER).glob("*.yaml")):
@@ -266,7 +280,7 @@ def scenarios(world: World | None = None) -> list[dict[str, Any]]:
     return found
 
 
-def measures() -> list[dict[str, Any]]:
+def catalogue() -> list[dict[str, Any]]:
     """Return the catalogue: name, unit, range, direction and reference of every measure."""
     return [
         {
@@ -277,50 +291,50 @@ def measures() -> list[dict[str, Any]]:
             "reference": known.reference,
             "simulated": known.name in SQUEEZE_MEASURERS,
             "needs_partner": known.name in NEEDS_PARTNER,
+            "needs_neighbors": known.name in NEEDS_NEIGHBORS or known.name in SQUEEZE_MEASURERS,
         }
         for known in CATALOGUE.values()
     ]
 
 
-def _check_draws(draws: int) -> None:
-    if draws < FEWEST_DRAWS:
-        message = f"bands need at least {FEWEST_DRAWS} draws, not {draws}; for one central world use simulate without draws"
-        raise InputError(message)
-
-
 def _page_path(out: str | Path | None, home: str) -> Path | None:
     if out is None:
         return None
-    path = Path(out)
-    return path / f"brief-{home}.html" if path.is_dir() else path
-
-
-def _row(estimate: Estimate) -> dict[str, Any]:
-    return {"value": estimate.value, "low": estimate.low, "high": estimate.high, "unit": estimate.unit}
-
-
-def _rows(estimates: Mapping[str, Estimate]) -> dict[str, Any]:
-    return {name: _row(estimate) for name, estimate in estimates.items()}
-
-
-def _values(found: Finding) -> dict[str, Any]:
-    return {"value": _row(found.value), "parts": _rows(found.parts)}
+    path, name = Path(out), f"brief-{home}.html"
+    return path / name if path.is_dir() or str(out).endswith(("/", os.sep)) else path
 
 
 def _headline(found: Findings) -> dict[str, Any]:
     names = [state.iso3 for state in found.neighbors]
     return {
         closing.horizon: {
-            "each": {code: _row(e) for code, e in zip(names, closing.each, strict=True)},
-            "joint": _row(closing.joint),
-            "gap": _row(closing.gap),
-            "part_trade": _row(closing.part_trade),
-            "part_corridor": _row(closing.part_corridor),
-            "share_of_autarky": _row(closing.share_of_autarky),
+            "each": {code: estimate_row(e) for code, e in zip(names, closing.each, strict=True)},
+            "joint": estimate_row(closing.joint),
+            "gap": estimate_row(closing.gap),
+            "part_trade": estimate_row(closing.part_trade),
+            "part_corridor": estimate_row(closing.part_corridor),
+            "share_of_autarky": estimate_row(closing.share_of_autarky),
             "turning_share": closing.turning_share,
         }
         for closing in (found.short, found.long)
     }
 
 
-__all__ = ["RUN", "Briefing", "brief", "load", "measure", "measures", "scenarios", "simulate", "states", "verify"]
+__all__ = [
+    "RUN",
+    "Briefing",
+    "Check",
+    "Difference",
+    "Measurements",
+    "brief",
+    "catalogue",
+    "doctor",
+    "load",
+    "measure",
+    "measure_all",
+    "scenarios",
+    "simulate",
+    "states",
+    "verify",
+    "write_run",
+]

@@ -36,6 +36,16 @@ class Estimate:
         """Whether both ends of the 90 % band are known."""
         return bool(np.isfinite(self.low) and np.isfinite(self.high))
 
+    def __str__(self) -> str:
+        """Return the value with its 90 % band as it is printed.
+
+        >>> str(Estimate(-0.19, low=-0.27, high=-0.12, unit="share"))
+        '-19 % (-27..-12)'
+        """
+        from thirdneighbor.core.printing import estimate
+
+        return estimate(self)
+
 
 def from_draws(draws: ArrayLike, *, unit: str = "", kind: Kind = "simulated") -> Estimate:
     """Summarise draws (B,) by their median, 5-95 % and 25-75 % quantiles; nan draws are counted as failed.

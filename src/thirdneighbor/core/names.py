@@ -12,6 +12,12 @@ _UNDECOMPOSED = str.maketrans(
 _APOSTROPHES = re.compile("['\N{RIGHT SINGLE QUOTATION MARK}\N{MODIFIER LETTER TURNED COMMA}`]")
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
 LEAST_LIKENESS = 65.0
+WITH_ARTICLE = frozenset(
+    {"Bahamas", "Comoros", "DR Congo", "Gambia", "Maldives", "Netherlands", "Philippines"}
+)
+ARTICLE_WORDS = re.compile(
+    r"^(United|Republic|Democratic|Federated)\b|\b(Republic|Islands|Emirates|Territory)$"
+)
 
 
 def words(text: str) -> str:
@@ -61,3 +67,13 @@ def nearest(text: str, choices: Iterable[str] | Mapping[str, str], *, limit: int
         label = labels[spelling]
         scores[label] = max(score, scores.get(label, 0.0))
     return tuple(sorted(scores, key=lambda label: (-scores[label], label))[:limit])
+
+
+def in_text(name: str) -> str:
+    """Return a state's name as it stands in a sentence, with the article English gives it.
+
+    >>> in_text("Netherlands"), in_text("United States"), in_text("Mongolia")
+    ('the Netherlands', 'the United States', 'Mongolia')
+    """
+    needs = name in WITH_ARTICLE or ARTICLE_WORDS.search(name)
+    return f"the {name}" if needs else name

@@ -74,6 +74,25 @@ def state(text: str, *, folder: DataFolder | None = None) -> State:
     raise UnknownNameError("state", text, nearest(text, spellings), HINT)
 
 
+def matching_states(text: str, *, folder: DataFolder | None = None) -> tuple[State, ...]:
+    """Return the state of that code, else all whose names, aliases or capital hold the text, sorted by code.
+
+    Raises UnknownNameError with the nearest names when there is none.
+
+    >>> [found.iso3 for found in matching_states("guinea")]
+    ['GIN', 'GNB', 'GNQ', 'PNG']
+    """
+    states, asked = _read(folder or package_data()), key(text)
+    if text.strip().upper() in states:
+        return (states[text.strip().upper()],)
+    found = tuple(
+        entry
+        for entry in states.values()
+        if asked and any(asked in key(spelling) for spelling in (*_spellings(entry), entry.capital))
+    )
+    return found or (state(text, folder=folder),)
+
+
 def _spellings(entry: State) -> tuple[str, ...]:
     return (entry.name, entry.official_name, *entry.aliases)
 

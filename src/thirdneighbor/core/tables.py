@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -76,6 +77,15 @@ class DataFolder:
             content: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
         except ValueError as error:
             raise DataError(f"{file} cannot be read as JSON: {error}") from error
+        try:
+            for resource in content["resources"]:
+                _ = str(resource["name"]), str(resource["path"])
+                if str(resource["path"]).endswith(".csv"):
+                    _ = resource["schema"]["primaryKey"], [f["name"] for f in resource["schema"]["fields"]]
+            _ = {entry["key"]: Source(**entry) for entry in content["sources"]}
+        except (KeyError, TypeError) as error:
+            kept = "resources with name, path and schema, and sources"
+            raise DataError(f"{file} does not describe tables: it must hold {kept}") from error
         return content
 
     @cached_property
@@ -106,13 +116,19 @@ class DataFolder:
         resource = next(r for r in self._package["resources"] if r["name"] == name)
         path = self._file(resource)
         columns = [field["name"] for field in resource["schema"]["fields"]]
-        with path.open(encoding="utf-8", newline="") as stream:
-            header, *lines = list(csv.reader(stream)) or [[]]
+        try:
+            with path.open(encoding="utf-8", newline="") as stream:
+                header, *lines = list(csv.reader(stream)) or [[]]
+        except (UnicodeDecodeError, csv.Error) as error:
+            raise DataError(f"{path.name} is not CSV in UTF-8: {error}") from error
         if header != columns:
             raise DataError(f"{path.name} has the columns {header}, datapackage.json says {columns}")
         ragged = [number for number, line in enumerate(lines, start=2) if len(line) != len(columns)]
         if ragged:
             raise DataError(f"{path.name} has rows without {len(columns)} fields: rows {ragged[:5]}")
+        for place, field in enumerate(resource["schema"]["fields"]):
+            if field.get("type") in {"number", "integer"}:
+                _check_numbers([line[place] for line in lines], column=field["name"], file=path.name)
         rows = tuple(dict(zip(columns, line, strict=True)) for line in lines)
         return Table(name, rows, tuple(resource["schema"]["primaryKey"]), path)
 
@@ -125,6 +141,17 @@ class DataFolder:
     def hashes(self) -> dict[str, str]:
         """Return the SHA-256 of every resource's file, tables and shapes, by its name."""
         return {r["name"]: sha256_file(self._file(r)) for r in self._package["resources"]}
+
+
+def _check_numbers(cells: Sequence[str], *, column: str, file: str) -> None:
+    """Make sure that every cell that is not empty is a number that can be computed with."""
+    for number, cell in enumerate(cells, start=2):
+        try:
+            usable = not cell or math.isfinite(float(cell))
+        except ValueError:
+            usable = False
+        if not usable:
+            raise DataError(f"{file}, row {number}, {column}: {cell!r} is not a finite number")
 
 
 @cache

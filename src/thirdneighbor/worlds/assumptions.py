@@ -12,6 +12,8 @@ from thirdneighbor.worlds.setting import Setting
 from thirdneighbor.worlds.world import BORDER_EFFECT, DISTANCE_ELASTICITY, OUTPUT_RATIO, World
 
 NORMAL_95 = 1.6448536269514722
+NOTABLE_EXCESS = 0.2
+"""Imbalance of goods trade, over GDP, from which a page says what removing it means."""
 
 
 def assumptions(setting: Setting) -> tuple[Assumption, ...]:
@@ -23,14 +25,16 @@ def assumptions(setting: Setting) -> tuple[Assumption, ...]:
             f"{THETA['short']:g} in the first year, {THETA['long']:g} after adjustment",
             f"5 to 95 %: {_spread(THETA['short'])}; {_spread(THETA['long'])}",
             f"lognormal, standard deviation of the logarithm {THETA_SD:g}",
-            "How easily buyers replace one supplier by another; low at first, higher with time (Boehm, Levchenko and Pandalai-Nayar 2023).",
+            "How easily buyers replace one supplier by another; low at first, higher with time "
+            "(Boehm, Levchenko and Pandalai-Nayar 2023).",
         ),
         Assumption(
             "Gross output over GDP",
             f"{sum(OUTPUT_RATIO) / 2:g}",
             f"{OUTPUT_RATIO[0]:g} to {OUTPUT_RATIO[1]:g}",
             "uniform, one draw for all states",
-            "Sets how much each state sells to itself; published input-output tables mostly lie in this range.",
+            "Sets how much each state sells to itself; published input-output tables mostly lie in this "
+            "range.",
         ),
         Assumption(
             "Readings of home's trade",
@@ -58,7 +62,8 @@ def assumptions(setting: Setting) -> tuple[Assumption, ...]:
             "fully employed, free to move between uses",
             "not drawn",
             "one sector: goods and services together",
-            "Losses from idle labor, from missing single goods such as fuel, and from payments and finance are not in the figures.",
+            "Losses from idle labor, from missing single goods such as fuel, and from payments and finance "
+            "are not in the figures.",
         ),
     )
     if not setting.corridors:
@@ -105,16 +110,38 @@ def _listed(codes: Sequence[str], states: Mapping[str, State]) -> str:
     return ", ".join(names) if len(names) <= 3 else "every other partner"
 
 
+def _trade_excess(world: World, home: str) -> float:
+    """Goods imports less exports over GDP."""
+    k = world.states.index(home)
+    flow = world.flows.value
+    return float((flow[:, k].sum() - flow[k].sum()) / world.gdp[k])
+
+
 def limits(world: World, home: State, neighbors: Sequence[str]) -> tuple[str, ...]:
     """Return what the page cannot say for this home, one line each."""
     said = [
-        "No registry of ties is read in this version: third neighbors are the largest partners that are not neighbors.",
+        (
+            "No registry of ties is read in this version: third neighbors are the largest partners that are "
+            "not neighbors."
+        ),
         "One sector: the figures do not see that fuels come from one neighbor and other goods from another.",
     ]
     if not home.landlocked:
-        said.append(f"{home.name} has a coast: sea and air routes are taken to stay open when its neighbors close.")
+        said.append(
+            f"{home.name} has a coast: sea and air routes are taken to stay open when its neighbors close."
+        )
+    excess = _trade_excess(world, home.iso3)
+    if abs(excess) > NOTABLE_EXCESS:
+        more, less = ("buys", "sells") if excess > 0 else ("sells", "buys")
+        said.append(
+            f"{home.name} {more} far more goods abroad than it {less}. That excess is removed before any "
+            "closing, so its losses are those of a state with less trade than it has."
+        )
     missing = [code for code in home.neighbors if code not in world.states]
     if missing and not set(neighbors) - set(home.neighbors):
         names = ", ".join(all_states(world.folder)[code].name for code in missing)
-        said.append(f"Not in the world of {world.year} for want of trade figures, and so not among those that close: {names}.")
+        said.append(
+            f"Not in the world of {world.year} for want of trade figures, and so not among those that close: "
+            f"{names}."
+        )
     return tuple(said)

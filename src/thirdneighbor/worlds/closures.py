@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Hashable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 
 from thirdneighbor.gravity import Shock, closing, respond
 from thirdneighbor.gravity.autarky import autarky_loss_of_draws
-from thirdneighbor.measures import log_loss, turning_share
 from thirdneighbor.measures import gap as gap_of
-from thirdneighbor.worlds.setting import Horizon, Setting, central_grid
+from thirdneighbor.measures import log_loss, turning_share
+from thirdneighbor.worlds.draws import Horizon
+from thirdneighbor.worlds.setting import Setting, central_grid
 
 Array = NDArray[np.float64]
 Channel = Literal["T", "R", "TR"]
@@ -43,14 +44,14 @@ class Losses:
 def close_to(
     setting: Setting, *, closers: Collection[str], channel: Channel = "TR", together: bool = False
 ) -> Shock:
-    """Return the shock of `closers` closing to home; trade on shut routes is lost (lambda 1) when all close together."""
+    """Return the shock of `closers` closing to home; `together`, trade on shut routes is lost (lambda 1)."""
     drawn = setting.draws
     lam = np.ones(len(drawn.theta)) if together else drawn.route_substitution
-    still_open: dict[object, Array] = {}
+    still_open: dict[Hashable, Array] = {}
     for group, shares in zip(setting.corridors.groups, drawn.corridor_share, strict=True):
         share = group.open_share(shares, closers)
-        still_open.update({partner: share for partner in group.partners})
-    return closing(
+        still_open.update(dict.fromkeys(group.partners, share))
+    shock = closing(
         setting.home,
         closers=tuple(closers),
         open_share_by_partner=still_open,
@@ -58,6 +59,23 @@ def close_to(
         trade="T" in channel,
         corridors="R" in channel,
     )
+    shut: set[Hashable] = set(closers) if "T" in channel else set()
+    if "R" in channel:
+        shut |= {code for code, share in still_open.items() if code not in closers and not np.any(share)}
+    one_way = _one_way(setting, shut)
+    return shock + closing(setting.home, closers=one_way, open_share_by_partner={}) if one_way else shock
+
+
+def _one_way(setting: Setting, shut: Collection[Hashable]) -> tuple[str, ...]:
+    """Return the partners left open where home could only buy from them all, or only sell to them all.
+
+    Balanced trade then is no trade; the solver, asked for it, says that no equilibrium exists.
+    """
+    left = tuple(code for code in setting.world.states if code not in {setting.home, *shut})
+    home, others = setting.position(setting.home), [setting.position(code) for code in left]
+    flow = setting.world.flows.value
+    sells, buys = flow[home, others].any(), flow[others, home].any()
+    return left if sells != buys else ()
 
 
 def losses(setting: Setting) -> Losses:
@@ -96,11 +114,22 @@ def losses(setting: Setting) -> Losses:
     )
 
 
-def _lost(setting: Setting, *, closers: Collection[str], channel: Channel = "TR", together: bool = False) -> Array:
+def costliest_neighbor(setting: Setting) -> str:
+    """Return the neighbor whose closing alone costs home most, by the median over draws."""
+    home = setting.position(setting.home)
+    alone = [np.nanmedian(_lost(setting, closers=[code])[:, home]) for code in setting.neighbors]
+    return setting.neighbors[int(np.argmax(alone))]
+
+
+def _lost(
+    setting: Setting, *, closers: Collection[str], channel: Channel = "TR", together: bool = False
+) -> Array:
     """Log losses (B, N) of every state when `closers` close to home."""
     shock = close_to(setting, closers=closers, channel=channel, together=together)
     on_failure: Literal["raise", "keep"] = "raise" if setting.draws.count == 0 else "keep"
-    return log_loss(np.atleast_2d(respond(setting.baseline, shock, tol=TOLERANCE, on_failure=on_failure).welfare_hat))
+    return log_loss(
+        np.atleast_2d(respond(setting.baseline, shock, tol=TOLERANCE, on_failure=on_failure).welfare_hat)
+    )
 
 
 def turning_corridor_share(setting: Setting, *, larger: str) -> float | None:

@@ -37,7 +37,9 @@ class CorridorGroup:
 
     def depends_on(self, neighbor: str) -> float:
         """Return the central share of routes that a neighbor alone can shut."""
-        return float(sum(s for s, route in zip(self.share, self.routes, strict=True) if not route.is_open({neighbor})))
+        return float(
+            sum(s for s, route in zip(self.share, self.routes, strict=True) if not route.is_open({neighbor}))
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,7 +67,11 @@ def corridors_of(world: World, home: str) -> Corridors:
     groups = []
     for partners in dict.fromkeys(row["partners"] for row in rows):
         chosen = [row for row in rows if row["partners"] == partners]
-        codes = rest if partners == EVERY_OTHER else tuple(c for c in partners.split() if c in world.states and c != home)
+        codes = (
+            rest
+            if partners == EVERY_OTHER
+            else tuple(c for c in partners.split() if c in world.states and c != home)
+        )
         groups.append(_group(codes, chosen, [table.locator(row) for row in chosen]))
     return Corridors(home, tuple(groups))
 
@@ -73,7 +79,9 @@ def corridors_of(world: World, home: str) -> Corridors:
 def _group(partners: tuple[str, ...], rows: list[Row], locators: Iterable[Locator]) -> CorridorGroup:
     share = np.array([float(row["share"]) for row in rows])
     if abs(share.sum() - 1) > 1e-6:
-        message = f"corridor shares of {rows[0]['home']} for {rows[0]['partners']} sum to {share.sum():.4f}, not 1"
+        message = (
+            f"corridor shares of {rows[0]['home']} for {rows[0]['partners']} sum to {share.sum():.4f}, not 1"
+        )
         raise DataError(message)
     return CorridorGroup(
         partners,
@@ -92,4 +100,6 @@ def transit_sets(text: str) -> tuple[frozenset[str], ...]:
     >>> [sorted(transit) for transit in transit_sets("RUS+KAZ|air")]
     [['KAZ', 'RUS'], []]
     """
-    return tuple(frozenset() if part.strip() == AIR else frozenset(part.strip().split("+")) for part in text.split("|"))
+    return tuple(
+        frozenset() if part.strip() == AIR else frozenset(part.strip().split("+")) for part in text.split("|")
+    )

@@ -20,7 +20,7 @@ THETA_SD = 0.3
 ROUTE_SUBSTITUTION = (0.3, 1.0)
 FLOW_SD = 0.1
 CORRIDOR_CONCENTRATION = 20.0
-MOST_DRAWS = 100_000
+FEWEST_DRAWS, MOST_DRAWS = 20, 100_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,6 +45,25 @@ def stream(seed: int, concept: str) -> np.random.Generator:
     return np.random.default_rng([seed, crc32(concept.encode())])
 
 
+def check_draws(draws: int) -> None:
+    """Make sure a band can be read off so many draws; InputError if not."""
+    if draws < FEWEST_DRAWS:
+        message = (
+            f"bands need at least {FEWEST_DRAWS} draws, not {draws}; only simulate takes 0, central values"
+        )
+        raise InputError(message)
+    if draws > MOST_DRAWS:
+        message = f"at most {MOST_DRAWS} draws are made, not {draws}; the band hardly moves beyond a thousand"
+        raise InputError(message)
+
+
+def check_seed(seed: int) -> None:
+    """Make sure random streams can start from a seed; InputError if not."""
+    if seed < 0:
+        message = f"the seed must be 0 or more, not {seed}"
+        raise InputError(message)
+
+
 def make_draws(corridors: Corridors, *, states: int, horizon: Horizon, draws: int, seed: int) -> Draws:
     """Draw what measures.md calls the defaults; the same seed gives the same draws for every closure.
 
@@ -57,6 +76,7 @@ def make_draws(corridors: Corridors, *, states: int, horizon: Horizon, draws: in
     if not 0 <= draws <= MOST_DRAWS:
         message = f"draws must lie between 0 and {MOST_DRAWS}, not {draws}"
         raise InputError(message)
+    check_seed(seed)
     others = 2 * (states - 1)
     if draws == 0:
         middle = 1.0 if horizon == "short" else sum(ROUTE_SUBSTITUTION) / 2
@@ -79,7 +99,10 @@ def make_draws(corridors: Corridors, *, states: int, horizon: Horizon, draws: in
         np.ones(draws) if horizon == "short" else lam,
         stream(seed, "output_ratio").uniform(*OUTPUT_RATIO, draws),
         np.exp(FLOW_SD * stream(seed, "flows").standard_normal((draws, others))),
-        tuple(_dirichlet(group.share, stream(seed, f"corridors/{k}"), draws) for k, group in enumerate(corridors.groups)),
+        tuple(
+            _dirichlet(group.share, stream(seed, f"corridors/{k}"), draws)
+            for k, group in enumerate(corridors.groups)
+        ),
     )
 
 

@@ -25,9 +25,13 @@ class Simulated:
     found: Mapping[str, Closure]
 
 
-def simulate_closures(world: World, home: str, neighbors: tuple[str, ...], *, draws: int, seed: int) -> Simulated:
+def simulate_closures(
+    world: World, home: str, neighbors: tuple[str, ...], *, draws: int, seed: int
+) -> Simulated:
     """Close the neighbors of a home at both horizons."""
-    settings = {h: make_setting(world, home, neighbors, horizon=h, draws=draws, seed=seed) for h in ("short", "long")}
+    settings = {
+        h: make_setting(world, home, neighbors, horizon=h, draws=draws, seed=seed) for h in ("short", "long")
+    }
     raw = {horizon: losses(setting) for horizon, setting in settings.items()}
     larger = larger_neighbor(raw["long"])
     found = {h: closure(raw[h], setting=settings[h], larger=larger) for h in raw}
@@ -51,7 +55,9 @@ def _squeeze(simulated: Simulated) -> Finding:
         parts[f"loss all, {horizon}"] = from_draws(raw.joint["TR"], unit="log points")
         for name in ("gap", "part_trade", "part_corridor", "interaction", "share_of_autarky"):
             parts[f"{name}, {horizon}"] = getattr(found, name)
-    return Finding(parts["gap, long"], parts, (RUN,), "value is the gap after adjustment, in log points of loss")
+    return Finding(
+        parts["gap, long"], parts, (RUN,), "value is the gap after adjustment, in log points of loss"
+    )
 
 
 def _loss_each(simulated: Simulated) -> Finding:
@@ -61,7 +67,12 @@ def _loss_each(simulated: Simulated) -> Finding:
         for k, code in enumerate(simulated.neighbors)
     }
     largest = max((code for code in simulated.neighbors), key=lambda code: parts[f"{code}, long"].value)
-    return Finding(parts[f"{largest}, long"], parts, (RUN,), f"value is the costliest neighbor's, {largest}, after adjustment")
+    return Finding(
+        parts[f"{largest}, long"],
+        parts,
+        (RUN,),
+        f"value is the costliest neighbor's, {largest}, after adjustment",
+    )
 
 
 def _loss_all(simulated: Simulated) -> Finding:
@@ -77,7 +88,9 @@ def _leverage(simulated: Simulated) -> Finding:
     }
     first = simulated.neighbors[0]
     largest = max(simulated.neighbors, key=lambda code: parts[f"{code}, long"].value) if parts else first
-    return Finding(parts[f"{largest}, long"], parts, (RUN,), f"value is over the loss of {largest}, after adjustment")
+    return Finding(
+        parts[f"{largest}, long"], parts, (RUN,), f"value is over the loss of {largest}, after adjustment"
+    )
 
 
 def _turning(simulated: Simulated) -> Finding:

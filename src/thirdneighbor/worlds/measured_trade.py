@@ -12,6 +12,8 @@ from thirdneighbor.core.errors import InputError, MissingDataError
 from thirdneighbor.core.estimates import Estimate, Kind
 from thirdneighbor.core.provenance import Locator
 from thirdneighbor.core.tables import Row
+from thirdneighbor.measures import access_gap as access_gap_of
+from thirdneighbor.measures import access_lost as access_lost_of
 from thirdneighbor.measures import (
     asymmetry,
     entropy_effective_partners,
@@ -20,8 +22,6 @@ from thirdneighbor.measures import (
     theil,
     trade_shares,
 )
-from thirdneighbor.measures import access_gap as access_gap_of
-from thirdneighbor.measures import access_lost as access_lost_of
 from thirdneighbor.measures import power as power_of
 from thirdneighbor.worlds.corridors import corridors_of
 from thirdneighbor.worlds.draws import THETA
@@ -70,7 +70,9 @@ def _concentration(transform: Callable[[float, int], float]) -> Measurer:
             row = _yearly(question, side)
             parts[side] = Estimate(transform(float(row["hhi"]), int(row["partners"])), kind="reported")
             sources.append(table.locator(row))
-        return Finding(parts["import"], parts, tuple(sources), "value is the import side; parts hold both sides")
+        return Finding(
+            parts["import"], parts, tuple(sources), "value is the import side; parts hold both sides"
+        )
 
     return measured
 
@@ -98,8 +100,16 @@ def _from_flows(name: str, function: Callable[..., Array]) -> Measurer:
     def measured(question: Question) -> Finding:
         _world_year(question, name)
         flow = question.world.flows.value
-        parts = {side: Estimate(float(function(flow, side=side)[question.position]), kind="estimated") for side in SIDES}
-        return Finding(parts["import"], parts, _home_rows(question), "value is the import side; small partners are estimated")
+        parts = {
+            side: Estimate(float(function(flow, side=side)[question.position]), kind="estimated")
+            for side in SIDES
+        }
+        return Finding(
+            parts["import"],
+            parts,
+            _home_rows(question),
+            "value is the import side; small partners are estimated",
+        )
 
     return measured
 
@@ -124,7 +134,10 @@ def _partner_share(question: Question) -> Finding:
             sources.append(table.locator(row))
     if len(parts) < len(SIDES):
         if question.year != question.world.year:
-            message = f"no share of {partner} in the trade of {question.home} in {question.year}; yearly shares are kept for landlocked states and their main partners"
+            message = (
+                f"no share of {partner} in the trade of {question.home} in {question.year}; "
+                "yearly shares are kept for landlocked states and their main partners"
+            )
             raise MissingDataError(message)
         return _pair("partner_share", partner_shares, both=True)(question)
     return Finding(parts["import"], parts, tuple(sources), "value is the import side; parts hold both sides")
@@ -167,7 +180,10 @@ def _power(question: Question) -> Finding:
     share = question.world.economy().expenditure_share[0, :, question.position]
     parts: dict[str, Estimate] = {}
     for horizon, theta in THETA.items():
-        for label, members in (*((code, (code,)) for code in question.neighbors), ("all neighbors", question.neighbors)):
+        for label, members in (
+            *((code, (code,)) for code in question.neighbors),
+            ("all neighbors", question.neighbors),
+        ):
             supplied = float(sum(share[question.world.states.index(code)] for code in members))
             value = float(power_of([supplied], [1.0], sigma=theta + 1, rho=1.0))
             parts[f"{label}, {horizon}"] = Estimate(value, kind="estimated")
@@ -189,8 +205,12 @@ def _access(function: Callable[..., Array], *, single: bool) -> Measurer:
         parts: dict[str, Estimate] = {}
         if single:
             for code in question.neighbors:
-                parts[code] = Estimate(float(function(group.routes, group.share, closers=[code])), kind="assumed")
-        value = Estimate(float(function(group.routes, group.share, closers=list(question.neighbors))), kind="assumed")
+                parts[code] = Estimate(
+                    float(function(group.routes, group.share, closers=[code])), kind="assumed"
+                )
+        value = Estimate(
+            float(function(group.routes, group.share, closers=list(question.neighbors))), kind="assumed"
+        )
         return Finding(value, parts, group.locators, "central corridor shares are labelled assumptions")
 
     return measured

@@ -8,6 +8,7 @@ from typing import Any
 
 from thirdneighbor.core.estimates import Estimate
 from thirdneighbor.core.provenance import Locator
+from thirdneighbor.worlds.results import printable
 
 RUN = "run"
 """The mark of a number computed here; its run record says from what."""
@@ -40,6 +41,12 @@ class Measurement:
     neighbors: tuple[str, ...] = ()
     run: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
+    def text(self, part: str | None = None) -> str:
+        """Return the value, or one of the parts, as it is printed, with its 90 % band where there is one."""
+        if part is None:
+            return printable(Estimate(self.value, self.low, self.high), self.unit)
+        return printable(self.parts[part], self.parts[part].unit or self.unit)
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -49,4 +56,3 @@ class Finding:
     parts: Mapping[str, Estimate]
     sources: tuple[Locator | str, ...]
     reason: str = ""
-

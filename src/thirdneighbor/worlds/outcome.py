@@ -10,12 +10,13 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from thirdneighbor.core.errors import ScenarioError
+from thirdneighbor.core.errors import ScenarioError, UnknownNameError
 from thirdneighbor.core.estimates import Estimate, from_draws
+from thirdneighbor.core.names import in_text, nearest
 from thirdneighbor.gravity import Shock, respond
 from thirdneighbor.worlds.closures import TOLERANCE, Channel, close_to
 from thirdneighbor.worlds.draws import Draws, Horizon, stream
-from thirdneighbor.worlds.scenarios import BarrierStep, Close, Level, Scenario, Span, Transit
+from thirdneighbor.worlds.scenarios import GROUPS, BarrierStep, Close, Level, Scenario, Span, Transit
 from thirdneighbor.worlds.setting import Setting
 from thirdneighbor.worlds.world import World
 
@@ -38,7 +39,7 @@ class Cast:
     party: str | None = None
 
     def members(self, group: str | Sequence[str], world: World) -> tuple[str, ...]:
-        """Return the states of a group, of a list of groups, or of a code; ScenarioError names what is unknown."""
+        """Return the states of a group, of a list of groups, or of a code or name; else UnknownNameError."""
         if not isinstance(group, str):
             return tuple(dict.fromkeys(code for part in group for code in self.members(part, world)))
         roles: Mapping[str, tuple[str, ...]] = {
@@ -50,12 +51,17 @@ class Cast:
         }
         if group in roles:
             return roles[group]
-        return (world.state(group).iso3,)
+        try:
+            return (world.state(group).iso3,)
+        except UnknownNameError as error:
+            near = (*nearest(group, GROUPS), *error.suggestions)
+            groups = f"groups are {', '.join(GROUPS)}"
+            raise UnknownNameError("state or group", group, near, groups) from None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Outcome:
-    """Changes of exact real income after a scenario, as shares (-0.1 is a loss of a tenth), with bands over draws.
+    """Changes of exact real income after a scenario, as shares (-0.1 is a loss of a tenth), with bands.
 
     `income` holds every state; `exports` and `imports` the change of home's foreign trade in value.
     """
@@ -81,11 +87,19 @@ class Outcome:
 
 
 def said(template: str, cast: Cast, world: World) -> str:
-    """Fill a scenario's words or title with the names of those who play in it; nothing else is substituted."""
-    names = [world.state(code).name for code in cast.neighbors]
-    listed = names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1] if names else "No neighbors"
-    party = world.state(cast.party).name if cast.party else ""
-    return Template(template).safe_substitute(home=world.state(cast.home).name, neighbors=listed, party=party)
+    """Fill a scenario's words or title with the names of those who play in it, and with nothing else."""
+    names = [in_text(world.state(code).name) for code in cast.neighbors]
+    listed = (
+        names[0]
+        if len(names) == 1
+        else ", ".join(names[:-1]) + " and " + names[-1]
+        if names
+        else "No neighbors"
+    )
+    party = in_text(world.state(cast.party).name) if cast.party else ""
+    home = in_text(world.state(cast.home).name)
+    filled = Template(template).safe_substitute(home=home, neighbors=listed, party=party)
+    return filled[:1].upper() + filled[1:]
 
 
 def shock_of(scenario: Scenario, setting: Setting, cast: Cast) -> Shock:
@@ -118,13 +132,15 @@ def _close(step: Close, setting: Setting, cast: Cast, concept: str) -> Shock:
     severity = _level(step.severity, setting.draws, concept)
     together = len(cast.neighbors) > 1 and set(closers) >= set(cast.neighbors)
     if np.all(severity == 1):
-        return close_to(setting, closers=closers, channel=CHANNELS[frozenset(step.channels)], together=together)
+        return close_to(
+            setting, closers=closers, channel=CHANNELS[frozenset(step.channels)], together=together
+        )
     shock = Shock()
     if "trade" in step.channels:
         pairs = [pair for code in closers for pair in ((cast.home, code), (code, cast.home))]
         shock += Shock.freeness(np.repeat(1 - severity[:, None], len(pairs), axis=1), pairs=pairs)
     if "corridors" in step.channels:
-        shock += _narrowed(setting, closers, severity)
+        shock += _narrowed(setting, closers, severity, together=together)
     return shock
 
 
@@ -133,14 +149,15 @@ def _transit(step: Transit, setting: Setting, cast: Cast, concept: str) -> Shock
     return _narrowed(setting, through, _level(step.severity, setting.draws, concept))
 
 
-def _narrowed(setting: Setting, through: Sequence[str], severity: Array) -> Shock:
+def _narrowed(setting: Setting, through: Sequence[str], severity: Array, *, together: bool = False) -> Shock:
+    """Corridors through some states carry less; trade they lose is lost whole when all close together."""
     shock = Shock()
     for group, shares in zip(setting.corridors.groups, setting.draws.corridor_share, strict=True):
         partners = [code for code in group.partners if code not in through]
         if not partners:
             continue
         share = group.open_share(shares, through, severity=severity)
-        freeness = share**setting.draws.route_substitution
+        freeness = share if together else share**setting.draws.route_substitution
         pairs = [pair for code in partners for pair in ((setting.home, code), (code, setting.home))]
         shock += Shock.freeness(np.repeat(freeness[:, None], len(pairs), axis=1), pairs=pairs)
     return shock
@@ -150,25 +167,30 @@ def _barrier(step: BarrierStep, setting: Setting, cast: Cast, concept: str) -> S
     one, other = (cast.members(group, setting.world) for group in step.between)
     pairs = list(dict.fromkeys(pair for a in one for b in other if a != b for pair in ((a, b), (b, a))))
     if not pairs:
-        message = f"a step between {', '.join(one) or 'nobody'} and {', '.join(other) or 'nobody'} touches no trade"
+        message = (
+            f"a step between {', '.join(one) or 'nobody'} and {', '.join(other) or 'nobody'} touches no trade"
+        )
         raise ScenarioError(message)
-    level = step.cost if step.cost is not None else step.freeness
-    assert level is not None  # the scenario's own check: exactly one of them is given
+    measure, level = step.change
     values = np.repeat(_level(level, setting.draws, concept)[:, None], len(pairs), axis=1)
-    return Shock.cost(values, pairs=pairs) if step.cost is not None else Shock.freeness(values, pairs=pairs)
+    return Shock.cost(values, pairs=pairs) if measure == "cost" else Shock.freeness(values, pairs=pairs)
 
 
 def play(scenario: Scenario, setting: Setting, cast: Cast) -> Outcome:
-    """Play a scenario and summarise it; draws without an equilibrium are kept out of the bands and counted."""
+    """Play a scenario and summarise it; draws without an equilibrium stay out of the bands, counted."""
     world, drawn = setting.world, setting.draws
     on_failure: Literal["raise", "keep"] = "raise" if drawn.count == 0 else "keep"
-    solution = respond(setting.baseline, shock_of(scenario, setting, cast), tol=TOLERANCE, on_failure=on_failure)
+    solution = respond(
+        setting.baseline, shock_of(scenario, setting, cast), tol=TOLERANCE, on_failure=on_failure
+    )
     change = np.atleast_2d(solution.welfare_hat) - 1
     position = world.states.index(cast.home)
     abroad = np.arange(len(world.states)) != position
     before, after = setting.baseline.market.spend, solution.spending_matrix
     trade = [
-        getattr(after, side)(position)[:, abroad].sum(axis=1) / getattr(before, side)(position)[:, abroad].sum(axis=1) - 1
+        getattr(after, side)(position)[:, abroad].sum(axis=1)
+        / getattr(before, side)(position)[:, abroad].sum(axis=1)
+        - 1
         for side in ("row_of", "column_of")
     ]
     return Outcome(

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic_core import ErrorDetails
 
 from thirdneighbor.core.errors import ScenarioError, UnknownNameError
 from thirdneighbor.core.names import nearest
@@ -14,6 +15,9 @@ from thirdneighbor.core.tables import DataFolder
 
 MOST_BYTES = 64 * 1024
 SCENARIO_FOLDER = "scenarios"
+LEAST_COST, MOST_FREENESS = 0.1, 1e4
+DEEPEST = 20
+WRONG_FORM = frozenset({"float_type", "float_parsing", "string_type", "list_type", "model_type"})
 GROUPS = ("home", "neighbors", "larger_neighbor", "third_neighbor", "party")
 Group = Annotated[str, Field(max_length=60)]
 Groups = Group | Annotated[list[Group], Field(min_length=1, max_length=300)]
@@ -26,8 +30,8 @@ class _Strict(BaseModel):
 class Span(_Strict):
     """A number that is not known: drawn uniformly from [low, high], the middle in a single world."""
 
-    low: float = Field(ge=0)
-    high: float = Field(ge=0)
+    low: float = Field(ge=0, allow_inf_nan=False)
+    high: float = Field(ge=0, allow_inf_nan=False)
 
     @model_validator(mode="after")
     def _ordered(self) -> Span:
@@ -37,7 +41,7 @@ class Span(_Strict):
         return self
 
 
-Level = Annotated[float, Field(ge=0)] | Span
+Level = Annotated[float, Field(ge=0, allow_inf_nan=False)] | Span
 
 
 class Close(_Strict):
@@ -45,7 +49,7 @@ class Close(_Strict):
 
     kind: Literal["close"]
     closers: Groups
-    channels: tuple[Literal["trade", "corridors"], ...] = ("trade", "corridors")
+    channels: tuple[Literal["trade", "corridors"], ...] = Field(default=("trade", "corridors"), min_length=1)
     severity: Level = 1.0
     basis: str = Field(default="", max_length=500)
 
@@ -70,7 +74,7 @@ class Transit(_Strict):
 
 
 class BarrierStep(_Strict):
-    """Trade between two groups, both ways, gets a new cost (new over old) or freeness; exactly one of them."""
+    """Trade between two groups, both ways, gets a new cost (new over old) or freeness, never both."""
 
     kind: Literal["barrier"]
     between: tuple[Groups, Groups]
@@ -84,10 +88,21 @@ class BarrierStep(_Strict):
             message = "give either cost or freeness"
             raise ValueError(message)
         lowest = self.cost.low if isinstance(self.cost, Span) else self.cost
-        if lowest is not None and lowest <= 0:
-            message = "cost is new over old and must be above 0; freeness 0 closes trade"
+        if lowest is not None and lowest < LEAST_COST:
+            message = f"cost is new over old, at least {LEAST_COST}, not {lowest}; freeness 0 closes trade"
+            raise ValueError(message)
+        highest = self.freeness.high if isinstance(self.freeness, Span) else self.freeness
+        if highest is not None and highest > MOST_FREENESS:
+            message = f"freeness is cost to the power -theta, at most {MOST_FREENESS:g}, not {highest}"
             raise ValueError(message)
         return self
+
+    @property
+    def change(self) -> tuple[Literal["cost", "freeness"], Level]:
+        """Return what changes, and to how much."""
+        if self.cost is not None:
+            return "cost", self.cost
+        return "freeness", 1.0 if self.freeness is None else self.freeness
 
 
 Step = Annotated[Close | Transit | BarrierStep, Field(discriminator="kind")]
@@ -96,8 +111,8 @@ Step = Annotated[Close | Transit | BarrierStep, Field(discriminator="kind")]
 class Scenario(_Strict):
     """A what-if about any home state: a name, the words that say it, and its steps, applied together.
 
-    `title` and `words` may use ${home}, ${neighbors} and ${party}. `party` is the group a caller can replace by naming a
-    state after a colon, as in `closer-tie:JPN`.
+    `title` and `words` may use ${home}, ${neighbors} and ${party}. `party` is the group, or the state, that a
+    caller can replace by naming a state after a colon, as in `closer-tie:JPN`.
     """
 
     name: str = Field(min_length=1, max_length=80, pattern=r"^[a-z0-9][a-z0-9-]*$")
@@ -109,10 +124,17 @@ class Scenario(_Strict):
 
     @model_validator(mode="after")
     def _party_named(self) -> Scenario:
-        if self.party is None and any("party" in _named(step) for step in self.steps):
-            message = "a step names the group party, but the scenario does not say which state it is by default (key party)"
+        if self.party == "party" or (
+            self.party is None and any("party" in _named(step) for step in self.steps)
+        ):
+            message = (
+                "a step names the group party: the key party must say which other group or state that is"
+            )
             raise ValueError(message)
         return self
+
+
+KEYS = frozenset(key for model in (Span, Close, Transit, BarrierStep, Scenario) for key in model.model_fields)
 
 
 def _check_severity(level: float | Span) -> None:
@@ -138,7 +160,9 @@ def read_scenario(path: Path) -> Scenario:
         size = path.stat().st_size
         text = path.read_text(encoding="utf-8") if size <= MOST_BYTES else ""
     except (OSError, UnicodeDecodeError) as error:
-        message = f"cannot read the scenario {path}: {getattr(error, 'strerror', None) or 'it is not UTF-8 text'}"
+        message = (
+            f"cannot read the scenario {path}: {getattr(error, 'strerror', None) or 'it is not UTF-8 text'}"
+        )
         raise ScenarioError(message) from None
     if size > MOST_BYTES:
         message = f"the scenario {path} has {size} bytes; at most {MOST_BYTES} are read"
@@ -147,18 +171,18 @@ def read_scenario(path: Path) -> Scenario:
 
 
 def parse_scenario(text: str, *, label: str = "scenario") -> Scenario:
-    """Check the text of a scenario; YAML aliases are refused, since a few of them can stand for gigabytes."""
+    """Check the text of a scenario; what YAML can do beyond plain values is refused before it is built."""
     try:
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=yaml.SafeLoader)):
-            message = f"{label} uses YAML aliases (*name); write the values out"
-            raise ScenarioError(message)
+        _check_plain(text, label=label)
         content = yaml.safe_load(text)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         if isinstance(error, ScenarioError):
             raise
         mark = getattr(error, "problem_mark", None)
         where = f" in line {mark.line + 1}" if mark else ""
-        message = f"{label} is not valid YAML{where}: {getattr(error, 'problem', None) or 'it cannot be parsed'}"
+        message = (
+            f"{label} is not valid YAML{where}: {getattr(error, 'problem', None) or 'it cannot be parsed'}"
+        )
         raise ScenarioError(message) from None
     if not isinstance(content, dict):
         message = f"{label} must be a mapping with the keys name, title, words and steps"
@@ -169,13 +193,55 @@ def parse_scenario(text: str, *, label: str = "scenario") -> Scenario:
         raise ScenarioError(f"{label}: {_first_problem(error)}") from None
 
 
+def _check_plain(text: str, *, label: str) -> None:
+    """Refuse aliases, of which a few can stand for gigabytes, tags, which build objects, and deep nesting."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if isinstance(event, yaml.AliasEvent):
+            raise ScenarioError(f"{label} uses YAML aliases (*name); write the values out")
+        if getattr(event, "tag", None) is not None:
+            raise ScenarioError(f"{label} uses YAML tags (!name); write plain values")
+        if depth > DEEPEST:
+            raise ScenarioError(f"{label} is nested more than {DEEPEST} deep; a scenario needs six levels")
+    _check_keys(yaml.compose(text, Loader=yaml.SafeLoader), label=label)
+
+
+def _check_keys(node: yaml.Node | None, *, label: str) -> None:
+    """Refuse a key that stands twice in one mapping: YAML would silently keep the last."""
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            if isinstance(key, yaml.ScalarNode) and key.value in seen:
+                raise ScenarioError(f"{label} holds the key {key.value[:60]!r} twice in one place; keep one")
+            seen.add(str(key.value))
+            _check_keys(value, label=label)
+    elif isinstance(node, yaml.SequenceNode):
+        for part in node.value:
+            _check_keys(part, label=label)
+
+
 def _first_problem(error: ValidationError) -> str:
-    problem = error.errors(include_url=False, include_context=False)[0]
-    place = ".".join(str(part) for part in problem["loc"]) or "the file"
-    more = f" (and {error.error_count() - 1} more)" if error.error_count() > 1 else ""
+    """Say the first problem in one line, and where; of two forms of a value, in the one meant."""
+    problems = error.errors(include_url=False, include_context=False)
+    places = [problem["loc"] for problem in problems]
+    deepest = [
+        p for p in problems if not any(place[: len(p["loc"])] == p["loc"] != place for place in places)
+    ]
+    problem = next((entry for entry in deepest if entry["type"] not in WRONG_FORM), deepest[0])
+    others = len({_place(entry) for entry in deepest}) - 1
+    more = f" (and {others} more)" if others else ""
     if problem["type"] == "extra_forbidden":
-        return f"unknown key {place}{more}; see docs/scenarios.md for the keys"
-    return f"{place}: {problem['msg']}{more}"
+        return f"unknown key {_place(problem)}{more}; see docs/scenarios.md for the keys"
+    return f"{_place(problem)}: {problem['msg'].removeprefix('Value error, ')}{more}"
+
+
+def _place(problem: ErrorDetails) -> str:
+    """Return where a problem is, by the file's own keys: parts that name forms of a value are left out."""
+    path = [part for part in problem["loc"] if isinstance(part, int) or part in KEYS]
+    if problem["type"] == "extra_forbidden" and problem["loc"][-1] not in KEYS:
+        path.append(problem["loc"][-1])
+    return ".".join(" ".join(str(part).split())[:60] for part in path) or "the file"
 
 
 def shipped_scenarios(folder: DataFolder) -> dict[str, Path]:
@@ -197,8 +263,10 @@ def find_scenario(name: str, folder: DataFolder) -> tuple[Scenario, str | None]:
     stem, _, party = name.partition(":")
     shipped = shipped_scenarios(folder)
     if stem not in shipped:
-        near = nearest(stem, shipped)
-        raise UnknownNameError("scenario", stem, near, f"shipped are {', '.join(shipped)}; or give a YAML file")
+        near = nearest(stem, list(shipped))
+        raise UnknownNameError(
+            "scenario", stem, near, f"shipped are {', '.join(shipped)}; or give a YAML file"
+        )
     scenario = read_scenario(shipped[stem])
     if party and scenario.party is None:
         message = f"scenario {stem} takes no state after the colon"

@@ -1,4 +1,4 @@
-"""Home, its neighbors and corridors in a world, with draws made and baselines balanced: ready for any closing."""
+"""Home, its neighbors and corridors in a world, draws made and baselines balanced: ready for any closing."""
 
 from __future__ import annotations
 
@@ -42,7 +42,10 @@ def neighbors_of(world: World, home: str, named: Sequence[str] | None = None) ->
     MissingDataError for names that are not in this world.
     """
     state = world.state(home)
-    if named:
+    if named is not None:
+        if not named:
+            message = f"no neighbor of {state} is named; give at least one, or leave the option out"
+            raise InputError(message)
         chosen = tuple(dict.fromkeys(world.state(text).iso3 for text in named))
         if state.iso3 in chosen:
             message = f"{state} cannot be its own neighbor; leave it out of --neighbors"
@@ -50,7 +53,11 @@ def neighbors_of(world: World, home: str, named: Sequence[str] | None = None) ->
         return chosen
     found = tuple(code for code in state.neighbors if code in world.states)
     if not found:
-        why = "has no land border" if not state.neighbors else f"borders only states without trade data ({', '.join(state.neighbors)})"
+        why = (
+            "has no land border"
+            if not state.neighbors
+            else f"borders only states without trade data ({', '.join(state.neighbors)})"
+        )
         message = f"{state} {why}; name the states that could close to it, for example --neighbors USA,CHN"
         raise InputError(message)
     return found
@@ -62,31 +69,27 @@ def make_setting(
     """Make the draws for a home state and balance one baseline a draw; `draws` 0 gives one central world."""
     corridors = corridors_of(world, home)
     drawn = make_draws(corridors, states=len(world.states), horizon=horizon, draws=draws, seed=seed)
-    return Setting(world, home, tuple(neighbors), corridors, horizon, drawn, prepare(world, home, drawn))
+    baseline = prepare(world, home, drawn)
+    return Setting(world, home, tuple(neighbors), corridors, horizon, drawn, baseline)
 
 
 def central_grid(setting: Setting, *, group: int, shares: Array) -> Setting:
-    """Return the setting at central values, one "draw" for each row of corridor shares (G, routes) of a group."""
+    """Return the setting at central values, one "draw" a row of a group's corridor shares (G, routes)."""
     central = make_draws(
         setting.corridors, states=len(setting.world.states), horizon=setting.horizon, draws=0, seed=0
     )
-    count = len(shares)
-    grid = replace(
-        central,
-        count=count,
-        theta=np.repeat(central.theta, count),
-        route_substitution=np.repeat(central.route_substitution, count),
-        output_ratio=np.repeat(central.output_ratio, count),
-        flow_noise=np.repeat(central.flow_noise, count, axis=0),
-        corridor_share=tuple(
-            shares if k == group else np.repeat(share, count, axis=0) for k, share in enumerate(central.corridor_share)
-        ),
+    corridor_share = tuple(shares if k == group else share for k, share in enumerate(central.corridor_share))
+    baseline = prepare(setting.world, setting.home, central)
+    return replace(
+        setting, draws=replace(central, count=len(shares), corridor_share=corridor_share), baseline=baseline
     )
-    return replace(setting, draws=grid, baseline=prepare(setting.world, setting.home, grid))
 
 
 def prepare(world: World, home: str, draws: Draws) -> Baseline:
-    """Return the balanced baselines of all draws: home sales from the output ratio, noise on home's flows."""
+    """Return the balanced baselines of all draws: home sales from the output ratio, noise on home's flows.
+
+    With draws, a baseline that cannot be balanced is kept as a failed draw; the central one must be balanced.
+    """
     economy = world.economy()
     n, position = len(world.states), world.states.index(home)
     others = np.delete(np.arange(n), position)
@@ -98,5 +101,9 @@ def prepare(world: World, home: str, draws: Draws) -> Baseline:
     importer = np.concatenate([diagonal, np.full(n - 1, position), others])
     factor = np.concatenate([own_factor, draws.flow_noise], axis=1)
     return balanced_baseline(
-        economy, theta=draws.theta, flow_hat=PairFactors(exporter, importer, factor), tol=BASELINE_TOLERANCE
+        economy,
+        theta=draws.theta,
+        flow_hat=PairFactors(exporter, importer, factor),
+        tol=BASELINE_TOLERANCE,
+        on_failure="raise" if draws.count == 0 else "keep",
     )

@@ -26,14 +26,18 @@ CLOSER_TIES = 3
 MOST_ACTORS_SHOWN = 5
 
 
-def survey(world: World, home: str, *, neighbors: Sequence[str] | None = None, draws: int, seed: int) -> Findings:
+def survey(
+    world: World, home: str, *, neighbors: Sequence[str] | None = None, draws: int, seed: int
+) -> Findings:
     """Find out everything the page of a home state shows; `draws` at least 1.
 
     Raises InputError when home has no neighbor here and none is named.
     """
     code = world.state(home).iso3
     around = neighbors_of(world, code, neighbors)
-    settings = {h: make_setting(world, code, around, horizon=h, draws=draws, seed=seed) for h in ("short", "long")}
+    settings = {
+        h: make_setting(world, code, around, horizon=h, draws=draws, seed=seed) for h in ("short", "long")
+    }
     found = {horizon: losses(setting) for horizon, setting in settings.items()}
     larger = larger_neighbor(found["long"])
     closures = {h: closure(loss, setting=settings[h], larger=larger) for h, loss in found.items()}
@@ -54,7 +58,9 @@ def survey(world: World, home: str, *, neighbors: Sequence[str] | None = None, d
         dependence=tuple(dependence(world, code, around, flow=flow) for flow in ("export", "import")),
         partners=partners,
         third_neighbors=third,
-        gdp=_cited(world.folder.table("economies"), economy, "gdp_usd", source="gdp_source", note=_gdp_note(economy)),
+        gdp=_cited(
+            world.folder.table("economies"), economy, "gdp_usd", source="gdp_source", note=_gdp_note(economy)
+        ),
         exports=_cited(world.folder.table("economies"), economy, "exports_usd"),
         imports=_cited(world.folder.table("economies"), economy, "imports_usd"),
         population=_population(world.folder.table("economies"), economy),
@@ -173,7 +179,11 @@ def _cited(table: Table, row: Row, column: str, *, source: str = "source", note:
 
 
 def _population(table: Table, row: Row) -> Cited | None:
-    return Cited(float(row["population"]), Locator("wdi", table.name, table.row_key(row))) if row["population"] else None
+    return (
+        Cited(float(row["population"]), Locator("wdi", table.name, table.row_key(row)))
+        if row["population"]
+        else None
+    )
 
 
 def _gdp_note(row: Row) -> str:
@@ -188,8 +198,10 @@ def _share_known(world: World, home: str) -> float:
     return float(stated / (value[k].sum() + value[:, k].sum()))
 
 
-def _scenarios(settings: dict[str, Setting], larger: str, third: Sequence[State]) -> tuple[ScenarioFinding, ...]:
-    """Play what the page shows: war and sanctions, and a closer tie with each of the largest third neighbors."""
+def _scenarios(
+    settings: dict[str, Setting], larger: str, third: Sequence[State]
+) -> tuple[ScenarioFinding, ...]:
+    """Play what the page shows: war and sanctions, and a closer tie with each of the main third neighbors."""
     setting = settings["long"]
     main = third[0].iso3 if third else larger
     shown: list[tuple[str, str | None]] = [("war-and-sanctions", None)]
@@ -216,6 +228,10 @@ def _scenarios(settings: dict[str, Setting], larger: str, third: Sequence[State]
 
 def _others(outcome: Outcome, cast: Cast) -> tuple[tuple[str, Estimate], ...]:
     """The neighbors' and the party's own change, the hardest hit first."""
-    named = [code for code in dict.fromkeys((*cast.neighbors, *((cast.party,) if cast.party else ()))) if code in outcome.income]
+    named = [
+        code
+        for code in dict.fromkeys((*cast.neighbors, *((cast.party,) if cast.party else ())))
+        if code in outcome.income
+    ]
     ranked = sorted(named, key=lambda code: outcome.income[code].value)
     return tuple((code, outcome.income[code]) for code in ranked[:MOST_ACTORS_SHOWN])

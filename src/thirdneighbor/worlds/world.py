@@ -21,7 +21,7 @@ OUTPUT_RATIO = (1.6, 2.1)
 CENTRAL_RATIO = sum(OUTPUT_RATIO) / 2
 EARTH_RADIUS_KM = 6371.0
 DISTANCE_ELASTICITY, BORDER_EFFECT = -0.93, 0.53
-"""Means over published gravity estimates: Head and Mayer (2014), Handbook of International Economics 4, table 3.4."""
+"""Means over published estimates: Head and Mayer (2014), Handbook of International Economics 4, table 3.4."""
 LEAST_DISTANCE_KM = 50.0
 
 
@@ -100,7 +100,7 @@ def _build(name: str, folder: DataFolder, year: int) -> World:
 
 
 def _known_cells(table: Table, codes: tuple[str, ...], exports: Array, imports: Array, year: int) -> Array:
-    """Reported flows (N,N) in dollars, nan where no table states them; either side's share will do."""
+    """Reported flows (N,N) in dollars, nan where no table states them; the exporter's share comes first."""
     where = {code: position for position, code in enumerate(codes)}
     known = np.full((len(codes), len(codes)), np.nan)
     for row in table:
@@ -115,7 +115,7 @@ def _known_cells(table: Table, codes: tuple[str, ...], exports: Array, imports: 
 
 
 def gravity_prior(folder: DataFolder, codes: tuple[str, ...], exports: Array, imports: Array) -> Array:
-    """Return expected flows (N,N) up to scale from size, great-circle distance of capitals and common borders.
+    """Return expected flows (N,N) up to scale from size, distance of capitals and common borders.
 
     References: Head and Mayer (2014) for the elasticities; Tinbergen (1962) for the form.
     """
@@ -133,20 +133,22 @@ def great_circle_km(radians: Array) -> Array:
     10008.0
     """
     latitude, longitude = radians[:, 0], radians[:, 1]
-    cosine = np.sin(latitude)[:, None] * np.sin(latitude) + np.cos(latitude)[:, None] * np.cos(latitude) * np.cos(
-        longitude[:, None] - longitude
-    )
+    cosine = np.sin(latitude)[:, None] * np.sin(latitude) + np.cos(latitude)[:, None] * np.cos(
+        latitude
+    ) * np.cos(longitude[:, None] - longitude)
     return np.asarray(EARTH_RADIUS_KM * np.arccos(np.clip(cosine, -1.0, 1.0)))
 
 
-def _usable(codes: tuple[str, ...], gdp: Array, exports: Array) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+def _usable(
+    codes: tuple[str, ...], gdp: Array, exports: Array
+) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
     """Keep states whose output can cover their exports; say why the others are left out."""
     left_out = []
     for code, product, sold in zip(codes, gdp, exports, strict=True):
         if not np.isfinite(product):
             left_out.append((code, "no GDP figure"))
         elif sold >= OUTPUT_RATIO[0] * product:
-            times = sold / product
-            left_out.append((code, f"goods exports are {times:.1f} times GDP, more than its economy can make (ships or re-exports)"))
+            why = f"goods exports are {sold / product:.1f} times GDP, more than its economy can make"
+            left_out.append((code, f"{why} (ships or re-exports)"))
     gone = {code for code, _ in left_out}
     return tuple(code for code in codes if code not in gone), tuple(left_out)

@@ -1,0 +1,98 @@
+"""thirdneighbor measure: one measure of a state with its band, all of them, or one of every state."""
+
+from __future__ import annotations
+
+import click
+
+from thirdneighbor.apps.cli.support.options import (
+    draws_option,
+    examples,
+    json_option,
+    loaded,
+    neighbors_option,
+    seed_option,
+    world_option,
+    year_option,
+)
+
+ALL = "all"
+
+
+@click.command(
+    "measure",
+    epilog=examples(
+        "measure squeeze MNG",
+        "measure partner_share MNG --partner CHN",
+        "measure all MNG",
+        "measure hhi --every-home --csv",
+    ),
+)
+@click.argument("name", required=False)
+@click.argument("state", required=False)
+@click.option("--partner", metavar="STATE", help="The other state of a measure about two.")
+@neighbors_option
+@year_option
+@draws_option("How many worlds the bands of simulated measures rest on.")
+@seed_option
+@world_option
+@click.option("--every-home", is_flag=True, help="Measure every state instead of one.")
+@click.option("--csv", "as_csv", is_flag=True, help="Print CSV, one row a value.")
+@click.option("--list", "as_list", is_flag=True, help="List the measures.")
+@json_option
+@click.pass_context
+def command(
+    context: click.Context,
+    *,
+    name: str | None,
+    state: str | None,
+    partner: str | None,
+    neighbors: tuple[str, ...] | None,
+    year: int | None,
+    draws: int,
+    seed: int,
+    world_name: str,
+    every_home: bool,
+    as_csv: bool,
+    as_list: bool,
+    as_json: bool,
+) -> None:
+    """Measure how dependent, squeezed or free STATE is.
+
+    NAME is a measure of --list, or all.
+    """
+    import thirdneighbor as tn
+    from thirdneighbor.apps.cli.support.measured import print_catalogue, print_measured
+    from thirdneighbor.apps.cli.support.progress import progress
+
+    if as_json and as_csv:
+        context.fail("choose --json or --csv")
+    if as_list:
+        print_catalogue(as_json=as_json, as_csv=as_csv)
+        return
+    if name is None:
+        context.fail("name a measure, or all; --list shows them")
+    if name == ALL and every_home:
+        context.fail("choose one measure for every state, or all for one STATE")
+    if (state is None) != every_home:
+        context.fail("name one STATE, or give --every-home instead")
+    with progress(f"measuring {name}"):
+        world = loaded(world_name)
+        left_out: dict[str, str] = {}
+        if name == ALL and state is not None:
+            found = tn.measure_all(
+                state, partner=partner, neighbors=neighbors, year=year, world=world, draws=draws, seed=seed
+            )
+            measured, left_out = list(found.measured), dict(found.left_out)
+        else:
+            one = tn.measure(
+                name,
+                state,
+                partner=partner,
+                neighbors=neighbors,
+                year=year,
+                world=world,
+                draws=draws,
+                seed=seed,
+            )
+            measured = [one]
+    print_measured(measured, left_out, every=name == ALL, as_json=as_json, as_csv=as_csv)
