@@ -155,7 +155,7 @@ def _cells(world: World, full: World) -> list[str]:
         f"- Misallocated (half the sum of absolute differences): {misplaced} of world trade.",
         f"- Median absolute log error of cells of $1 million or more: {error} (a factor of {factor}).",
         f"- Rank correlation of estimated cells with the true ones: {cells.rank_correlation:.2f}.",
-        f"- Land neighbors' shares in {len(apart)} landlocked states: at most {points} points apart ({name}).",
+        f"- Land neighbors' shares in {len(apart)} landlocked states: at most {points} points off ({name}).",
     ]
 
 

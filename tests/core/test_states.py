@@ -234,9 +234,9 @@ def a_copy_with(tmp_path, old, new):
     [
         (",CHN RUS,Mongolian", ",CHN,Mongolian", "RUS lists MNG"),
         (",CHN RUS,Mongolian", ",CHN RUS ZZZ,Mongolian", "MNG lists ZZZ"),
-        ("47.9167,106.9167,1", "47.9167,106.9167,yes", "row MNG: landlocked is 'yes', not 0 or 1"),
-        ("47.9167,106.9167,1", "north,106.9167,1", "row MNG: could not convert"),
-        ("712,Ulaanbaatar", "7l2,Ulaanbaatar", "row MNG: invalid literal"),
+        ("47.9167,106.9167,1", "47.9167,106.9167,2", "row MNG: landlocked is '2', not 0 or 1"),
+        ("47.9167,106.9167,1", "north,106.9167,1", "latitude: 'north' is not a finite number"),
+        ("712,Ulaanbaatar", "7l2,Ulaanbaatar", "cow_code: '7l2' is not a finite number"),
     ],
 )
 def test_a_planted_fault_in_a_copy_of_the_table_is_named(tmp_path, old, new, complaint):

@@ -14,7 +14,7 @@ Step = Callable[[Array, NDArray[np.intp]], tuple[Array, Array]]
 RIDGE = 1e-13
 SETBACK = 30.0
 FARTHEST = 4.0
-PATIENCE = 40
+PATIENCE, PROGRESS = 30, 0.3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,7 +33,7 @@ def accelerate(step: Step, start: Array, *, tol: float, max_steps: int, memory: 
     `step(u, draws)` takes the points (b, M) of the draws named and returns g(u) and the residual (b,) at
     u. Differences of the last `memory` steps are combined by least squares, per draw; a draw whose
     residual grows 30-fold over its best forgets its history. Converged draws are left out of further work,
-    and so are draws without progress in 40 steps or with a residual that is not finite: they come back as
+    and so are draws whose residual does not fall to a third in 30 steps or is not finite: they come back as
     not converged.
 
     References: Walker and Ni (2011), Anderson acceleration for fixed-point iterations.
@@ -43,11 +43,12 @@ def accelerate(step: Step, start: Array, *, tol: float, max_steps: int, memory: 
     steps = np.full(total, max_steps, dtype=np.intp)
     draws = np.arange(total)
     u, history = start.copy(), _History(memory, start.shape)
-    best, best_at = np.full(total, np.inf), np.zeros(total, dtype=np.intp)
+    best, mark, mark_at = np.full(total, np.inf), np.full(total, np.inf), np.zeros(total, dtype=np.intp)
     for count in range(max_steps + 1):
         image, error = step(u, draws)
-        best_at = np.where(error < best, count, best_at)
-        ended = (error <= tol) | ~np.isfinite(error) | (count - best_at >= PATIENCE) | (count == max_steps)
+        better = error < PROGRESS * mark
+        mark, mark_at = np.where(better, error, mark), np.where(better, count, mark_at)
+        ended = (error <= tol) | ~np.isfinite(error) | (count - mark_at >= PATIENCE) | (count == max_steps)
         if ended.any():
             point[draws[ended]], residual[draws[ended]] = u[ended], error[ended]
             steps[draws[ended]] = count
@@ -55,7 +56,7 @@ def accelerate(step: Step, start: Array, *, tol: float, max_steps: int, memory: 
             if not keep.any():
                 break
             u, image, error, draws = u[keep], image[keep], error[keep], draws[keep]
-            best, best_at = best[keep], best_at[keep]
+            best, mark, mark_at = best[keep], mark[keep], mark_at[keep]
             history.keep(keep)
         history.forget(error > SETBACK * best)
         best = np.minimum(best, error)

@@ -47,7 +47,7 @@ def open_share(
     if share.shape[-1:] != (len(routes),):
         message = f"{len(routes)} routes need {len(routes)} shares on the last axis, not {share.shape}"
         raise DataError(message)
-    if np.any(share < 0) or np.any(np.abs(share.sum(axis=-1) - 1) > SHARE_TOLERANCE):
+    if not ((share >= 0).all() and (np.abs(share.sum(axis=-1) - 1) <= SHARE_TOLERANCE).all()):
         message = "corridor shares must not be negative and must sum to 1 over routes"
         raise DataError(message)
     level: Array = np.asarray(severity, dtype=np.float64)

@@ -189,13 +189,13 @@ def _check_shapes(economy: Economy) -> None:
 
 def _check_values(economy: Economy) -> None:
     rules: tuple[tuple[str, Any, str], ...] = (
+        ("value_added_share", lambda x: (x > 0) & (x <= 1), "must lie in (0, 1]"),
         ("expenditure_share", lambda x: x >= 0, "must not be negative"),
         ("expenditure", lambda x: x >= 0, "must not be negative"),
         ("value_added", lambda x: x > 0, "must be positive"),
         ("trade_balance", np.isfinite, "must be finite"),
         ("theta", lambda x: x > 0, "must be positive (give the trade elasticity, not 1/theta)"),
         ("tariff", lambda x: x > -1, "must be above -1 (0.05 is 5 %)"),
-        ("value_added_share", lambda x: (x > 0) & (x <= 1), "must lie in (0, 1]"),
         ("input_share", lambda x: x >= 0, "must not be negative"),
         ("final_share", lambda x: x >= 0, "must not be negative"),
     )

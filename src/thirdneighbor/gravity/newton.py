@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import warnings
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,7 +23,7 @@ from thirdneighbor.gravity.one_sector import (
 
 MAX_STEPS = 300
 FARTHEST = 2.0
-SMALLEST_FRACTION = 1 / 256
+SMALLEST_FRACTION = 1 / 1024
 PATIENCE = 40
 
 
@@ -37,10 +39,11 @@ class Found:
 def newton(market: Market, start: Array, *, tol: float) -> Found:
     """Find log wages and log prices of a market of one draw.
 
-    Steps are shortened until the sum of squared gaps falls; where no shortening helps, a half step of the
-    plain iteration is taken instead. The residual is above `tol`, or inf, where 40 steps bring no progress.
+    Steps are shortened until the next correction, with the same Jacobian, is smaller: a test that does not
+    depend on how the equations are scaled, which matters near autarky. Where no shortening helps, a half step
+    of the plain iteration is taken. The residual is above `tol`, or inf, where 40 steps bring no progress.
 
-    References: Dennis and Schnabel (1996), Numerical Methods for Unconstrained Optimization, chapter 6.
+    References: Deuflhard (2011), Newton Methods for Nonlinear Problems, section 3.3.
     """
     n = market.output.shape[-1]
     anchor = _anchors(market)
@@ -53,7 +56,7 @@ def newton(market: Market, start: Array, *, tol: float) -> Found:
             best, best_at = Found(point, residual, count), count
         if residual <= tol or not np.isfinite(residual) or count - best_at > PATIENCE:
             break
-        found = _shortened(market, point, gap, _direction(market, state, gap, anchor), anchor)
+        found = _shortened(market, point, state, gap, anchor)
         point, state, gap = found or _half_step(market, point, state, gap)
     return best
 
@@ -93,7 +96,7 @@ def _anchors(market: Market) -> NDArray[np.intp]:
     return np.array([np.flatnonzero(labels == k)[np.argmax(output[labels == k])] for k in np.unique(labels)])
 
 
-def _merit(market: Market, point: Array, gap: Array, anchor: NDArray[np.intp]) -> Array:
+def _target(market: Market, point: Array, gap: Array, anchor: NDArray[np.intp]) -> Array:
     """Gaps with each anchor's goods market replaced by the numeraire of its block."""
     n = market.output.shape[-1]
     target = gap.copy()
@@ -101,8 +104,10 @@ def _merit(market: Market, point: Array, gap: Array, anchor: NDArray[np.intp]) -
     return target
 
 
-def _direction(market: Market, state: State, gap: Array, anchor: NDArray[np.intp]) -> Array:
-    n = market.output.shape[-1]
+def _correction(market: Market, state: State, anchor: NDArray[np.intp]) -> Callable[[Array], Array]:
+    """Factorize the Jacobian and return the map from a target to the Newton correction (2N,)."""
+    from scipy.linalg import LinAlgWarning, lu_factor, lu_solve
+
     matrix = jacobian(market, state)
     weight = state.wage * market.value_added
     share = (weight / block_sum(weight, market.block))[0]
@@ -110,26 +115,25 @@ def _direction(market: Market, state: State, gap: Array, anchor: NDArray[np.intp
     for k in anchor:
         members = np.flatnonzero(market.block[0] == market.block[0, k])
         matrix[k, members] = share[members]
-    target = gap.copy()
-    target[anchor] = numeraire(market, state.wage)[0, anchor]
-    try:
-        move = -np.linalg.solve(matrix, target)
-    except np.linalg.LinAlgError:
-        return np.full(2 * n, np.nan)
-    return np.asarray(move * min(1.0, FARTHEST / max(float(np.abs(move).max()), 1e-300)))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", LinAlgWarning)  # a singular Jacobian shows in its corrections
+        factors = lu_factor(matrix, check_finite=False)
+    return lambda target: -np.asarray(lu_solve(factors, target, check_finite=False))
 
 
 def _shortened(
-    market: Market, point: Array, gap: Array, move: Array, anchor: NDArray[np.intp]
+    market: Market, point: Array, state: State, gap: Array, anchor: NDArray[np.intp]
 ) -> tuple[Array, State, Array] | None:
-    """Go along the move as far as brings the gaps down; None where no part of it does."""
-    before = float((_merit(market, point, gap, anchor) ** 2).sum())
-    fraction = 1.0
-    while np.isfinite(move).all() and fraction >= SMALLEST_FRACTION:
+    """Go along the Newton correction as far as makes the next one smaller; None where no part of it does."""
+    correct = _correction(market, state, anchor)
+    move = correct(_target(market, point, gap, anchor))
+    size = float(np.linalg.norm(move))
+    fraction = min(1.0, FARTHEST / max(float(np.abs(move).max()), 1e-300))
+    while np.isfinite(size) and fraction >= SMALLEST_FRACTION:
         there = point + fraction * move
         state, new = _look(market, there)
-        after = float((_merit(market, there, new, anchor) ** 2).sum())
-        if after < (1 - 1e-4 * fraction) * before:
+        left = float(np.linalg.norm(correct(_target(market, there, new, anchor))))
+        if left <= (1 - fraction / 4) * size:
             return there, state, new
         fraction /= 2
     return None

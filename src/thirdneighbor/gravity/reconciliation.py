@@ -52,12 +52,11 @@ def reconcile(
     ([6.0, 3.0, 3.0], 4.0)
     """
     cells: Array = np.array(known, dtype=np.float64)
+    rows, columns, start = (np.asarray(values, dtype=np.float64) for values in (exports, imports, prior))
+    _check(cells, start, rows, columns, states)
     np.fill_diagonal(cells, 0.0)
     fixed = ~np.isnan(cells)
-    rows: Array = np.asarray(exports, dtype=np.float64)
-    columns: Array = np.asarray(imports, dtype=np.float64)
-    start: Array = np.where(fixed, 0.0, np.asarray(prior, dtype=np.float64))
-    _check(cells, start, rows, columns, states)
+    start = np.where(fixed, 0.0, start)
     held = np.where(fixed, cells, 0.0)
     row_left = _left(rows, held.sum(axis=1), states, "exports")
     column_left = _left(columns, held.sum(axis=0), states, "imports")
@@ -79,7 +78,7 @@ def _check(cells: Array, start: Array, rows: Array, columns: Array, states: Sequ
         raise DataError(message)
     for name, values in (
         ("known flows", cells[~np.isnan(cells)]),
-        ("the prior", start),
+        ("the prior", start[np.isnan(cells)]),
         ("exports", rows),
         ("imports", columns),
     ):

@@ -1,0 +1,92 @@
+"""`measure` prints what the verb finds: one measure, all on one simulation, or one of every state."""
+
+import csv
+import io
+import json
+
+import pytest
+
+import thirdneighbor as tn
+from tests.cli.program import answered, call, said
+from thirdneighbor.worlds import measuring
+
+FEW = ("--draws", "20")
+
+
+def test_the_measure_printed_is_the_measure_found():
+    found = tn.measure("hhi", "MNG")
+    shown = answered("measure", "hhi", "Mongolia")
+    assert shown["value"] == pytest.approx(found.value, rel=1e-8)
+    assert shown["low"] is None
+    assert shown["parts"]["export"]["value"] == pytest.approx(found.parts["export"].value, rel=1e-8)
+    assert shown["sources"] == ["baci: concentration/MNG/import/2019", "baci: concentration/MNG/export/2019"]
+    assert shown["reading"] in " ".join(said("measure", "hhi", "MNG").split())
+
+
+def test_a_partner_and_a_year_are_passed_on():
+    shown = answered("measure", "partner_share", "MNG", "--partner", "China", "--year", "2005")
+    assert (shown["partner"], shown["year"]) == ("CHN", 2005)
+    assert shown["value"] == pytest.approx(
+        tn.measure("partner_share", "MNG", partner="CHN", year=2005).value, rel=1e-8
+    )
+
+
+def test_all_measures_rest_on_one_simulation(monkeypatch):
+    simulated = []
+    true = measuring.simulate_closures
+
+    def counted(*arguments, **options):
+        simulated.append(options)
+        return true(*arguments, **options)
+
+    monkeypatch.setattr(measuring, "simulate_closures", counted)
+    found = answered("measure", "all", "MNG", *FEW, "--seed", "3")
+    assert simulated == [{"draws": 20, "seed": 3}]
+    names = {one["measure"] for one in found["measured"]}
+    without_partner = {one["name"] for one in tn.catalogue() if not one["needs_partner"]}
+    assert names == without_partner
+    assert found["left_out"] == {}
+    loss = next(one for one in found["measured"] if one["measure"] == "loss_all")
+    stays = next(one for one in found["measured"] if one["measure"] == "staying_power")
+    assert loss["value"] + stays["value"] == pytest.approx(1, abs=1e-6)
+    assert loss["low"] < loss["value"] < loss["high"]
+
+
+def test_all_measures_of_an_island_say_which_need_neighbors():
+    out = " ".join(said("measure", "all", "ISL", *FEW).split())
+    assert " hhi " in out
+    assert out.count("Iceland (ISL) has no land border") == 1
+    left_out = answered("measure", "all", "ISL", *FEW)["left_out"]
+    assert set(left_out) == {one["name"] for one in tn.catalogue() if one["needs_neighbors"]}
+
+
+def test_an_island_with_neighbors_named_is_measured():
+    shown = answered("measure", "loss_all", "ISL", "--neighbors", "GBR,NOR", *FEW)
+    assert shown["neighbors"] == ["GBR", "NOR"]
+    assert 0 < shown["value"] < 0.2
+
+
+def test_every_home_in_csv_is_one_row_a_state_and_side():
+    rows = list(csv.DictReader(io.StringIO(said("measure", "hhi", "--every-home", "--csv"))))
+    assert len({row["home"] for row in rows}) > 190
+    mongolia = next(row for row in rows if (row["home"], row["part"]) == ("MNG", "export"))
+    assert float(mongolia["value"]) == pytest.approx(tn.measure("hhi", "MNG").parts["export"].value, rel=1e-8)
+    assert (mongolia["low"], mongolia["unit"]) == ("", "index")
+
+
+def test_one_measure_in_csv_holds_its_parts():
+    rows = list(csv.DictReader(io.StringIO(said("measure", "hhi", "MNG", "--csv"))))
+    assert [row["part"] for row in rows] == ["", "import", "export"]
+
+
+def test_the_list_is_the_catalogue():
+    out = said("measure", "--list")
+    assert all(one["name"][:20] in out for one in tn.catalogue())
+    assert json.loads(said("measure", "--list", "--json")) == tn.catalogue()
+
+
+def test_a_measure_without_a_value_says_why():
+    code, out, _ = call("measure", "access_lost", "BEL")
+    assert code == 0
+    assert "unknown" in out
+    assert "it has a coast" in out
