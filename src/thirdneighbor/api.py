@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, Any
 
+from thirdneighbor.briefing.checking import count_sources
 from thirdneighbor.briefing.page import page
 from thirdneighbor.briefing.terminal import show, terminal_text
 from thirdneighbor.core.errors import InputError
@@ -215,6 +216,7 @@ def brief(
         run_name=run_path.name if run_path else "",
         seconds=time.perf_counter() - started,
         width=80,
+        sources=count_sources(html),
     )
     return Briefing(found, html, text, run, target, run_path)
 

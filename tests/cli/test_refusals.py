@@ -69,7 +69,7 @@ def test_a_year_without_data(arguments, told):
         ("1", 1, "at least 20 draws, not 1"),
         ("19", 1, "at least 20 draws, not 19"),
         ("-5", 1, "at least 20 draws, not -5"),
-        ("100001", 1, "at most 100000 draws are made, not 100001"),
+        ("5001", 1, "at most 5000 draws are made, not 5001"),
         ("1.5", 2, "'1.5' is not a valid integer"),
         ("many", 2, "'many' is not a valid integer"),
     ],
