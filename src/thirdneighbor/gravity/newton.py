@@ -39,9 +39,10 @@ class Found:
 def newton(market: Market, start: Array, *, tol: float) -> Found:
     """Find log wages and log prices of a market of one draw.
 
-    Steps are shortened until the gaps fall or the next correction, with the same Jacobian, is smaller: a test
-    that does not depend on how the equations are scaled, which matters near autarky. Where no shortening helps, a half step
-    of the plain iteration is taken. The residual is above `tol`, or inf, where 40 steps bring no progress.
+    Steps are shortened until the gaps fall or the next correction, with the same Jacobian, is smaller: a
+    test that does not depend on how the equations are scaled, which matters near autarky. Where no
+    shortening helps, a half step of the plain iteration is taken. The residual is above `tol`, or inf,
+    where 40 steps bring no progress.
 
     References: Deuflhard (2011), Newton Methods for Nonlinear Problems, section 3.3.
     """
@@ -124,13 +125,14 @@ def _correction(market: Market, state: State, anchor: NDArray[np.intp]) -> Calla
 def _shortened(
     market: Market, point: Array, state: State, gap: Array, anchor: NDArray[np.intp]
 ) -> tuple[Array, State, Array] | None:
-    """Go along the Newton correction as far as makes the gaps or the next one smaller; None where none does."""
+    """Go along the Newton correction as far as makes the gaps or the next one smaller, or None."""
     correct = _correction(market, state, anchor)
     target = _target(market, point, gap, anchor)
     move = correct(target)
     size, before = float(np.linalg.norm(move)), float(np.linalg.norm(target))
     fraction = min(1.0, FARTHEST / max(float(np.abs(move).max()), 1e-300))
-    while np.isfinite(size) and fraction >= SMALLEST_FRACTION:
+    least = SMALLEST_FRACTION * fraction
+    while np.isfinite(size) and fraction >= least:
         there = point + fraction * move
         state, new = _look(market, there)
         target = _target(market, there, new, anchor)

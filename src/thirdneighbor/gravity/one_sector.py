@@ -11,6 +11,7 @@ from thirdneighbor.gravity.economy import Array
 from thirdneighbor.gravity.trade_matrix import TradeMatrix
 
 CUT_OFF = 1e-10
+FARTHEST = 4.0
 SCALE_ROUNDS = 100
 
 
@@ -196,8 +197,8 @@ def improved(
 
     With a the share of own goods in spending and t the share of home sales in sales, excess demand e and
     price error f respond to own wage and price as de = -[(1-t) + (1-ta) theta beta] dw
-    - (1-ta) theta (1-beta) dp and df = a beta dw - [1 - a (1-beta)] dp; a state cut off keeps its wage.
-    Returns (b, 2N).
+    - (1-ta) theta (1-beta) dp and df = a beta dw - [1 - a (1-beta)] dp; a state cut off keeps its wage,
+    and none moves by more than FARTHEST. Returns (b, 2N).
     """
     beta, theta = market.value_added_share, market.theta
     excess, price_error = gap
@@ -211,7 +212,7 @@ def improved(
     determinant = wage_wage * price_price + wage_price * a * beta
     cut_off = determinant < CUT_OFF
     move = (price_price * excess - wage_price * price_error) / np.where(cut_off, 1.0, determinant)
-    move = np.where(cut_off, 0.0, move)
+    move = np.where(cut_off, 0.0, np.clip(move, -FARTHEST, FARTHEST))
     wage = log_wage + move
     price = log_price + (price_error + a * beta * move) / price_price
     level = numeraire(market, np.exp(wage))
