@@ -67,12 +67,13 @@ def economies(
         at = year.number(state)
         exports, imports = float(year.flow[at].sum()), float(year.flow[:, at].sum())
         if found is not None and exports > 0 and imports > 0:
+            people = population.get((state, year.year))
             yield {
                 "iso3": state,
                 "year": str(year.year),
                 "gdp_usd": f"{found[0]:.0f}",
                 "gdp_year": str(found[1]),
-                "population": f"{population[state, year.year]:.0f}" if (state, year.year) in population else "",
+                "population": "" if people is None else f"{people:.0f}",
                 "exports_usd": f"{exports:.0f}",
                 "imports_usd": f"{imports:.0f}",
                 "source": baci.SOURCE.key,

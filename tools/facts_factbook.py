@@ -43,4 +43,3 @@ def select(folder: Path, *, items: Collection[str]) -> list[Line]:
             if line.item in items and texts.setdefault(key, line.text) != line.text:
                 raise DataError(f"{page.name} and another page of {state} differ on {line.item}")
     return [Line(iso3, item, texts[iso3, item]) for iso3, item in sorted(texts)]
-

@@ -4,9 +4,9 @@ Usage: `python tools/make_facts.py --extracts DIR`, with DIR holding baci_totals
 baci_totals_2023_194.parquet, wdi_selected.parquet and cia_factbook_economy_energy.parquet; or, in place of a
 table, the publishers' own files: `--baci BACI_HS92.zip` and `--wdi WDICSV.csv`. Refinery output and some
 electricity figures come from the Factbook of July 2023: `--factbook-2023 FOLDER` reads its pages
-(github.com/factbook/factbook.json at commit 33a309a9); without it those rows stay as they are. Writes economies.csv,
-main_partners.csv, partner_shares.csv, concentration.csv and energy.csv, checks corridors.csv, and describes
-all in datapackage.json. The same input gives the same bytes.
+(github.com/factbook/factbook.json at commit 33a309a9); without it those rows stay as they are. Writes
+economies.csv, main_partners.csv, partner_shares.csv, concentration.csv and energy.csv, checks corridors.csv,
+and describes all in datapackage.json. The same input gives the same bytes.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How free is a state between larger neighbors, and which tie would help it most?
+"""Measure how free a state is between larger neighbors, and which tie would help it most.
 
 Names are imported on first use, so that `import thirdneighbor` is quick.
 """

@@ -41,9 +41,7 @@ def both_ways(home, partners):
     return Shock.freeness(np.zeros(len(pairs)), pairs=pairs)
 
 
-def invent(  # noqa: PLR0914 - one ingredient a line
-    rng, n, *, kind="plain", theta=4.0, beta=1.0, zeros=0.0, imbalanced=False, tariffs=False
-):
+def invent(rng, n, *, kind="plain", theta=4.0, beta=1.0, zeros=0.0, imbalanced=False, tariffs=False):
     """An economy of n states; pairs closed with probability `zeros` but for a ring that joins all states."""
     size = np.exp(rng.normal(0, 2 if kind == "wild" else 1, n))
     if kind == "giant":

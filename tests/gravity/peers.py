@@ -1,7 +1,6 @@
 """Read what other programs computed: long tables to arrays."""
 
 import csv
-import gzip
 import json
 
 import numpy as np
@@ -11,8 +10,7 @@ from tests.shared import shared
 
 def rows(path):
     found = shared(f"cases/engine/{path}")
-    opened = gzip.open(found, "rt") if found.suffix == ".gz" else found.open(encoding="utf-8")
-    with opened as file:
+    with found.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
@@ -40,4 +38,6 @@ def cube(table, name, axes):
 
 def square(table, name, states):
     full, (exporters, importers) = cube(table, name, ("exporter", "importer"))
-    return full[np.ix_([exporters.index(state) for state in states], [importers.index(state) for state in states])]
+    return full[
+        np.ix_([exporters.index(state) for state in states], [importers.index(state) for state in states])
+    ]

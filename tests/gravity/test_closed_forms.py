@@ -117,13 +117,15 @@ def test_autarky_bound_of_many_sectors_counts_the_input_chain():
 
 
 def test_additive_deficits_lose_without_bound_where_balanced_trade_does_not():
-    """The reason closures are judged from a balanced baseline: a surplus has to squeeze through what is left."""
+    """Why closures are judged from a balanced baseline: a surplus has to squeeze through what is left."""
     flow = np.array([[6.0, 4.0], [3.0, 97.0]])
     economy = Economy.from_flows(flow, states=["small", "large"], theta=4.0)
     pairs = [("small", "large"), ("large", "small")]
 
     def loss(left, rule):
-        return -np.log(solve(economy, Shock.freeness([left, left], pairs=pairs), deficit_rule=rule).welfare_hat[0])
+        return -np.log(
+            solve(economy, Shock.freeness([left, left], pairs=pairs), deficit_rule=rule).welfare_hat[0]
+        )
 
     balanced = [loss(left, "zero") for left in (0.1, 0.01, 0.001)]
     additive = [loss(left, "additive") for left in (0.1, 0.01, 0.001)]

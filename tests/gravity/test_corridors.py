@@ -43,7 +43,7 @@ def test_draws_of_shares_and_severity():
 
 @given(st.floats(0.01, 1), st.floats(1, 10), st.floats(0.1, 1))
 def test_cost_and_freeness_say_the_same(share, theta, lam):
-    """cost_hat = open_share^(-1/eta), freeness = cost_hat^-theta = open_share^(theta/eta), lambda = theta/eta."""
+    """cost_hat = open_share^(-1/eta); freeness = cost_hat^-theta = open_share^(theta/eta)."""
     eta = theta / lam
     assert corridor_freeness(share, lam) == pytest.approx((share ** (-1 / eta)) ** -theta, rel=1e-9)
 

@@ -112,9 +112,7 @@ def test_resistances_of_ten_monte_carlo_draws():
     """gegravity's experiment resistances are conditional ones; sigma 7, coefficients drawn."""
     case = "gegravity_mc_can_jpn_seed1_sigma7"
     theirs = rows(f"{case}/all_country_results.csv")
-    drawn = {
-        row["var"]: [float(row[str(k)]) for k in range(10)] for row in rows(f"{case}/draws.csv")
-    }
+    drawn = {row["var"]: [float(row[str(k)]) for k in range(10)] for row in rows(f"{case}/draws.csv")}
     for k in range(10):
         coefficients = {name: values[k] for name, values in drawn.items()}
         states, sizes, before, after = read_gegravity("gegravity_can_jpn_pta_sigma5", coefficients)

@@ -92,9 +92,7 @@ def test_totals_that_cannot_be_met_are_an_error_not_an_answer():
     """S0 can only sell to S1, which buys less than S0 has to sell."""
     prior = np.array([[0, 1, 0], [1, 0, 1], [1, 1, 0]], dtype=float)
     with pytest.raises(ConvergenceError, match="totals cannot be met"):
-        reconcile(
-            np.full((3, 3), np.nan), exports=[9, 2, 2], imports=[4, 5, 4], prior=prior, states="ABC"
-        )
+        reconcile(np.full((3, 3), np.nan), exports=[9, 2, 2], imports=[4, 5, 4], prior=prior, states="ABC")
 
 
 @pytest.mark.parametrize(

@@ -76,9 +76,7 @@ def agree(fast, slow):
 
 
 @settings(max_examples=20)
-@given(
-    worlds(largest=6, kinds=("plain", "open")), st.sampled_from(["zero", "multiplicative", "additive"])
-)
+@given(worlds(largest=6, kinds=("plain", "open")), st.sampled_from(["zero", "multiplicative", "additive"]))
 def test_costs_and_productivity_move_both_solvers_alike(world, rule):
     n = world.n
     freeness = np.exp(world.rng.uniform(-1, 0.5, (n, n)))
@@ -114,5 +112,5 @@ def test_transfers_move_both_solvers_alike(world, rule):
 def test_slow_twin_says_when_it_gives_up(monkeypatch):
     monkeypatch.setattr("thirdneighbor.gravity.reference.ROUNDS", 3)
     economy = Economy.from_flows([[8, 2], [2, 8]], states="AB", theta=4)
-    with pytest.raises(ConvergenceError, match="prices and costs|off by"):
+    with pytest.raises(ConvergenceError, match=r"prices and costs|off by"):
         solve_slowly(economy, freeness=[[1, 0.2], [1, 1]])

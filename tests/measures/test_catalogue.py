@@ -105,7 +105,6 @@ def examples(rng):
         "power": measures.power(share, rng.dirichlet(np.ones(3), 40), sigma=3.0, rho=0.7),
         "access_lost": measures.access_lost(every_way, carried, closers=["A"]),
         "access_gap": measures.access_gap(every_way, carried, closers=["A", "B"]),
-        "composite": measures.composite_ranks(share, rng=rng, draws=5).score,
     }
     on_flows = {name: CATALOGUE[name].function(flow) for name in CATALOGUE if name not in by_name}
     return by_name | on_flows

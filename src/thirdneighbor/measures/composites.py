@@ -9,7 +9,6 @@ from numpy.typing import ArrayLike
 
 from thirdneighbor.core.errors import DataError
 from thirdneighbor.measures.arrays import Array
-from thirdneighbor.measures.entries import CatalogueEntry
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,16 +67,3 @@ def _ranks(score: Array) -> Array:
     """Rank along the last axis, 1 for the highest; equal scores share the better rank, nan stays nan."""
     better = (score[..., np.newaxis, :] > score[..., :, np.newaxis]).sum(axis=-1)
     return np.where(np.isnan(score), np.nan, better + 1.0)
-
-
-ENTRIES = (
-    CatalogueEntry(
-        name="composite",
-        function=composite_ranks,
-        unit="score",
-        direction="more of what every indicator measures, under equal weights",
-        range=(0.0, 1.0),
-        reference="OECD and JRC (2008), Handbook on Constructing Composite Indicators",
-        reading="With equal weights {home} scores {value} between the lowest state, 0, and the highest, 1.",
-    ),
-)

@@ -187,8 +187,8 @@ ENTRIES = (
         reference="this package; its parts after Shapley (1953), A Value for n-Person Games",
         reading="Closing together, less the sum of each neighbor closing alone, costs {home} {value}.",
         unsettled_reading=(
-            "Whether closing together costs {home} more or less than the sum of each neighbor closing alone is"
-            " not settled: the difference is {value}."
+            "Whether closing together costs {home} more or less than the sum of each neighbor closing"
+            " alone is not settled: the difference is {value}."
         ),
     ),
     CatalogueEntry(
@@ -200,8 +200,8 @@ ENTRIES = (
         reference="this package; the joint loss less the sum of the single ones",
         reading="{home}'s loss when all neighbors close, less the sum of each closing alone, is {value}.",
         unsettled_reading=(
-            "{home}'s loss when all neighbors close, less the sum of each closing alone, is {value}: the sign is"
-            " not settled."
+            "{home}'s loss when all neighbors close, less the sum of each closing alone, is {value}:"
+            " the sign is not settled."
         ),
     ),
     CatalogueEntry(

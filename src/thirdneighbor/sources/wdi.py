@@ -16,7 +16,10 @@ SOURCE = Source(
     key="wdi",
     producer="World Bank",
     title="World Development Indicators",
-    citation_full="World Bank, World Development Indicators: GDP (current US$), NY.GDP.MKTP.CD; Population, total, SP.POP.TOTL",
+    citation_full=(
+        "World Bank, World Development Indicators: GDP (current US$), NY.GDP.MKTP.CD;"
+        " Population, total, SP.POP.TOTL"
+    ),
     url_main="https://datatopics.worldbank.org/world-development-indicators/",
     license="CC BY 4.0",
 )

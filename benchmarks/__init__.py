@@ -1,0 +1,1 @@
+"""How long the engine takes, beside other programs where they are installed."""
