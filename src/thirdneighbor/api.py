@@ -44,7 +44,7 @@ from thirdneighbor.worlds.records import (
 from thirdneighbor.worlds.results import estimate_row, estimate_rows
 from thirdneighbor.worlds.scenarios import SCENARIO_FOLDER, Scenario, find_scenario
 from thirdneighbor.worlds.setting import make_setting, neighbors_of
-from thirdneighbor.worlds.survey import survey, trade_partners
+from thirdneighbor.worlds.survey import survey, third_neighbors
 from thirdneighbor.worlds.world import World, load_world
 
 
@@ -141,8 +141,8 @@ def simulate(
     )
     setting = make_setting(world, code, around, horizon=horizon, draws=draws, seed=seed)
     larger = costliest_neighbor(make_setting(world, code, around, horizon="long", draws=0, seed=0))
-    third = next((p.state.iso3 for p in trade_partners(world, code) if p.state.iso3 not in around), larger)
-    cast = Cast(code, around, larger, third)
+    thirds = tuple(state.iso3 for state in third_neighbors(world, code, around))
+    cast = Cast(code, around, larger, thirds)
     if given.party is not None:
         played = world.state(party).iso3 if party else cast.members(given.party, world)[0]
         if played == code:

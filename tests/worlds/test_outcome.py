@@ -14,12 +14,12 @@ from thirdneighbor.worlds.scenarios import find_scenario, parse_scenario
 HEAD = "name: test\ntitle: A test\nwords: words\n"
 HOMES = ("MNG", "BEL", "USA", "RUS", "PRY")
 CASTS = {
-    "MNG": Cast("MNG", ("CHN", "RUS"), "CHN", "JPN"),
-    "BEL": Cast("BEL", ("DEU", "FRA", "LUX", "NLD"), "DEU", "USA"),
-    "USA": Cast("USA", ("CAN", "MEX"), "MEX", "CHN"),
-    "RUS": Cast("RUS", ("BLR", "CHN", "KAZ"), "CHN", "DEU"),
-    "PRY": Cast("PRY", ("ARG", "BOL", "BRA"), "ARG", "USA"),
-    "LSO": Cast("LSO", ("ZAF",), "ZAF", "USA"),
+    "MNG": Cast("MNG", ("CHN", "RUS"), "CHN", ("JPN",)),
+    "BEL": Cast("BEL", ("DEU", "FRA", "LUX", "NLD"), "DEU", ("USA",)),
+    "USA": Cast("USA", ("CAN", "MEX"), "MEX", ("CHN",)),
+    "RUS": Cast("RUS", ("BLR", "CHN", "KAZ"), "CHN", ("DEU",)),
+    "PRY": Cast("PRY", ("ARG", "BOL", "BRA"), "ARG", ("USA",)),
+    "LSO": Cast("LSO", ("ZAF",), "ZAF", ("USA",)),
 }
 
 

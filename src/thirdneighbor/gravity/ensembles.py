@@ -219,7 +219,7 @@ def _bytes_per_draw(
     """Estimate the working memory of one draw from the arrays held at once in a solution."""
     n = len(economy.states)
     sample = shock if isinstance(shock, Shock) else shock(stream(0, 0, 1))
-    vectors, cells = 60 * n, 8 * (0 if flow_hat is None else flow_hat.exporter.size)
+    vectors, cells = 75 * n, 8 * (0 if flow_hat is None else flow_hat.exporter.size)
     if not is_sparse(sample) or economy.tariff.any():
         return 8.0 * (vectors + 8 * n * n)
     return 8.0 * (vectors + cells + 8 * sum(len(barrier.pairs or ()) for barrier in sample.barriers))

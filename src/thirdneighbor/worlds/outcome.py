@@ -16,7 +16,7 @@ from thirdneighbor.core.names import in_text, nearest
 from thirdneighbor.gravity import Shock, respond
 from thirdneighbor.worlds.closures import TOLERANCE, Channel, close_to
 from thirdneighbor.worlds.draws import Draws, Horizon, stream
-from thirdneighbor.worlds.scenarios import GROUPS, BarrierStep, Close, Level, Scenario, Span, Transit
+from thirdneighbor.worlds.scenarios import GROUPS, BarrierStep, Close, Growth, Level, Scenario, Span, Transit
 from thirdneighbor.worlds.setting import Setting
 from thirdneighbor.worlds.world import World
 
@@ -30,12 +30,12 @@ CHANNELS: Mapping[frozenset[str], Channel] = {
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Who plays which part: home, its neighbors, the larger one, the main third neighbor, the named party."""
+    """Who plays which part: home, its neighbors and the larger one, the third neighbors, the named party."""
 
     home: str
     neighbors: tuple[str, ...]
     larger: str
-    third: str
+    thirds: tuple[str, ...]
     party: str | None = None
 
     def members(self, group: str | Sequence[str], world: World) -> tuple[str, ...]:
@@ -46,7 +46,8 @@ class Cast:
             "home": (self.home,),
             "neighbors": self.neighbors,
             "larger_neighbor": (self.larger,),
-            "third_neighbor": (self.third,),
+            "third_neighbor": self.thirds[:1],
+            "third_neighbors": self.thirds,
             "party": (self.party,) if self.party else (),
         }
         if group in roles:
@@ -111,6 +112,8 @@ def shock_of(scenario: Scenario, setting: Setting, cast: Cast) -> Shock:
             shock += _close(step, setting, cast, concept)
         elif isinstance(step, Transit):
             shock += _transit(step, setting, cast, concept)
+        elif isinstance(step, Growth):
+            shock += _growth(step, setting, cast, concept)
         else:
             shock += _barrier(step, setting, cast, concept)
     return shock
@@ -163,9 +166,18 @@ def _narrowed(setting: Setting, through: Sequence[str], severity: Array, *, toge
     return shock
 
 
+def _growth(step: Growth, setting: Setting, cast: Cast, concept: str) -> Shock:
+    hat = np.ones((len(setting.draws.theta), 1, len(setting.world.states)))
+    growing = [setting.position(code) for code in cast.members(step.states, setting.world)]
+    hat[:, 0, growing] = _level(step.change, setting.draws, concept)[:, None]
+    return Shock.productivity(hat)
+
+
 def _barrier(step: BarrierStep, setting: Setting, cast: Cast, concept: str) -> Shock:
     one, other = (cast.members(group, setting.world) for group in step.between)
-    pairs = list(dict.fromkeys(pair for a in one for b in other if a != b for pair in ((a, b), (b, a))))
+    there = [(a, b) for a in one for b in other if a != b]
+    back = [] if step.one_way else [(b, a) for a, b in there]
+    pairs = list(dict.fromkeys([*there, *back]))
     if not pairs:
         message = (
             f"a step between {', '.join(one) or 'nobody'} and {', '.join(other) or 'nobody'} touches no trade"

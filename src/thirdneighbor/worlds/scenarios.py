@@ -16,9 +16,10 @@ from thirdneighbor.core.tables import DataFolder
 MOST_BYTES = 64 * 1024
 SCENARIO_FOLDER = "scenarios"
 LEAST_COST, MOST_FREENESS = 0.1, 1e4
+PRODUCTIVITY = (0.1, 10.0)
 DEEPEST = 20
 WRONG_FORM = frozenset({"float_type", "float_parsing", "string_type", "list_type", "model_type"})
-GROUPS = ("home", "neighbors", "larger_neighbor", "third_neighbor", "party")
+GROUPS = ("home", "neighbors", "larger_neighbor", "third_neighbor", "third_neighbors", "party")
 Group = Annotated[str, Field(max_length=60)]
 Groups = Group | Annotated[list[Group], Field(min_length=1, max_length=300)]
 
@@ -73,13 +74,38 @@ class Transit(_Strict):
         return self
 
 
+class Growth(_Strict):
+    """Productivity of some states changes, new over old, in all they make."""
+
+    kind: Literal["productivity"]
+    states: Groups
+    change: Level
+    basis: str = Field(default="", max_length=500)
+
+    @model_validator(mode="after")
+    def _in_bounds(self) -> Growth:
+        low, high = (
+            (self.change.low, self.change.high)
+            if isinstance(self.change, Span)
+            else (self.change, self.change)
+        )
+        if low < PRODUCTIVITY[0] or high > PRODUCTIVITY[1]:
+            message = f"change is new over old productivity, {PRODUCTIVITY[0]:g} to {PRODUCTIVITY[1]:g}"
+            raise ValueError(message)
+        return self
+
+
 class BarrierStep(_Strict):
-    """Trade between two groups, both ways, gets a new cost (new over old) or freeness, never both."""
+    """Trade between two groups gets a new cost (new over old) or freeness, never both.
+
+    Both ways, unless `one_way`: then only what the first group sells to the second.
+    """
 
     kind: Literal["barrier"]
     between: tuple[Groups, Groups]
     cost: Level | None = None
     freeness: Level | None = None
+    one_way: bool = False
     basis: str = Field(default="", max_length=500)
 
     @model_validator(mode="after")
@@ -105,14 +131,16 @@ class BarrierStep(_Strict):
         return "freeness", 1.0 if self.freeness is None else self.freeness
 
 
-Step = Annotated[Close | Transit | BarrierStep, Field(discriminator="kind")]
+AnyStep = Close | Transit | Growth | BarrierStep
+Step = Annotated[AnyStep, Field(discriminator="kind")]
 
 
 class Scenario(_Strict):
     """A what-if about any home state: a name, the words that say it, and its steps, applied together.
 
     `title` and `words` may use ${home}, ${neighbors} and ${party}. `party` is the group, or the state, that a
-    caller can replace by naming a state after a colon, as in `closer-tie:JPN`.
+    caller can replace by naming a state after a colon, as in `closer-tie:JPN`. `homes` are the states on
+    whose page a shipped scenario is shown, every state when empty; it can be played for any.
     """
 
     name: str = Field(min_length=1, max_length=80, pattern=r"^[a-z0-9][a-z0-9-]*$")
@@ -120,6 +148,7 @@ class Scenario(_Strict):
     words: str = Field(min_length=1, max_length=1000)
     aliases: tuple[str, ...] = ()
     party: str | None = Field(default=None, max_length=60)
+    homes: tuple[Annotated[str, Field(max_length=60)], ...] = ()
     steps: tuple[Step, ...] = Field(min_length=1, max_length=50)
 
     @model_validator(mode="after")
@@ -134,7 +163,9 @@ class Scenario(_Strict):
         return self
 
 
-KEYS = frozenset(key for model in (Span, Close, Transit, BarrierStep, Scenario) for key in model.model_fields)
+KEYS = frozenset(
+    key for model in (Span, Close, Transit, Growth, BarrierStep, Scenario) for key in model.model_fields
+)
 
 
 def _check_severity(level: float | Span) -> None:
@@ -144,13 +175,12 @@ def _check_severity(level: float | Span) -> None:
         raise ValueError(message)
 
 
-def _named(step: Close | Transit | BarrierStep) -> set[str]:
-    groups = {"close": ("closers",), "transit": ("through",), "barrier": ("between",)}[step.kind]
+def _named(step: AnyStep) -> set[str]:
+    attribute = {"close": "closers", "transit": "through", "productivity": "states", "barrier": "between"}
+    value = getattr(step, attribute[step.kind])
     found: set[str] = set()
-    for attribute in groups:
-        value = getattr(step, attribute)
-        for part in value if isinstance(value, tuple) else (value,):
-            found.update([part] if isinstance(part, str) else part)
+    for part in value if isinstance(value, tuple) else (value,):
+        found.update([part] if isinstance(part, str) else part)
     return found
 
 

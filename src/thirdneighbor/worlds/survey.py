@@ -16,13 +16,14 @@ from thirdneighbor.worlds.assumptions import assumptions, corridor_assumptions, 
 from thirdneighbor.worlds.closures import Losses, losses, turning_corridor_share
 from thirdneighbor.worlds.findings import Cited, Closure, Dependence, Findings, Flow, Partner, ScenarioFinding
 from thirdneighbor.worlds.outcome import Cast, Outcome, play
-from thirdneighbor.worlds.scenarios import find_scenario
+from thirdneighbor.worlds.scenarios import SCENARIO_FOLDER, Scenario, find_scenario, read_scenario
 from thirdneighbor.worlds.setting import Setting, make_setting, neighbors_of
 from thirdneighbor.worlds.world import World
 
 Array = NDArray[np.float64]
 THIRD_NEIGHBORS = 15
 CLOSER_TIES = 3
+IN_LOSSES = ("all-close", "neighbor-closes")
 MOST_ACTORS_SHOWN = 5
 
 
@@ -42,7 +43,7 @@ def survey(
     larger = larger_neighbor(found["long"])
     closures = {h: closure(loss, setting=settings[h], larger=larger) for h, loss in found.items()}
     partners = trade_partners(world, code)
-    third = tuple(partner.state for partner in partners if partner.state.iso3 not in around)[:THIRD_NEIGHBORS]
+    third = third_neighbors(world, code, around, partners=partners)
     states = all_states(world.folder)
     economy = world.folder.table("economies").row(f"{code}/{world.year}")
     return Findings(
@@ -143,6 +144,14 @@ def trade_partners(world: World, home: str) -> tuple[Partner, ...]:
     return tuple(sorted(partners, key=lambda partner: (-partner.trade_share, partner.state.iso3)))
 
 
+def third_neighbors(
+    world: World, home: str, neighbors: Sequence[str], *, partners: Sequence[Partner] | None = None
+) -> tuple[State, ...]:
+    """Return the fifteen largest partners that are no neighbors: third neighbors, without a registry."""
+    found = trade_partners(world, home) if partners is None else partners
+    return tuple(partner.state for partner in found if partner.state.iso3 not in neighbors)[:THIRD_NEIGHBORS]
+
+
 def _partner_rows(world: World, home: str) -> dict[str, list[Row]]:
     """Rows about home and one partner, home's own first; the partner's row counts where home has none."""
     own: dict[str, list[Row]] = {}
@@ -201,15 +210,23 @@ def _share_known(world: World, home: str) -> float:
 def _scenarios(
     settings: dict[str, Setting], larger: str, third: Sequence[State]
 ) -> tuple[ScenarioFinding, ...]:
-    """Play what the page shows: war and sanctions, and a closer tie with each of the main third neighbors."""
+    """Play what the page shows: every shipped scenario but the closings, which the losses hold already."""
     setting = settings["long"]
-    main = third[0].iso3 if third else larger
-    shown: list[tuple[str, str | None]] = [("war-and-sanctions", None)]
-    shown += [("closer-tie", state.iso3) for state in third[:CLOSER_TIES]]
+    thirds = tuple(state.iso3 for state in third)
+    shown: list[tuple[str, str | None]] = []
+    for path in sorted((setting.world.folder.path / SCENARIO_FOLDER).glob("*.yaml")):
+        scenario = read_scenario(path)
+        if path.stem in IN_LOSSES or (scenario.homes and setting.home not in scenario.homes):
+            continue
+        cast = Cast(setting.home, setting.neighbors, larger, thirds)
+        parties = (
+            thirds[:CLOSER_TIES] if scenario.party == "third_neighbor" else _party(scenario, cast, setting)
+        )
+        shown += [(path.stem, party) for party in parties if party != setting.home]
     found = []
     for name, party in shown:
         scenario, _ = find_scenario(name, setting.world.folder)
-        cast = Cast(setting.home, setting.neighbors, larger, main, party)
+        cast = Cast(setting.home, setting.neighbors, larger, thirds, party)
         short, long = (play(scenario, settings[horizon], cast) for horizon in ("short", "long"))
         found.append(
             ScenarioFinding(
@@ -224,6 +241,10 @@ def _scenarios(
             )
         )
     return tuple(found)
+
+
+def _party(scenario: Scenario, cast: Cast, setting: Setting) -> tuple[str | None, ...]:
+    return (None,) if scenario.party is None else cast.members(scenario.party, setting.world)[:1]
 
 
 def _others(outcome: Outcome, cast: Cast) -> tuple[tuple[str, Estimate], ...]:
