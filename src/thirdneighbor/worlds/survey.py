@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,15 +16,17 @@ from thirdneighbor.core.tables import Row, Table
 from thirdneighbor.measures import leverage, share_of_autarky, squeeze, staying_power
 from thirdneighbor.worlds.assumptions import assumptions, corridor_assumptions, limits
 from thirdneighbor.worlds.closures import Losses, losses, turning_corridor_share
+from thirdneighbor.worlds.draws import Horizon
 from thirdneighbor.worlds.findings import Cited, Closure, Dependence, Findings, Flow, Partner, ScenarioFinding
 from thirdneighbor.worlds.outcome import Cast, Outcome, play
-from thirdneighbor.worlds.scenarios import SCENARIO_FOLDER, Scenario, find_scenario, read_scenario
+from thirdneighbor.worlds.scenarios import SCENARIO_FOLDER, Scenario, read_scenario
 from thirdneighbor.worlds.setting import Setting, make_setting, neighbors_of
 from thirdneighbor.worlds.world import World
 
 Array = NDArray[np.float64]
 THIRD_NEIGHBORS = 15
 CLOSER_TIES = 3
+HORIZONS: tuple[Horizon, Horizon] = ("short", "long")
 IN_LOSSES = ("all-close", "neighbor-closes")
 MOST_ACTORS_SHOWN = 5
 
@@ -36,14 +40,18 @@ def survey(
     """
     code = world.state(home).iso3
     around = neighbors_of(world, code, neighbors)
-    settings = {
-        h: make_setting(world, code, around, horizon=h, draws=draws, seed=seed) for h in ("short", "long")
-    }
-    found = {horizon: losses(setting) for horizon, setting in settings.items()}
-    larger = larger_neighbor(found["long"])
-    closures = {h: closure(loss, setting=settings[h], larger=larger) for h, loss in found.items()}
     partners = trade_partners(world, code)
     third = third_neighbors(world, code, around, partners=partners)
+    with ThreadPoolExecutor(max_workers=len(HORIZONS)) as pool:  # the solver's products run outside the GIL
+        made = pool.map(
+            lambda h: make_setting(world, code, around, horizon=h, draws=draws, seed=seed), HORIZONS
+        )
+        settings = dict(zip(HORIZONS, made, strict=True))
+        found = dict(zip(HORIZONS, pool.map(losses, settings.values()), strict=True))
+        larger = larger_neighbor(found["long"])
+        shown = pool.map(lambda h: closure(found[h], setting=settings[h], larger=larger), HORIZONS)
+        closures = dict(zip(HORIZONS, shown, strict=True))
+        scenarios = _scenarios(settings, larger, third, pool=pool)
     states = all_states(world.folder)
     economy = world.folder.table("economies").row(f"{code}/{world.year}")
     return Findings(
@@ -65,7 +73,7 @@ def survey(
         exports=_cited(world.folder.table("economies"), economy, "exports_usd"),
         imports=_cited(world.folder.table("economies"), economy, "imports_usd"),
         population=_population(world.folder.table("economies"), economy),
-        scenarios=_scenarios(settings, larger, third),
+        scenarios=scenarios,
         corridors=corridor_assumptions(settings["long"]),
         assumptions=assumptions(settings["long"]),
         share_known_home=_share_known(world, code),
@@ -208,12 +216,12 @@ def _share_known(world: World, home: str) -> float:
 
 
 def _scenarios(
-    settings: dict[str, Setting], larger: str, third: Sequence[State]
+    settings: Mapping[Horizon, Setting], larger: str, third: Sequence[State], *, pool: ThreadPoolExecutor
 ) -> tuple[ScenarioFinding, ...]:
     """Play what the page shows: every shipped scenario but the closings, which the losses hold already."""
     setting = settings["long"]
     thirds = tuple(state.iso3 for state in third)
-    shown: list[tuple[str, str | None]] = []
+    shown: list[tuple[Scenario, Cast]] = []
     for path in sorted((setting.world.folder.path / SCENARIO_FOLDER).glob("*.yaml")):
         scenario = read_scenario(path)
         if path.stem in IN_LOSSES or (scenario.homes and setting.home not in scenario.homes):
@@ -222,25 +230,29 @@ def _scenarios(
         parties = (
             thirds[:CLOSER_TIES] if scenario.party == "third_neighbor" else _party(scenario, cast, setting)
         )
-        shown += [(path.stem, party) for party in parties if party != setting.home]
-    found = []
-    for name, party in shown:
-        scenario, _ = find_scenario(name, setting.world.folder)
-        cast = Cast(setting.home, setting.neighbors, larger, thirds, party)
-        short, long = (play(scenario, settings[horizon], cast) for horizon in ("short", "long"))
-        found.append(
-            ScenarioFinding(
-                name=long.scenario,
-                title=long.title,
-                words=long.words,
-                short=short.home_income,
-                long=long.home_income,
-                others_short=_others(short, cast),
-                others_long=_others(long, cast),
-                assumption=" ".join(step.basis for step in scenario.steps if step.basis),
-            )
-        )
-    return tuple(found)
+        shown += [(scenario, replace(cast, party=party)) for party in parties if party != setting.home]
+    played = pool.map(
+        lambda job: play(job[0], settings[job[2]], job[1]),
+        [(scenario, cast, horizon) for scenario, cast in shown for horizon in HORIZONS],
+    )
+    outcomes = list(played)
+    return tuple(
+        _finding(scenario, cast, short=short, long=long)
+        for (scenario, cast), short, long in zip(shown, outcomes[::2], outcomes[1::2], strict=True)
+    )
+
+
+def _finding(scenario: Scenario, cast: Cast, *, short: Outcome, long: Outcome) -> ScenarioFinding:
+    return ScenarioFinding(
+        name=long.scenario,
+        title=long.title,
+        words=long.words,
+        short=short.home_income,
+        long=long.home_income,
+        others_short=_others(short, cast),
+        others_long=_others(long, cast),
+        assumption=" ".join(step.basis for step in scenario.steps if step.basis),
+    )
 
 
 def _party(scenario: Scenario, cast: Cast, setting: Setting) -> tuple[str | None, ...]:

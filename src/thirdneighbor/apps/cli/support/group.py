@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pkgutil
 import sys
 from collections.abc import Sequence
@@ -14,6 +15,8 @@ import click
 from thirdneighbor.apps.cli.support.failures import Interrupted, explained, one_line
 
 PACKAGE = "thirdneighbor.apps.cli"
+ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+"""One thread for NumPy's products: the same bytes every time, and faster at these sizes; the user's word stands."""
 FOLDER = Path(__file__).resolve().parent.parent
 
 
@@ -64,6 +67,8 @@ class Program(click.Group):
         **extra: Any,
     ) -> Any:
         """Run the program and exit; with `standalone_mode` False return or raise instead, as click does."""
+        for threads in ONE_THREAD:
+            os.environ.setdefault(threads, "1")
         if not standalone_mode:
             return super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
         try:
