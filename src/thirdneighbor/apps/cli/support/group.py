@@ -16,7 +16,7 @@ from thirdneighbor.apps.cli.support.failures import Interrupted, explained, one_
 
 PACKAGE = "thirdneighbor.apps.cli"
 ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
-"""One thread for NumPy's products: the same bytes every time, and faster at these sizes; the user's word stands."""
+"""One thread for NumPy's products: the same bytes every time, and faster here; the user's own word stands."""
 FOLDER = Path(__file__).resolve().parent.parent
 
 
