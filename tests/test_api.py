@@ -327,9 +327,13 @@ def test_states_and_scenarios_are_listed(world):
     assert not states["XKX"]["in_world"]
     assert [scenario["name"] for scenario in tn.scenarios()] == [
         "all-close",
+        "benefactor-lost",
+        "china-rises",
         "closer-tie",
         "neighbor-closes",
+        "third-neighbor-trade-act",
         "war-and-sanctions",
+        "western-turn",
     ]
 
 

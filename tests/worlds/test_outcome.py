@@ -10,6 +10,7 @@ from thirdneighbor.core.names import in_text
 from thirdneighbor.core.states import all_states
 from thirdneighbor.worlds.outcome import Cast, play, said, shock_of
 from thirdneighbor.worlds.scenarios import find_scenario, parse_scenario
+from thirdneighbor.worlds.setting import make_setting
 
 HEAD = "name: test\ntitle: A test\nwords: words\n"
 HOMES = ("MNG", "BEL", "USA", "RUS", "PRY")
@@ -223,3 +224,32 @@ WITH_ARTICLE = {
 def test_articles_stand_before_the_names_that_need_one():
     found = {code for code, state in all_states().items() if in_text(state.name).startswith("the ")}
     assert found == WITH_ARTICLE
+
+
+def test_growth_abroad_moves_others_little_and_the_growing_state_by_its_own_gain(world):
+    """With one sector, productivity A raises real income by about A ** (1 / value_added_share) at home."""
+    scenario = parse_scenario(
+        HEAD + "steps:\n  - {kind: productivity, states: [CHN], change: 1.1}\n", label="growth"
+    )
+    setting = make_setting(world, "MNG", ("CHN", "RUS"), horizon="long", draws=0, seed=0)
+    income = play(scenario, setting, CASTS["MNG"]).income
+    own = world.economy().value_added_share[0, world.states.index("CHN")]
+    assert income["CHN"].value == pytest.approx(1.1 ** (1 / own) - 1, rel=0.1)
+    assert 0 < income["MNG"].value < 0.2 * income["CHN"].value
+
+
+def test_a_one_way_barrier_lowers_cost_for_the_first_group_only(world):
+    """The seller's sales rise; a barrier the other way round, or both ways, does something else."""
+    head = HEAD + "steps:\n  - {kind: barrier, between: [home, USA], cost: 0.8"
+    setting = make_setting(world, "MNG", ("CHN", "RUS"), horizon="long", draws=0, seed=0)
+    exports = play(parse_scenario(head + ", one_way: true}\n", label="x"), setting, CASTS["MNG"])
+    both = play(parse_scenario(head + "}\n", label="x"), setting, CASTS["MNG"])
+    assert 0 < exports.home_income.value < both.home_income.value
+    assert 0 < exports.exports.value < both.exports.value
+
+
+@pytest.mark.parametrize("change", ["0.05", "11", "{low: 0.5, high: 12}"])
+def test_growth_beyond_reason_is_refused(change):
+    text = HEAD + f"steps:\n  - {{kind: productivity, states: [CHN], change: {change}}}\n"
+    with pytest.raises(ScenarioError, match=r"new over old productivity, 0\.1 to 10"):
+        parse_scenario(text, label="growth")

@@ -20,7 +20,16 @@ from thirdneighbor.worlds.scenarios import (
 
 HEAD = "name: test\ntitle: A test\nwords: ${home} and ${neighbors}\n"
 CLOSE = HEAD + "steps:\n  - {kind: close, closers: neighbors}\n"
-SHIPPED = ("all-close", "closer-tie", "neighbor-closes", "war-and-sanctions")
+SHIPPED = (
+    "all-close",
+    "benefactor-lost",
+    "china-rises",
+    "closer-tie",
+    "neighbor-closes",
+    "third-neighbor-trade-act",
+    "war-and-sanctions",
+    "western-turn",
+)
 
 
 def refused(text):

@@ -53,11 +53,19 @@ def test_the_years_shown_are_those_of_the_tables(world):
     assert set(found.concentration) == set(found.total) == set(range(2000, 2021))
 
 
-def test_scenarios_shown_are_the_sanctions_and_ties_with_the_main_third_neighbors(nepal):
-    names = [scenario.name for scenario in nepal.scenarios]
+def test_scenarios_shown_are_those_of_every_home_with_ties_to_the_main_third_neighbors(nepal):
+    """The two that are about Mongolia stay off Nepal's page, and the closings stand in the losses."""
+    found = {scenario.name: scenario.long.value for scenario in nepal.scenarios}
     ties = [f"closer-tie:{state.iso3}" for state in nepal.third_neighbors[:3]]
-    assert names == ["war-and-sanctions", *ties]
-    assert all(scenario.long.value > 0 for scenario in nepal.scenarios[1:])
+    assert list(found) == ["china-rises", *ties, "war-and-sanctions", "western-turn"]
+    assert all(found[name] > 0 for name in ties)
+
+
+def test_a_turn_met_by_closure_costs_what_the_closure_costs_where_no_route_is_left(nepal):
+    """With every way out shut but air, ties with third neighbors hardly soften the joint closing."""
+    turn = next(scenario for scenario in nepal.scenarios if scenario.name == "western-turn")
+    assert turn.long.value == pytest.approx(nepal.long.joint.value, rel=0.1)
+    assert turn.long.value > nepal.long.joint.value
 
 
 def test_a_page_admits_what_removing_a_deficit_means_where_it_is_large(world):
