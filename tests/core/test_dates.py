@@ -4,6 +4,7 @@ import calendar
 import datetime as dt
 
 import pytest
+from edtf import parse_edtf
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -258,3 +259,12 @@ def test_what_came_before(a, b, answer):
 )
 def test_dates_in_english(text, said):
     assert english(When(text)) == said
+
+
+@given(DAYS, st.sampled_from(["%Y", "%Y-%m", "%Y-%m-%d"]))
+def test_plain_dates_have_the_bounds_the_edtf_library_gives_them(day, form):
+    """Dates in digits alone are read without the library, for speed; it stays their oracle."""
+    text = day.isoformat()[: {"%Y": 4, "%Y-%m": 7, "%Y-%m-%d": 10}[form]]
+    parsed = parse_edtf(text)
+    assert When(text).earliest.timetuple()[:3] == parsed.lower_strict()[:3]
+    assert When(text).latest.timetuple()[:3] == parsed.upper_strict()[:3]

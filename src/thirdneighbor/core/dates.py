@@ -163,9 +163,7 @@ def _ends(text: str) -> tuple[_Section | None, ...]:
 
 @lru_cache(maxsize=4096)
 def _section(section: str, whole: str) -> _Section:
-    """Read one date with the edtf library, after refusing what has no fixed place on a calendar."""
-    from edtf import EDTFParseException, parse_edtf
-
+    """Read one date, after refusing what has no fixed place on a calendar."""
     match = SECTION.fullmatch(section)
     if match is None:
         raise _refused(whole)
@@ -177,13 +175,7 @@ def _section(section: str, whole: str) -> _Section:
     if month and month.isdigit() and int(month) in THIRDS:
         raise _refused(whole, "write the four months of a third as 2019-01/2019-04")
     try:
-        parsed = parse_edtf(section)
-        earliest, latest = (
-            dt.date(bound.tm_year, bound.tm_mon, bound.tm_mday)
-            for bound in (parsed.lower_strict(), parsed.upper_strict())
-        )
-    except EDTFParseException:
-        raise _refused(whole) from None
+        earliest, latest = _plain_bounds(year, month, day) or _edtf_bounds(section, whole)
     except ValueError as error:
         raise _refused(whole, str(error)) from None
     return _Section(
@@ -193,6 +185,30 @@ def _section(section: str, whole: str) -> _Section:
         latest=latest,
         approximate=qualifier in {"~", "%"},
         uncertain=qualifier in {"?", "%"},
+    )
+
+
+def _plain_bounds(year: str, month: str | None, day: str | None) -> tuple[dt.date, dt.date] | None:
+    """Bounds of a year, month or day in digits alone; None for what is left to the (slow) edtf library."""
+    if not (year + (month or "") + (day or "")).isdigit() or (month and not 1 <= int(month) <= 12):
+        return None
+    first, last = (int(month), int(month)) if month else (1, 12)
+    if day:
+        exact = dt.date(int(year), first, int(day))
+        return exact, exact
+    return dt.date(int(year), first, 1), dt.date(int(year), last, calendar.monthrange(int(year), last)[1])
+
+
+def _edtf_bounds(section: str, whole: str) -> tuple[dt.date, dt.date]:
+    from edtf import EDTFParseException, parse_edtf
+
+    try:
+        parsed = parse_edtf(section)
+        lower, upper = parsed.lower_strict(), parsed.upper_strict()
+    except EDTFParseException:
+        raise _refused(whole) from None
+    return dt.date(lower.tm_year, lower.tm_mon, lower.tm_mday), dt.date(
+        upper.tm_year, upper.tm_mon, upper.tm_mday
     )
 
 
