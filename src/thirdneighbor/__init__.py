@@ -20,9 +20,11 @@ if TYPE_CHECKING:
         load,
         measure,
         measure_all,
+        plan,
         scenarios,
         simulate,
         states,
+        ties,
         verify,
         write_run,
     )
@@ -40,6 +42,8 @@ if TYPE_CHECKING:
     )
     from thirdneighbor.core.estimates import Estimate
     from thirdneighbor.core.provenance import canonical_json
+    from thirdneighbor.planning.plans import Plan
+    from thirdneighbor.registry.records import Registry
     from thirdneighbor.worlds.measurement import Measurement
     from thirdneighbor.worlds.outcome import Outcome
     from thirdneighbor.worlds.scenarios import Scenario
@@ -58,6 +62,8 @@ _WHERE = {
     "MissingDataError": "core.errors",
     "Outcome": "worlds.outcome",
     "OutputError": "core.errors",
+    "Plan": "planning.plans",
+    "Registry": "registry.records",
     "Scenario": "worlds.scenarios",
     "ScenarioError": "core.errors",
     "ThirdNeighborError": "core.errors",
@@ -72,9 +78,11 @@ _WHERE = {
     "load": "api",
     "measure": "api",
     "measure_all": "api",
+    "plan": "api",
     "scenarios": "api",
     "simulate": "api",
     "states": "api",
+    "ties": "api",
     "verify": "api",
     "write_run": "api",
 }
@@ -92,6 +100,8 @@ __all__ = [
     "MissingDataError",
     "Outcome",
     "OutputError",
+    "Plan",
+    "Registry",
     "Scenario",
     "ScenarioError",
     "ThirdNeighborError",
@@ -106,9 +116,11 @@ __all__ = [
     "load",
     "measure",
     "measure_all",
+    "plan",
     "scenarios",
     "simulate",
     "states",
+    "ties",
     "verify",
     "write_run",
 ]

@@ -16,6 +16,8 @@ from thirdneighbor.core.errors import InputError
 from thirdneighbor.core.provenance import canonical_json, sha256_text
 from thirdneighbor.core.states import all_states, matching_states
 from thirdneighbor.measures import CATALOGUE
+from thirdneighbor.planning import Plan, plan_for
+from thirdneighbor.registry import Registry, registry_of
 from thirdneighbor.worlds.closures import costliest_neighbor
 from thirdneighbor.worlds.draws import Horizon, check_draws
 from thirdneighbor.worlds.findings import Findings
@@ -174,6 +176,63 @@ def simulate(
         scenario=path,
     )
     return replace(outcome, run=run)
+
+
+def plan(
+    home: str,
+    *,
+    neighbors: Sequence[str] | None = None,
+    world: World | None = None,
+    draws: int = 200,
+    seed: int = 0,
+    horizon: Horizon = "long",
+    chances: Sequence[float] | None = None,
+    correlation: float = 0.0,
+) -> Plan:
+    """Rate the moves a home state can make: worth, undominated set, break-evens, how far is too far.
+
+    chances: yearly chances of closing, one a neighbor in their order, and their correlation; without them,
+    chances are drawn as a labelled assumption. Raises InputError for chances that do not fit.
+    """
+    check_draws(draws)
+    world = world or load()
+    found = plan_for(
+        world,
+        home,
+        neighbors=neighbors,
+        draws=draws,
+        seed=seed,
+        horizon=horizon,
+        chances=chances,
+        correlation=correlation,
+    )
+    options = {
+        "home": found.home,
+        "neighbors": list(found.closers),
+        "horizon": horizon,
+        "year": world.year,
+        "chances": None if chances is None else [float(chance) for chance in chances],
+        "correlation": correlation,
+    }
+    results = {
+        move.key: {
+            "peace": estimate_row(move.peace),
+            "joint": estimate_row(move.joint),
+            "worth": estimate_row(move.worth),
+        }
+        for move in found.moves
+    }
+    run = record("plan", folder=world.folder, options=options, seed=seed, draws=draws, results=results)
+    return replace(found, run=run)
+
+
+def ties(home: str, *, world: World | None = None) -> Registry:
+    """Return what documents say of a home state: ties with their steps and sources, visits, votes, claims.
+
+    A state without registry facts gets an empty registry.
+    """
+    world = world or load()
+    return registry_of(world.state(home).iso3, world.folder)
 
 
 def brief(

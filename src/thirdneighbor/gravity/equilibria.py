@@ -16,14 +16,16 @@ from thirdneighbor.gravity.one_sector import Market, evaluate, gaps, improved, l
 MAX_STEPS = 200
 
 
-def find_equilibria(market: Market, *, draws: int, tol: float) -> FixedPoints:
+def find_equilibria(market: Market, *, draws: int, tol: float, start: Array | None = None) -> FixedPoints:
     """Find log wages and log prices (B, 2N) that clear all markets to `tol`, relative excess demand.
 
-    Draws that miss the tolerance both ways are returned as not converged.
+    `start` (B, 2N) is where to begin, unchanged wages and prices by default. Draws that miss the tolerance
+    both ways are returned as not converged.
     """
     n = market.output.shape[-1]
     with np.errstate(all="ignore"):  # a step too far shows as a residual that is not finite
-        found = accelerate(_Steps(market, draws), np.zeros((draws, 2 * n)), tol=tol, max_steps=MAX_STEPS)
+        begin = np.zeros((draws, 2 * n)) if start is None else start
+        found = accelerate(_Steps(market, draws), begin, tol=tol, max_steps=MAX_STEPS)
         for draw in np.flatnonzero(~found.converged).tolist():
             _take_up(market.take(np.array([draw])), found, draw, tol=tol)
     return found

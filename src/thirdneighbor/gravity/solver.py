@@ -74,11 +74,17 @@ def solve(
 
 
 def respond(
-    baseline: Baseline, shock: Shock, *, tol: float = 1e-10, on_failure: OnFailure = "raise"
+    baseline: Baseline,
+    shock: Shock,
+    *,
+    tol: float = 1e-10,
+    on_failure: OnFailure = "raise",
+    start: Solution | None = None,
 ) -> Solution:
     """Solve for the equilibrium after a shock from a prepared baseline (see `balanced_baseline`).
 
-    Preparing once and responding to many shocks saves balancing the same world again for each.
+    Preparing once and responding to many shocks saves balancing the same world again for each. `start` is
+    the solution of a similar shock to the same baseline: it saves steps and changes nothing beyond `tol`.
     """
     _check_tolerance(tol)
     economy = baseline.economy
@@ -90,12 +96,20 @@ def respond(
         )
         raise DataError(message)
     market = _shocked(baseline, shock)
-    found = find_equilibria(market, draws=draws, tol=tol)
+    found = find_equilibria(market, draws=draws, tol=tol, start=_point(start, draws))
     balanced = np.broadcast_to(baseline.converged, draws)
     if not found.converged.all() and on_failure == "raise":
         raise _failure(market, found, economy, tol=tol)
     scalar = draws == 1 and not baseline.has_draw_axis and not has_draws(shock, economy)
     return _solution(baseline, market, found, found.converged & balanced, scalar=scalar)
+
+
+def _point(start: Solution | None, draws: int) -> Array | None:
+    """Log wages and prices (B, 2N) of a solution to begin from; zeros for its draws that failed."""
+    if start is None:
+        return None
+    point = np.log(np.concatenate([start.wage_hat, start.price_index_hat], axis=-1))
+    return np.array(np.broadcast_to(np.nan_to_num(point), (draws, point.shape[-1])))
 
 
 def check_choice(name: str, given: object, known: Sequence[str]) -> None:

@@ -1,0 +1,38 @@
+"""A stockpile: months of imports in store, against a closing of given length."""
+
+from __future__ import annotations
+
+from thirdneighbor.planning.moves.base import Move
+from thirdneighbor.worlds.setting import Setting
+
+MONTHS, CLOSING_MONTHS = 3.0, 12.0
+CARRYING_RATE = (0.15, 0.30)
+"""Yearly cost of holding stocks over their value: textbook range (Durlinger 2013, surveys: 15 to 35 %)."""
+
+
+def stockpiles(setting: Setting) -> tuple[Move, ...]:
+    """Return three months of all goods imports held against a closing of a year.
+
+    L = (n/d) L(open) + (1 - n/d) L(closed): the months the stocks last are lived as in peace. The cost is the
+    carrying rate times the stock over GDP.
+    """
+    world, position = setting.world, setting.position(setting.home)
+    imports = float(world.flows.value[:, position].sum() / world.gdp[position])
+    stock = imports * MONTHS / 12
+    return (
+        Move(
+            kind="stockpile",
+            key="stockpile",
+            title=f"Stocks of imports for {MONTHS:.0f} months",
+            words=(
+                f"{MONTHS:.0f} months of goods imports are held in store against a closing of"
+                f" {CLOSING_MONTHS:.0f} months."
+            ),
+            assumption=(
+                "All goods alike, though fuel and grain come first; a carrying rate of 15 to 30 % of the"
+                " stock a year."
+            ),
+            cover=MONTHS / CLOSING_MONTHS,
+            cost=(CARRYING_RATE[0] * stock, CARRYING_RATE[1] * stock),
+        ),
+    )

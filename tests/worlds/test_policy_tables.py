@@ -1,0 +1,105 @@
+"""The tables behind closeness and supplies are what the script computes from the publishers' files."""
+
+import csv
+import sys
+
+import pytest
+
+from tests.shared import ROOT, shared
+from thirdneighbor.core.states import all_states
+from thirdneighbor.core.tables import PACKAGE_DATA, package_data
+
+CLOSENESS = package_data().table("closeness")
+SUPPLIERS = package_data().table("suppliers")
+FILES = (
+    "politics/unga_votes_undl_1946_2025",
+    "politics/unga_resolutions_undl_1946_2025",
+    "politics/sipri_tiv_dyads_1950_2021",
+    "politics/dcad_agreements_1980_2010",
+    "trade/baci_totals_2000_2020",
+    "trade/unctad_sitc_sections_1995_2005_2015",
+)
+ASKED = ("CHN-RUS", "CHN-IND", "THA-VNM", "CHN-VNM", "CHN-THA", "KAZ-RUS", "ARG-BRA")
+
+
+@pytest.fixture(scope="module")
+def made():
+    for name in FILES:
+        shared(f"data/{name}.parquet")
+    if str(ROOT / "tools") not in sys.path:
+        sys.path.insert(0, str(ROOT / "tools"))
+    from make_closeness import make
+
+    return make(shared("data"))
+
+
+@pytest.mark.parametrize("name", ["closeness", "suppliers"])
+def test_the_table_is_made_again(made, name):
+    with (PACKAGE_DATA / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
+        assert made[name] == list(csv.DictReader(stream))
+
+
+@pytest.mark.parametrize(
+    "key, expected, digits",
+    [
+        ("CHN/RUS/votes/2019", 0.71, 2),
+        ("CHN/RUS/votes/2024", 0.52, 2),
+        ("RUS/CHN/trade/2010", 0.09, 2),
+        ("RUS/CHN/trade/2019", 0.165, 3),
+    ],
+)
+def test_china_and_russia(key, expected, digits):
+    assert round(float(CLOSENESS.row(key)["value"]), digits) == expected
+
+
+def test_mongolias_fuels_come_from_russia():
+    row = SUPPLIERS.row("MNG/mineral fuels/2015/1")
+    assert (row["supplier"], round(float(row["share"]), 3)) == ("RUS", 0.826)
+
+
+@pytest.mark.parametrize("pair", ASKED)
+def test_the_pairs_around_larger_and_smaller_homes_are_in(pair):
+    one, other = pair.split("-")
+    years = [
+        row["year"] for row in CLOSENESS if (row["one"], row["other"], row["domain"]) == (one, other, "votes")
+    ]
+    assert years == [str(year) for year in range(2019, 2025)]
+    for way in ((one, other), (other, one)):
+        assert f"{way[0]}/{way[1]}/trade/2019" in CLOSENESS.by_key
+
+
+def test_shares_are_shares_and_kappas_kappas():
+    for row in CLOSENESS:
+        value = float(row["value"])
+        assert (-1 if row["domain"] == "votes" else 0) <= value
+        assert value <= 1 or row["domain"] == "agreements"
+    for row in SUPPLIERS:
+        assert 0 < float(row["share"]) <= 1
+
+
+def test_ranks_follow_the_shares():
+    by_home = {}
+    for row in SUPPLIERS:
+        by_home.setdefault(row["home"], []).append((int(row["rank"]), -float(row["share"])))
+    for found in by_home.values():
+        assert [rank for rank, _ in found] == list(range(1, len(found) + 1))
+        assert found == sorted(found, key=lambda entry: entry[1])
+        assert sum(-share for _, share in found) <= 1 + 1e-9
+
+
+def test_symmetric_measures_stand_once_and_codes_are_known():
+    known = set(all_states())
+    for row in CLOSENESS:
+        assert {row["one"], row["other"]} <= known
+        assert row["domain"] in {"trade", "arms"} or row["one"] < row["other"]
+
+
+def test_the_table_is_a_selection_and_not_a_set():
+    assert CLOSENESS.path.stat().st_size <= 60_000
+    arms = [row for row in CLOSENESS if row["domain"] == "arms"]
+    assert {row["year"] for row in arms} == {"2010", "2021"}
+
+
+def test_every_landlocked_home_of_the_world_has_its_suppliers():
+    homes = {row["home"] for row in SUPPLIERS}
+    assert {"MNG", "KAZ", "NPL", "LAO", "PRY", "BEL", "USA"} <= homes
