@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
+from thirdneighbor.core.names import in_text
 from thirdneighbor.core.states import State, all_states
+from thirdneighbor.registry import registry_of
 from thirdneighbor.worlds.draws import CORRIDOR_CONCENTRATION, FLOW_SD, ROUTE_SUBSTITUTION, THETA, THETA_SD
 from thirdneighbor.worlds.findings import Assumption
 from thirdneighbor.worlds.setting import Setting
@@ -120,12 +122,14 @@ def _trade_excess(world: World, home: str) -> float:
 def limits(world: World, home: State, neighbors: Sequence[str]) -> tuple[str, ...]:
     """Return what the page cannot say for this home, one line each."""
     said = [
-        (
-            "No registry of ties is read in this version: third neighbors are the largest partners that are "
-            "not neighbors."
-        ),
         "One sector: the figures do not see that fuels come from one neighbor and other goods from another.",
     ]
+    if not registry_of(home.iso3, world.folder).third_neighbors:
+        said.insert(
+            0,
+            f"No document on ties of {in_text(home.name)} is in the registry: third neighbors are the "
+            "largest partners that are not neighbors.",
+        )
     if not home.landlocked:
         said.append(
             f"{home.name} has a coast: sea and air routes are taken to stay open when its neighbors close."

@@ -126,7 +126,7 @@ class Findings:
     partners: tuple[Partner, ...]
     """By falling share of trade; every partner of the world."""
     third_neighbors: tuple[State, ...]
-    """Without a registry: the fifteen largest partners that are not neighbors."""
+    """The registry's, by falling trade; without one the fifteen largest partners beyond the neighbors."""
     gdp: Cited
     exports: Cited
     imports: Cited
@@ -143,3 +143,5 @@ class Findings:
     """What calibration had to change, in words with sizes."""
     limits: tuple[str, ...]
     """What this page cannot say for this home, one line each."""
+    third_from_registry: bool = False
+    """Whether documents name the third neighbors, rather than the size of trade."""

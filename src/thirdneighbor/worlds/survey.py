@@ -14,6 +14,7 @@ from thirdneighbor.core.provenance import Locator
 from thirdneighbor.core.states import State, all_states
 from thirdneighbor.core.tables import Row, Table
 from thirdneighbor.measures import leverage, share_of_autarky, squeeze, staying_power
+from thirdneighbor.registry import registry_of
 from thirdneighbor.worlds.assumptions import assumptions, corridor_assumptions, limits
 from thirdneighbor.worlds.closures import Losses, losses, turning_corridor_share
 from thirdneighbor.worlds.draws import Horizon
@@ -67,6 +68,7 @@ def survey(
         dependence=tuple(dependence(world, code, around, flow=flow) for flow in ("export", "import")),
         partners=partners,
         third_neighbors=third,
+        third_from_registry=bool(registry_of(code, world.folder).third_neighbors),
         gdp=_cited(
             world.folder.table("economies"), economy, "gdp_usd", source="gdp_source", note=_gdp_note(economy)
         ),
@@ -155,9 +157,12 @@ def trade_partners(world: World, home: str) -> tuple[Partner, ...]:
 def third_neighbors(
     world: World, home: str, neighbors: Sequence[str], *, partners: Sequence[Partner] | None = None
 ) -> tuple[State, ...]:
-    """Return the fifteen largest partners that are no neighbors: third neighbors, without a registry."""
+    """Return third neighbors by falling trade: those of home's registry, else the fifteen largest."""
     found = trade_partners(world, home) if partners is None else partners
-    return tuple(partner.state for partner in found if partner.state.iso3 not in neighbors)[:THIRD_NEIGHBORS]
+    beyond = [partner.state for partner in found if partner.state.iso3 not in neighbors]
+    listed = set(registry_of(home, world.folder).third_neighbors)
+    named = tuple(state for state in beyond if state.iso3 in listed)
+    return named or tuple(beyond[:THIRD_NEIGHBORS])
 
 
 def _partner_rows(world: World, home: str) -> dict[str, list[Row]]:
