@@ -42,8 +42,9 @@ if TYPE_CHECKING:
     )
     from thirdneighbor.core.estimates import Estimate
     from thirdneighbor.core.provenance import canonical_json
-    from thirdneighbor.planning.plans import Plan
+    from thirdneighbor.planning.plans import Plan, RatedMove
     from thirdneighbor.registry.records import Registry
+    from thirdneighbor.registry.telling import ties_told
     from thirdneighbor.worlds.measurement import Measurement
     from thirdneighbor.worlds.outcome import Outcome
     from thirdneighbor.worlds.scenarios import Scenario
@@ -63,6 +64,7 @@ _WHERE = {
     "Outcome": "worlds.outcome",
     "OutputError": "core.errors",
     "Plan": "planning.plans",
+    "RatedMove": "planning.plans",
     "Registry": "registry.records",
     "Scenario": "worlds.scenarios",
     "ScenarioError": "core.errors",
@@ -83,6 +85,7 @@ _WHERE = {
     "simulate": "api",
     "states": "api",
     "ties": "api",
+    "ties_told": "registry.telling",
     "verify": "api",
     "write_run": "api",
 }
@@ -101,6 +104,7 @@ __all__ = [
     "Outcome",
     "OutputError",
     "Plan",
+    "RatedMove",
     "Registry",
     "Scenario",
     "ScenarioError",
@@ -121,6 +125,7 @@ __all__ = [
     "simulate",
     "states",
     "ties",
+    "ties_told",
     "verify",
     "write_run",
 ]

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
-from thirdneighbor.briefing.checking import count_sources
-from thirdneighbor.briefing.page import page
-from thirdneighbor.briefing.terminal import show, terminal_text
+from thirdneighbor.briefing.briefings import Briefing, gather
 from thirdneighbor.core.errors import InputError
 from thirdneighbor.core.provenance import canonical_json, sha256_text
 from thirdneighbor.core.states import all_states, matching_states
 from thirdneighbor.measures import CATALOGUE
-from thirdneighbor.planning import Plan, plan_for
+from thirdneighbor.planning import Plan, plan_for, recorded
 from thirdneighbor.registry import Registry, registry_of
 from thirdneighbor.worlds.closures import costliest_neighbor
 from thirdneighbor.worlds.draws import Horizon, check_draws
-from thirdneighbor.worlds.findings import Findings
 from thirdneighbor.worlds.health import Check, check_all
 from thirdneighbor.worlds.measured_squeeze import SQUEEZE_MEASURERS
 from thirdneighbor.worlds.measured_trade import NEEDS_NEIGHBORS, NEEDS_PARTNER
@@ -46,24 +43,8 @@ from thirdneighbor.worlds.records import (
 from thirdneighbor.worlds.results import estimate_row, estimate_rows
 from thirdneighbor.worlds.scenarios import SCENARIO_FOLDER, Scenario, find_scenario
 from thirdneighbor.worlds.setting import make_setting, neighbors_of
-from thirdneighbor.worlds.survey import survey, third_neighbors
+from thirdneighbor.worlds.survey import third_neighbors
 from thirdneighbor.worlds.world import World, load_world
-
-
-@dataclass(frozen=True, slots=True)
-class Briefing:
-    """A page and its short form, what was found, the run record, and where both files were written."""
-
-    findings: Findings
-    html: str
-    text: str
-    run: Mapping[str, Any] = field(repr=False)
-    page_path: Path | None = None
-    run_path: Path | None = None
-
-    def show(self, *, stream: IO[str]) -> None:
-        """Write the short form to a stream, its title in bold where that is a terminal which takes color."""
-        show(self.text, stream=stream)
 
 
 def load(name: str | Path = "default", *, year: int | None = None) -> World:
@@ -191,8 +172,9 @@ def plan(
 ) -> Plan:
     """Rate the moves a home state can make: worth, undominated set, break-evens, how far is too far.
 
-    chances: yearly chances of closing, one a neighbor in their order, and their correlation; without them,
-    chances are drawn as a labelled assumption. Raises InputError for chances that do not fit.
+    chances: yearly chances of closing, one a neighbor in their order (joint closings included), and their
+    correlation; without them, chances are drawn as a labelled assumption. Raises InputError for chances that
+    do not fit.
     """
     check_draws(draws)
     world = world or load()
@@ -214,15 +196,9 @@ def plan(
         "chances": None if chances is None else [float(chance) for chance in chances],
         "correlation": correlation,
     }
-    results = {
-        move.key: {
-            "peace": estimate_row(move.peace),
-            "joint": estimate_row(move.joint),
-            "worth": estimate_row(move.worth),
-        }
-        for move in found.moves
-    }
-    run = record("plan", folder=world.folder, options=options, seed=seed, draws=draws, results=results)
+    run = record(
+        "plan", folder=world.folder, options=options, seed=seed, draws=draws, results=recorded(found)
+    )
     return replace(found, run=run)
 
 
@@ -256,28 +232,26 @@ def brief(
     run_path = None if target is None else target.with_suffix(RECORD_SUFFIX)
     if target is not None and run_path is not None:
         check_places([target, run_path])
-    found = survey(world, home, neighbors=neighbors, draws=draws, seed=seed)
+    gathered = gather(world, home, neighbors=neighbors, draws=draws, seed=seed)
+    found = gathered.findings
     options = {
         "home": found.home.iso3,
         "neighbors": [state.iso3 for state in found.neighbors],
         "year": world.year,
     }
-    run = record(
-        "brief", folder=world.folder, options=options, seed=seed, draws=draws, results=_headline(found)
-    )
-    html = page(found, run=run, sources=world.folder.sources)
+    results = gathered.results()
+    run = record("brief", folder=world.folder, options=options, seed=seed, draws=draws, results=results)
+    html = gathered.html(run)
     if target is not None and run_path is not None:
         run = sealed({**run, "outputs": {target.name: sha256_text(html)}})
         write_all({target: html, run_path: canonical_json(run, indent=1) + "\n"})
-    text = terminal_text(
-        found,
+    text = gathered.text(
+        html,
         page_name=target.name if target else "",
         run_name=run_path.name if run_path else "",
         seconds=time.perf_counter() - started,
-        width=80,
-        sources=count_sources(html),
     )
-    return Briefing(found, html, text, run, target, run_path)
+    return Briefing(found, html, text, run, target, run_path, gathered.policy, gathered.plan)
 
 
 def verify(path: str | Path, *, world: World | None = None) -> list[Difference]:
@@ -311,14 +285,15 @@ def doctor(*, out: str | Path = ".", world: str | Path = "default") -> list[Chec
     return check_all(out=Path(out), world=world)
 
 
-def write_run(path: str | Path, outcomes: Sequence[Outcome]) -> Path:
-    """Write the run record of a scenario played at one horizon or several, whole or not at all.
+def write_run(path: str | Path, outcomes: Sequence[Outcome] | Plan) -> Path:
+    """Write the run record of a plan, or of a scenario played at one horizon or several, whole or not at all.
 
     Raises InputError when the outcomes are not of the same scenario, home, draws and seed; OutputError when
     the file cannot be written.
     """
     target = Path(path)
-    whole = sealed(joined([outcome.run for outcome in outcomes]))
+    played = [outcomes] if isinstance(outcomes, Plan) else outcomes
+    whole = sealed(joined([one.run for one in played]))
     write_all({target: canonical_json(whole, indent=1) + "\n"})
     return target
 
@@ -365,22 +340,6 @@ def _page_path(out: str | Path | None, home: str) -> Path | None:
     return path / name if path.is_dir() or str(out).endswith(("/", os.sep)) else path
 
 
-def _headline(found: Findings) -> dict[str, Any]:
-    names = [state.iso3 for state in found.neighbors]
-    return {
-        closing.horizon: {
-            "each": {code: estimate_row(e) for code, e in zip(names, closing.each, strict=True)},
-            "joint": estimate_row(closing.joint),
-            "gap": estimate_row(closing.gap),
-            "part_trade": estimate_row(closing.part_trade),
-            "part_corridor": estimate_row(closing.part_corridor),
-            "share_of_autarky": estimate_row(closing.share_of_autarky),
-            "turning_share": closing.turning_share,
-        }
-        for closing in (found.short, found.long)
-    }
-
-
 __all__ = [
     "RUN",
     "Briefing",
@@ -393,9 +352,11 @@ __all__ = [
     "load",
     "measure",
     "measure_all",
+    "plan",
     "scenarios",
     "simulate",
     "states",
+    "ties",
     "verify",
     "write_run",
 ]

@@ -133,7 +133,7 @@ def dependence(home: State, neighbors: tuple[State, ...], flow) -> Dependence:
 def scenarios(home: State, neighbors: tuple[State, ...]) -> tuple[ScenarioFinding, ...]:
     """A few scenarios in words."""
     first = neighbors[0]
-    others = tuple((state.iso3, estimate(-0.0004)) for state in neighbors[:2])
+    others = tuple((state.name, estimate(-0.0004)) for state in neighbors[:2])
     return (
         ScenarioFinding(
             "each-closes",

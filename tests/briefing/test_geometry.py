@@ -18,7 +18,6 @@ from thirdneighbor.briefing.geometry import (
     leader_boxes,
     place_labels,
     spread,
-    text_box,
 )
 
 HOMES = {"MNG": {}, "BEL": {}, "RUS": {}, "NPL": {}, "SGP": {"neighbors": ("MYS", "IDN")}, "PRY": {}}
@@ -89,19 +88,3 @@ def test_names_at_the_edge_keep_their_order_and_distance(heights):
     assert all(b - a >= 12 - 1e-6 for a, b in pairwise(inside))
     assert min(inside) >= -1e-6
     assert max(inside) <= 200 + 1e-6
-
-
-@pytest.mark.parametrize(
-    "text,width",
-    [
-        ("Netherlands", 89.92),
-        ("United Kingdom", 118.00),
-        ("Cameroon", 74.20),
-        ("Oman", 42.62),
-        ("Democratic Republic of the Congo", 249.60),
-    ],
-)
-def test_boxes_are_no_narrower_than_a_wide_bold_font_draws(text, width):
-    """Widths of DejaVu Sans Bold at 13 pixels as Chromium measures them."""
-    box = text_box(text, x=0, y=0, anchor="left", size=13)
-    assert box.right - box.left >= width

@@ -99,13 +99,3 @@ def test_the_costliest_neighbor_comes_first():
     long = dataclasses.replace(found.long, each=tuple(reversed(found.long.each)))
     rows = losses.closing_rows(dataclasses.replace(found, long=long))
     assert plain(rows[0].label) == f"{found.neighbors[-1].name} closes"
-
-
-def test_scenarios_name_the_others_they_touch_and_drop_a_band_that_prints_alike():
-    small = estimate(-0.000001)
-    scenario = dataclasses.replace(MNG.scenarios[0], others_short=(("RUS", small),), others_long=())
-    said = [plain(sentence) for sentence in sections.scenario_words(scenario, findings=MNG)]
-    assert (
-        said[-1].replace("\N{NO-BREAK SPACE}", " ")
-        == "Others, in the first year: Russia >\N{MINUS SIGN}0.001 %."
-    )

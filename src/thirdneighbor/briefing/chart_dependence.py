@@ -18,6 +18,7 @@ from thirdneighbor.briefing.charts import (
     Table,
     build,
     csv_text,
+    inline,
     renderings,
     wrapped,
 )
@@ -148,11 +149,11 @@ def _spec(lines: list[Line], *, size: Size) -> Spec:
 
     def chart() -> Any:
         drawn = [
-            alt.Chart(alt.Data(values=main))
+            alt.Chart(inline(main))
             .mark_line(strokeWidth=2)
-            .encode(x=x, y=y, color=color, detail="run:N"),
-            alt.Chart(alt.Data(values=alone)).mark_circle(size=30, opacity=1).encode(x=x, y=y, color=color),
-            alt.Chart(alt.Data(values=later))
+            .encode(x=x, y=y, color=color, detail=alt.Detail("run:N")),
+            alt.Chart(inline(alone)).mark_circle(size=30, opacity=1).encode(x=x, y=y, color=color),
+            alt.Chart(inline(later))
             .mark_point(size=48, filled=True, opacity=1, strokeWidth=2, fill=var("paper"))
             .encode(x=x, y=y, stroke=alt.Stroke("color:N", scale=None, legend=None)),
             _names(lines, top=top, size=size),
@@ -196,13 +197,13 @@ def _names(lines: list[Line], *, top: float, size: Size) -> Any:
         }
         for line, height in zip(lines, heights, strict=True)
     ]
-    text = alt.Chart(alt.Data(values=values)).mark_text(
+    text = alt.Chart(inline(values)).mark_text(
         align="left", baseline="middle", dx=8, lineBreak="\n", fontWeight="bold", clip=False
     )
     at_edge = alt.value("width")
     height = alt.Y("y:Q", scale=None, axis=None)
     return text.encode(
-        x=at_edge, y=height, text="text:N", color=alt.Color("color:N", scale=None, legend=None)
+        x=at_edge, y=height, text=alt.Text("text:N"), color=alt.Color("color:N", scale=None, legend=None)
     )
 
 

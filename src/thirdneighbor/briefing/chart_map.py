@@ -21,18 +21,23 @@ from thirdneighbor.briefing.geometry import (
     place_labels,
     text_box,
 )
+from thirdneighbor.briefing.registry_facts import marks_for, name_of, rung_of, rungs
 from thirdneighbor.briefing.wording import listing, possessive, share, typeset
 from thirdneighbor.core.names import in_text
 from thirdneighbor.core.printing import count, percent
 from thirdneighbor.core.provenance import Locator
 from thirdneighbor.core.states import State
 from thirdneighbor.core.tables import PACKAGE_DATA
+from thirdneighbor.registry import Registry, Tie
 from thirdneighbor.worlds.findings import Findings, Partner
 
 SHAPES = PACKAGE_DATA / "map" / "world.topo.json"
 SHAPES_SOURCE = Locator("world-atlas", "map", "areas")
 MAP_PIXELS: dict[Size, int] = {"wide": 660, "narrow": 330}
+TIES_LABELLED: dict[Size, int] = {"wide": 22, "narrow": 8}
 PARTNERS_LABELLED: dict[Size, int] = {"wide": 12, "narrow": 5}
+FARTHEST: dict[Size, float] = {"wide": 76.0, "narrow": 30.0}
+"""Pixels from its point at which a label may stand: on the narrow map farther ones would mislead."""
 RING_STEPS = (500, 1000, 2000, 2500, 5000)
 FAR_KM = 19000.0
 """Beyond this distance the map would smear the last states along its rim."""
@@ -56,14 +61,19 @@ def disputed_names() -> tuple[str, ...]:
     return tuple(sorted(a["properties"]["name"] for a in areas if a["properties"].get("disputed")))
 
 
-def map_figure(findings: Findings) -> Figure:
-    """Return the map with its table of partners and CSV."""
+def map_figure(findings: Findings, *, registry: Registry | None = None) -> Figure:
+    """Return the map with its table of partners and CSV; with a registry, its ties as lines by rung."""
+    ties = registry.ties if registry else ()
     title, marks = _title(findings), _marks(findings)
     drawn: dict[Size, MapData] = {
-        "wide": lay_out(findings, size="wide"),
-        "narrow": lay_out(findings, size="narrow"),
+        "wide": lay_out(findings, size="wide", ties=ties),
+        "narrow": lay_out(findings, size="narrow", ties=ties),
     }
-    note = _note(findings, drawn["wide"])
+    note = (*_note(findings, drawn["wide"]), *(ties_note(findings, registry) if registry else ()))
+    if registry:
+        marks = distinct(
+            [*marks, *(m for tie in ties for m in marks_for(registry, tie.steps[-1].claims[:1]))]
+        )
     alt = f"World map centred on {findings.home.capital or findings.home.name}: {plain(title)}"
     specs: dict[Size, Spec] = {
         "wide": _spec(findings, drawn["wide"], size="wide"),
@@ -75,34 +85,81 @@ def map_figure(findings: Findings) -> Figure:
     )
 
 
-def lay_out(findings: Findings, *, size: Size) -> MapData:
+def lay_out(findings: Findings, *, size: Size, ties: Sequence[Tie] = ()) -> MapData:
     """Place everything the map shows besides the shapes: pure geometry, tested for overlaps."""
     home, font, pixels = findings.home, float(TEXT[size]), float(MAP_PIXELS[size])
-    shown = _labelled(findings, size=size)
-    reach = _reach(home, [partner.state for partner in _labelled(findings, size="wide")])
+    shown = _labelled(findings, size=size, ties=ties)
+    reach = _reach(home, [partner.state for partner in _labelled(findings, size="wide", ties=ties)])
     projection = Projection(home.longitude, home.latitude, pixels, reach)
     dots = _dots(findings, shown, projection)
     wanted = [_wanted(home, projection), *(_wanted(state, projection) for state in _states(shown))]
     obstacles = [Box(d["x"] - 4, d["y"] - 4, d["x"] + 4, d["y"] + 4) for d in dots]
-    labels, left_out = place_labels(wanted, size=pixels, font=font, obstacles=obstacles)
+    labels, left_out = place_labels(
+        wanted, size=pixels, font=font, obstacles=obstacles, farthest=FARTHEST[size]
+    )
     rings = _rings(reach)
     taken = [*obstacles, *(label.box for label in labels)]
     ring_labels = _ring_labels(rings, projection, font=font - 2, taken=taken)
-    return MapData(projection, tuple(labels), tuple(left_out), tuple(dots), rings, tuple(ring_labels), font)
+    return MapData(
+        projection,
+        tuple(labels),
+        tuple(left_out),
+        tuple(dots),
+        rings,
+        tuple(ring_labels),
+        font,
+        tie_lines(findings, ties, projection),
+    )
 
 
 def _states(partners: Sequence[Partner]) -> list[State]:
     return [partner.state for partner in partners]
 
 
-def _labelled(findings: Findings, *, size: Size) -> list[Partner]:
-    """Return the partners to label: every neighbor, then the largest others, by share."""
+def _labelled(findings: Findings, *, size: Size, ties: Sequence[Tie] = ()) -> list[Partner]:
+    """Return the partners to label: every neighbor, then the largest others by share.
+
+    With ties, the others are those with a tie, the closest rung first.
+    """
     near = {state.iso3 for state in findings.neighbors}
     neighbors = [p for p in findings.partners if p.state.iso3 in near]
     third = {state.iso3 for state in findings.third_neighbors}
     others = [p for p in findings.partners if p.state.iso3 in third - near]
-    room = max(PARTNERS_LABELLED[size] - len(neighbors), 3)
-    return [*neighbors[: 2 * PARTNERS_LABELLED[size]], *others[:room]]
+    rank = {tie.partner: tie.rank for tie in ties}
+    if rank:
+        tied = [p for p in findings.partners if p.state.iso3 in rank.keys() - near]
+        others = sorted(tied, key=lambda p: -rank[p.state.iso3])
+    most = TIES_LABELLED[size] if rank else PARTNERS_LABELLED[size]
+    return [*neighbors[: 2 * PARTNERS_LABELLED[size]], *others[: max(most - len(neighbors), 3)]]
+
+
+def tie_lines(findings: Findings, ties: Sequence[Tie], projection: Projection) -> tuple[dict[str, Any], ...]:
+    """Return a line to the capital of each partner above diplomatic relations, lowest rung first."""
+    classes, home = rungs(ties), _place(findings.home)
+    states = {partner.state.iso3: partner.state for partner in findings.partners}
+    higher = {rung_of(tie.rank, classes) for tie in ties if classes and tie.rank > max(classes)}
+    found = []
+    for tie in sorted(ties, key=lambda tie: (tie.rank, tie.partner)):
+        rung, state = rung_of(tie.rank, classes), states.get(tie.partner)
+        if rung is None or state is None:
+            continue
+        distance, bearing = distance_and_bearing(home, _place(state))
+        reach = min(distance, projection.reach_km)
+        (x, y), (x2, y2) = projection.at(0, bearing=0), projection.at(reach, bearing=bearing)
+        ends = {"x": x, "y": y, "x2": round(x2, 2), "y2": round(y2, 2)}
+        label = f"{rung.label} or higher" if rung in higher else rung.label
+        found.append(
+            {"id": tie.partner, **ends, "color": rung.color, "width": 1.2 + 0.35 * rung.place, "label": label}
+        )
+    return tuple(found)
+
+
+def ties_note(findings: Findings, registry: Registry) -> Sentence:
+    """Say what the lines are, and which parties are not drawn because they are no states of this world."""
+    known = {partner.state.iso3 for partner in findings.partners}
+    missing = [name_of(tie.partner, registry) for tie in registry.ties if tie.partner not in known]
+    said: Sentence = (" Lines from the capital: ties above diplomatic relations, by tier.",)
+    return (*said, " Not drawn: ", *listing(missing), ".") if missing else said
 
 
 def _place(state: State) -> tuple[float, float]:
@@ -167,7 +224,7 @@ def _spec(findings: Findings, data: MapData, *, size: Size) -> Spec:
     import altair as alt
 
     projection, home, pixels = data.projection, findings.home, MAP_PIXELS[size]
-    height = pixels + map_layers.legend_height(projection.size, font=data.font)
+    height = pixels + map_layers.legend_height(projection.size, font=data.font, ties=data.ties)
 
     def chart() -> Any:
         drawn = alt.layer(*map_layers.layers(findings, data)).properties(width=pixels, height=height)
@@ -210,17 +267,18 @@ def neighbors_share(findings: Findings) -> float:
 
 
 def _sum(partners: Sequence[Partner]) -> Fact:
-    return share(math.fsum(p.trade_share for p in partners), marks=_partner_marks(partners))
+    return share(math.fsum(p.trade_share for p in partners), marks=partner_marks(partners))
 
 
-def _partner_marks(partners: Sequence[Partner]) -> tuple[Mark, ...]:
+def partner_marks(partners: Sequence[Partner]) -> tuple[Mark, ...]:
+    """Return the rows some partners' shares stand in, and the run where any is estimated."""
     locators: list[Mark] = [locator for p in partners if p.known for locator in p.locators]
     estimated: list[Mark] = [] if partners and all(p.known and p.locators for p in partners) else [RUN]
     return distinct([*locators, *estimated])
 
 
 def _marks(findings: Findings) -> tuple[Mark, ...]:
-    return distinct([*_partner_marks(findings.partners), SHAPES_SOURCE])
+    return distinct([*partner_marks(findings.partners), SHAPES_SOURCE])
 
 
 def _note(findings: Findings, data: MapData) -> Sentence:
@@ -248,10 +306,10 @@ def _table(findings: Findings) -> Table:
             "reported" if partner.known else "estimated",
         )
         rows.append(cells)
-        marks.append(_partner_marks([partner]))
+        marks.append(partner_marks([partner]))
     caption: Sentence = ("Partners' shares of ", Name(possessive(findings.home.name)), " goods trade")
     columns = ("partner", "both ways", "exports", "imports", "basis")
-    return Table(caption, columns, tuple(rows), _partner_marks(findings.partners), tuple(marks))
+    return Table(caption, columns, tuple(rows), partner_marks(findings.partners), tuple(marks))
 
 
 def _csv(findings: Findings) -> str:

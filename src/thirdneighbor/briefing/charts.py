@@ -7,6 +7,7 @@ import io
 import re
 import textwrap
 from collections.abc import Callable, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass
 from html import escape
 from typing import Any, Literal
@@ -19,6 +20,7 @@ Size = Literal["wide", "narrow"]
 Cell = Sentence | Part
 Spec = dict[str, Any]
 VALIDATE = False
+_ROWS: ContextVar[dict[str, list[Any]]] = ContextVar("rows of the chart being built")
 FONT = "system-ui, 'DejaVu Sans', 'Liberation Sans', Arial, sans-serif"
 WIDTH: dict[Size, int] = {"wide": 680, "narrow": 340}
 TEXT: dict[Size, int] = {"wide": 13, "narrow": 12}
@@ -36,6 +38,8 @@ class Table:
     marks: tuple[Mark, ...]
     row_marks: tuple[tuple[Mark, ...], ...] = ()
     """Marks printed at the end of each row, where the rows rest on different sources."""
+    own_marks: bool = False
+    """Whether each cell prints the marks of its own facts, instead of the caption or the row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,12 @@ class Figure:
     @property
     def csv_link(self) -> str:
         """The rows as a data URI."""
-        return "data:text/csv;charset=utf-8," + quote(self.csv, safe="")
+        return data_link(self.csv)
+
+
+def data_link(csv: str) -> str:
+    """Return CSV text as a data URI."""
+    return "data:text/csv;charset=utf-8," + quote(csv, safe="")
 
 
 def build(chart: Callable[[], Any]) -> Spec:
@@ -71,9 +80,28 @@ def build(chart: Callable[[], Any]) -> Spec:
     """
     from altair.utils.schemapi import debug_mode
 
-    with debug_mode(VALIDATE):
-        spec: Spec = chart().to_dict(validate=VALIDATE)
-    return {key: value for key, value in spec.items() if key not in {"$schema", "config"}}
+    held: dict[str, list[Any]] = {}
+    token = _ROWS.set(held)
+    try:
+        with debug_mode(VALIDATE):
+            spec: Spec = chart().to_dict(validate=VALIDATE)
+    finally:
+        _ROWS.reset(token)
+    kept = {key: value for key, value in spec.items() if key not in {"$schema", "config"}}
+    return {**kept, "datasets": held} if held else kept
+
+
+def inline(values: Sequence[Any]) -> Any:
+    """Return data by name for a chart inside `build`, which puts the rows beside the finished specification.
+
+    Altair copies rows given in place several times for every layer, which takes longer than drawing them.
+    """
+    import altair as alt
+
+    held = _ROWS.get()
+    name = f"rows {len(held)}"
+    held[name] = list(values)
+    return alt.NamedData(name=name)
 
 
 def config(size: Size) -> Spec:
@@ -139,30 +167,43 @@ def _own_ids(svg: str, *, prefix: str) -> str:
     return svg
 
 
-def exported(spec: Spec, *, title: Sentence, note: Sentence, key: str) -> str:
-    """Return the wide rendering as a picture that stands alone: title, source line, colors written in."""
-    head = {
-        "text": textwrap.wrap(plain(title), 84),
-        "subtitle": textwrap.wrap(plain(note), 108),
-        "subtitleFontSize": 11,
-        "subtitleColor": var("muted"),
-        "subtitleFont": FONT,
-        "offset": 12,
-        "frame": "bounds",
-    }
-    alone = {**spec, "title": head, "background": var("paper")}
-    svg = render(alone, size="wide", key=f"{key}-file", alt=plain(title))
-    return written_in(svg.replace(FONT, "sans-serif").replace(escape(FONT, quote=True), "sans-serif"))
+def exported(wide: str, *, title: Sentence, note: Sentence) -> str:
+    """Return the wide rendering as a picture that stands alone: title, note, colors written in.
+
+    The drawing is moved down under its title; nothing is rendered again.
+    """
+    opening = re.match(r"<svg [^>]*>", wide)
+    if opening is None:
+        raise ValueError("the rendering does not open with <svg>")
+    size = {name: float(value) for name, value in re.findall(r' (width|height)="([\d.]+)"', opening[0])}
+    width = max(size["width"], WIDTH["wide"])
+    lines = [(line, 15, 600, "ink") for line in textwrap.wrap(plain(title), int(width / 8))]
+    lines += [(line, 11, 400, "muted") for line in textwrap.wrap(plain(note), int(width / 6))]
+    texts, y = list[str](), 10.0
+    for text, font, weight, color in lines:
+        y += 1.35 * font
+        style = f'font-family="sans-serif" font-size="{font}" font-weight="{weight}" fill="{var(color)}"'
+        texts.append(f'<text x="8" y="{y:.1f}" {style}>{escape(text)}</text>')
+    head, height = y + 10, y + 10 + size["height"]
+    shape = f'width="{width:g}" height="{height:g}" viewBox="0 0 {width:g} {height:g}"'
+    body = wide[opening.end() :].removesuffix("</svg>")
+    picture = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" {shape}>'
+        f'<rect width="100%" height="100%" fill="{var("paper")}"/>{"".join(texts)}'
+        f'<g transform="translate(0,{head:g})">{body}</g></svg>'
+    )
+    return written_in(picture.replace(FONT, "sans-serif").replace(escape(FONT, quote=True), "sans-serif"))
 
 
 def renderings(
     specs: dict[Size, Spec], *, key: str, title: Sentence, note: Sentence, alt: str
 ) -> dict[str, str]:
     """Return the three pictures of a figure: wide, narrow, and the one to take away."""
+    wide = render(specs["wide"], size="wide", key=key, alt=alt)
     return {
-        "wide": render(specs["wide"], size="wide", key=key, alt=alt),
+        "wide": wide,
         "narrow": render(specs["narrow"], size="narrow", key=key, alt=alt),
-        "exported": exported(specs["wide"], title=title, note=note, key=key),
+        "exported": exported(wide, title=title, note=note),
     }
 
 

@@ -37,6 +37,8 @@ class PageCheck(HTMLParser):
             if identity in self.ids:
                 raise UnsourcedError(f"the page holds the id {identity!r} twice; a mark would be ambiguous")
             self.ids.add(identity)
+        if (named.get("href") or "").startswith("#"):
+            self.relied_on.add(str(named["href"])[1:])
         anchors = (named.get("data-fact") or named.get("data-marks") or "").split()
         self.relied_on.update(anchors)
         own = tag in NOT_TEXT or (tag == "sup" and named.get("class") == "mark")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -17,6 +18,10 @@ Mark = Locator | RunMark
 RUN: RunMark = "run"
 ASSUMED = "assumption"
 """Source key of the labelled assumptions: rows of ours, not of a publisher."""
+NAMED = 8
+"""Rows named in the title of one fact."""
+TITLED = 4
+"""Rows named in the title of one mark; the source list has them all."""
 ASSUMPTIONS = Source(
     key=ASSUMED,
     producer="This project",
@@ -79,14 +84,33 @@ def distinct(marks: Iterable[Mark]) -> tuple[Mark, ...]:
     return tuple(dict.fromkeys(marks))
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a document a row stands, as the source list shows it: in words, perhaps with an address."""
+
+    text: str
+    url: str = ""
+
+
+def row_id(number: int, table: str, row: str) -> str:
+    """Return the id of a row's own line in the source list, under the source of that number.
+
+    >>> row_id(3, "claims", "mng-1911-independence")
+    'row-3-claims-mng-1911-independence'
+    """
+    return f"row-{number}-" + re.sub(r"[^A-Za-z0-9_.-]", "-", f"{table}-{row}")
+
+
 @dataclass(slots=True)
 class Ledger:
     """Numbers the sources of one page in order of first use, and renders facts with their marks.
 
-    `sources` are the known sources by key; a locator of any other raises UnsourcedError.
+    `sources` are the known sources by key; a locator of any other raises UnsourcedError. `places` are the
+    places in documents that rows stand for, by (table, row): such rows get a line of their own.
     """
 
     sources: Mapping[str, Source]
+    places: Mapping[tuple[str, str], Place] = field(default_factory=dict)
     _used: dict[str, dict[str, set[str]]] = field(default_factory=dict)
     facts: int = 0
 
@@ -110,18 +134,34 @@ class Ledger:
         return (*(f"source-{number}" for number in numbers), *run)
 
     def superscript(self, marks: Iterable[Mark]) -> Markup:
-        """Return the superscript that links marks to the source list and the run record."""
-        anchors = self.anchors(marks)
-        if not anchors:
+        """Return the superscript that links marks to the source list and the run.
+
+        Rows that have a line of their own in the list are linked to it. Each link's title names its rows.
+        """
+        keys = distinct(marks)
+        if not keys:
             raise UnsourcedError("a mark was asked for without any source; give a locator or the run mark")
-        link = Markup('<a href="#{}">{}</a>')
-        links = (link.format(a, "r" if a == RUN else a.removeprefix("source-")) for a in anchors)
+        by_number: dict[int, list[Locator]] = {}
+        for mark in keys:
+            if mark != RUN:
+                by_number.setdefault(self.number(mark), []).append(mark)
+        links = [self._link(number, rows) for number, rows in sorted(by_number.items())]
+        if RUN in keys:
+            links.append(Markup('<a href="#{}">r</a>').format(RUN))
         return Markup('<sup class="mark">{}</sup>').format(Markup(" ").join(links))
+
+    def _link(self, number: int, rows: list[Locator]) -> Markup:
+        first = rows[0]
+        listed = (first.table, first.row) in self.places
+        target = row_id(number, first.table, first.row) if listed else f"source-{number}"
+        shown = "; ".join(f"{row.table}/{row.row}" for row in rows[:TITLED])
+        more = f"; {len(rows) - TITLED} more" if len(rows) > TITLED else ""
+        return Markup('<a href="#{}" title="{}">{}</a>').format(target, shown + more, number)
 
     def fact(self, fact: Fact) -> Markup:
         """Return one fact as HTML, its superscript mark with it."""
         self.facts += 1
-        where = "; ".join(str(mark) for mark in fact.marks[:3] if mark != RUN)
+        where = "; ".join(str(mark) for mark in fact.marks[:NAMED] if mark != RUN)
         title = Markup(' title="{}"').format(where) if where else ""
         anchors = " ".join(self.anchors(fact.marks))
         inner = Markup('<span class="fact" data-fact="{}"{}>{}').format(anchors, title, fact.text)
@@ -144,6 +184,10 @@ class Ledger:
         if isinstance(part, Name):
             return Markup("<bdi>{}</bdi>").format(part.text)
         return escape(part if isinstance(part, str) else part.text)
+
+    def place(self, table: str, row: str) -> Place | None:
+        """Return the place in a document that a row stands for, None where it stands for none."""
+        return self.places.get((table, row))
 
     @property
     def cited(self) -> list[tuple[int, Source, dict[str, list[str]]]]:

@@ -147,18 +147,27 @@ def text_box(text: str, *, x: float, y: float, anchor: Anchor, size: float) -> B
 
 
 def place_labels(
-    wanted: Sequence[Wanted], *, size: float, font: float, obstacles: Iterable[Box] = ()
+    wanted: Sequence[Wanted],
+    *,
+    size: float,
+    font: float,
+    obstacles: Iterable[Box] = (),
+    farthest: float = 76.0,
 ) -> tuple[list[Label], list[str]]:
     """Place labels one after the other where they touch nothing; return them and the texts left out.
 
     A label tries the positions around its point at growing distances (beyond the first with a leader
-    line), and is left out when all touch an earlier label, an obstacle or the frame.
+    line) up to `farthest` pixels, and is left out when all touch an earlier label, an obstacle or the frame.
     """
     blocked, placed, left_out = list(obstacles), list[Label](), list[str]()
     texts = list[Box]()
     for want in wanted:
         label = next(
-            (c for c in _candidates(want, font=font) if _free(c, size=size, blocked=blocked, texts=texts)),
+            (
+                c
+                for c in _candidates(want, font=font, farthest=farthest)
+                if _free(c, size=size, blocked=blocked, texts=texts)
+            ),
             None,
         )
         if label is None:
@@ -187,8 +196,10 @@ def leader_boxes(label: Label) -> list[Box]:
     return [Box(x - 0.5, y - 0.5, x + 0.5, y + 0.5) for x, y in places]
 
 
-def _candidates(want: Wanted, *, font: float) -> Iterable[Label]:
+def _candidates(want: Wanted, *, font: float, farthest: float) -> Iterable[Label]:
     for distance in (7.0, 16.0, 28.0, 42.0, 58.0, 76.0):
+        if distance > farthest:
+            return
         for bearing in (90, 270, 0, 180, 45, 135, 315, 225, 68, 112, 292, 248):
             angle = math.radians(bearing)
             east, north = math.sin(angle), math.cos(angle)
@@ -243,3 +254,5 @@ class MapData:
     rings: tuple[float, ...]
     ring_labels: tuple[Label, ...]
     font: float
+    ties: tuple[dict[str, Any], ...] = ()
+    """Lines from the center, straight as great circles through it are: ends, color, width, label."""

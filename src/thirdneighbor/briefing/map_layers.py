@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
+from thirdneighbor.briefing.charts import inline
 from thirdneighbor.briefing.geometry import CHARACTER, Label, MapData, circle
 from thirdneighbor.briefing.palette import RAMP, THRESHOLDS, var
 from thirdneighbor.worlds.findings import Findings
@@ -32,6 +34,7 @@ def layers(findings: Findings, data: MapData) -> list[Any]:
             fill=var("home"), stroke=var("border"), strokeWidth=0.5
         ),
         _rings(findings, data),
+        *_ties(data),
         alt.Chart(alt.sphere()).mark_geoshape(filled=False, stroke=var("ring"), strokeWidth=1),
         *_dots(data),
         *placed,
@@ -52,7 +55,7 @@ def _shares(findings: Findings, areas: Any) -> Any:
     import altair as alt
 
     rows = [{"id": p.state.iso3, "share": p.trade_share} for p in findings.partners]
-    known = alt.LookupData(data=alt.Data(values=rows), key="id", fields=["share"])
+    known = alt.LookupData(data=inline(rows), key="id", fields=["share"])
     fill = alt.condition("isValid(datum.share)", _ramp(), alt.value(var("land")))
     return (
         areas.transform_lookup(lookup="id", from_=known)
@@ -79,39 +82,75 @@ def legend_labels() -> list[str]:
     return [f"under {cuts[0]} %", *between, f"{cuts[-1]} % up"]
 
 
-def legend_rows(size: float, *, font: float) -> list[dict[str, Any]]:
-    """Return the legend's entries below the map, broken into rows that fit its width."""
+def legend_rows(size: float, *, font: float, ties: Sequence[Mapping[str, Any]] = ()) -> list[dict[str, Any]]:
+    """Return the legend's entries below the map, broken into rows that fit its width: shares, then ties."""
     entries = [*zip(legend_labels(), map(var, RAMP), strict=True), ("no figure", var("land"))]
-    rows, x, y = list[dict[str, Any]](), 8.0, size + 1.9 * font
-    rows.append({"x": x - 8, "y": y, "text": "Share of goods trade", "color": "", "text_x": x - 8})
-    y += 1.7 * font
-    for text, color in entries:
-        width = 22 + CHARACTER * font * len(text) + 10
-        if x + width > size:
-            x, y = 8.0, y + 1.7 * font
-        rows.append({"x": x, "y": y, "text": text, "color": color, "text_x": x + 12})
-        x += width
+    rows, y = list[dict[str, Any]](), size + 1.9 * font
+    y = _legend_block(rows, "Share of goods trade", entries, y=y, size=size, font=font, line=0.0)
+    if ties:
+        kinds = {tie["label"]: tie for tie in reversed(ties)}
+        lines = [(label, var(str(tie["color"]))) for label, tie in kinds.items()]
+        _legend_block(rows, "Tie, by tier", lines, y=y + 2.0 * font, size=size, font=font, line=8.0)
     return rows
 
 
-def legend_height(size: float, *, font: float) -> float:
+def _legend_block(
+    rows: list[dict[str, Any]],
+    title: str,
+    entries: Sequence[tuple[str, str]],
+    *,
+    y: float,
+    size: float,
+    font: float,
+    line: float,
+) -> float:
+    """Add a titled block of entries to the rows of a legend; return the height of its last row."""
+    rows.append({"x": 0.0, "y": y, "text": title, "color": "", "text_x": 0.0, "line": 0.0})
+    x, y = 8.0, y + 1.7 * font
+    for text, color in entries:
+        width = 22 + line + CHARACTER * font * len(text) + 10
+        if x > 8.0 and x + width > size:
+            x, y = 8.0, y + 1.7 * font
+        rows.append({"x": x, "y": y, "text": text, "color": color, "text_x": x + 12 + line, "line": line})
+        x += width
+    return y
+
+
+def legend_height(size: float, *, font: float, ties: Sequence[Mapping[str, Any]] = ()) -> float:
     """Return the pixels the legend takes below the map."""
-    return float(legend_rows(size, font=font)[-1]["y"]) - size + font
+    return float(legend_rows(size, font=font, ties=ties)[-1]["y"]) - size + font
 
 
 def _legend(data: MapData) -> list[Any]:
     import altair as alt
 
-    rows = legend_rows(data.projection.size, font=data.font)
-    texts = alt.Chart(alt.Data(values=rows)).mark_text(align="left", baseline="middle", fill=var("ink"))
-    keys = [
-        alt.Chart(alt.Data(values=[row]))
-        .mark_square(size=170, opacity=1, fill=row["color"])
-        .encode(**_xy("x", "y"))
-        for row in rows
-        if row["color"]
-    ]
-    return [*keys, texts.encode(**_xy("text_x", "y"), text="text:N")]
+    rows = legend_rows(data.projection.size, font=data.font, ties=data.ties)
+    texts = alt.Chart(inline(rows)).mark_text(align="left", baseline="middle", fill=var("ink"))
+    found = []
+    for row in rows:
+        if row["line"]:
+            ends = {**row, "x": row["x"] - 6, "x2": row["x"] + row["line"] + 5, "y2": row["y"]}
+            rule = alt.Chart(inline([ends])).mark_rule(strokeWidth=3, stroke=row["color"])
+            found.append(rule.encode(**_xy("x", "y"), x2=alt.X2("x2:Q"), y2=alt.Y2("y2:Q")))
+        elif row["color"]:
+            square = alt.Chart(inline([row])).mark_square(size=170, opacity=1, fill=row["color"])
+            found.append(square.encode(**_xy("x", "y")))
+    return [*found, texts.encode(**_xy("text_x", "y"), text=alt.Text("text:N"))]
+
+
+def _ties(data: MapData) -> list[Any]:
+    """Return the lines of the ties: from the center, so straight."""
+    import altair as alt
+
+    kinds: dict[tuple[str, float], list[dict[str, Any]]] = {}
+    for tie in data.ties:
+        kinds.setdefault((str(tie["color"]), float(tie["width"])), []).append(dict(tie))
+    found = []
+    for (color, width), values in kinds.items():
+        ends = alt.Chart(inline(values)).encode(**_xy("x", "y"), x2=alt.X2("x2:Q"), y2=alt.Y2("y2:Q"))
+        casing = ends.mark_rule(stroke=var("paper"), strokeWidth=width + 2, opacity=0.55)
+        found += [casing, ends.mark_rule(stroke=var(color), strokeWidth=width, opacity=0.95)]
+    return found
 
 
 def _rings(findings: Findings, data: MapData) -> Any:
@@ -122,7 +161,7 @@ def _rings(findings: Findings, data: MapData) -> Any:
         {"type": "Feature", "geometry": {"type": "LineString", "coordinates": circle(center, radius_km=ring)}}
         for ring in data.rings
     ]
-    return alt.Chart(alt.Data(values=lines)).mark_geoshape(
+    return alt.Chart(inline(lines)).mark_geoshape(
         filled=False, stroke=var("ring"), strokeWidth=0.8, strokeDash=[4, 3]
     )
 
@@ -138,7 +177,7 @@ def _dots(data: MapData) -> list[Any]:
 
     def some(kind: str) -> Any:
         values = [dot for dot in data.dots if dot["kind"] == kind]
-        return alt.Chart(alt.Data(values=values)).encode(**_xy("x", "y"))
+        return alt.Chart(inline(values)).encode(**_xy("x", "y"))
 
     return [
         some("small")
@@ -159,8 +198,8 @@ def _leaders(data: MapData) -> Any:
         for p in data.labels
         if p.needs_leader
     ]
-    far = alt.Chart(alt.Data(values=values)).mark_rule(stroke=var("ink"), strokeWidth=0.7)
-    return far.encode(**_xy("x", "y"), x2="x2:Q", y2="y2:Q")
+    far = alt.Chart(inline(values)).mark_rule(stroke=var("ink"), strokeWidth=0.7)
+    return far.encode(**_xy("x", "y"), x2=alt.X2("x2:Q"), y2=alt.Y2("y2:Q"))
 
 
 def _text_layers(labels: tuple[Label, ...], *, size: float, color: str, weight: str) -> list[Any]:
@@ -172,7 +211,7 @@ def _text_layers(labels: tuple[Label, ...], *, size: float, color: str, weight: 
         values = [{"x": p.x, "y": p.y, "text": p.text} for p in labels if p.anchor == anchor]
         if not values:
             continue
-        base = alt.Chart(alt.Data(values=values)).encode(**_xy("x", "y"), text="text:N")
+        base = alt.Chart(inline(values)).encode(**_xy("x", "y"), text=alt.Text("text:N"))
         style: dict[str, Any] = {
             "align": anchor,
             "baseline": "middle",

@@ -29,6 +29,11 @@ LIGHT = {
     "ramp3": "#66b297",
     "ramp4": "#2e8a72",
     "ramp5": "#0b5d4d",
+    "tie1": "#c9a7e0",
+    "tie2": "#a878cc",
+    "tie3": "#8449b3",
+    "tie4": "#5a1f8c",
+    "tie5": "#2f0a52",
     "line1": "#a4262c",
     "line2": "#1a5fa8",
     "line3": "#2e8a72",
@@ -61,6 +66,11 @@ DARK = {
     "ramp3": "#449079",
     "ramp4": "#6cbf9f",
     "ramp5": "#b5ecd3",
+    "tie1": "#5f4a78",
+    "tie2": "#8a68b0",
+    "tie3": "#b48ee0",
+    "tie4": "#d4bcf2",
+    "tie5": "#f3eaff",
     "line1": "#f0797e",
     "line2": "#7db8f0",
     "line3": "#6cbf9f",
@@ -70,6 +80,7 @@ DARK = {
 }
 THRESHOLDS = (0.005, 0.02, 0.05, 0.2)
 RAMP = ("ramp1", "ramp2", "ramp3", "ramp4", "ramp5")
+TIES = ("tie1", "tie2", "tie3", "tie4", "tie5")
 LINES = ("line1", "line2", "line3", "line4", "line5", "line6")
 
 

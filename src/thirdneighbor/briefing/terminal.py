@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
 from typing import IO
 
 from thirdneighbor.briefing.chart_map import neighbors_share
+from thirdneighbor.briefing.chart_paper import opening
+from thirdneighbor.briefing.chart_tilt import tilt_sentence
+from thirdneighbor.briefing.disagreements import count_disagreements, shortest
 from thirdneighbor.briefing.facts import plain
 from thirdneighbor.briefing.losses import COSTLIEST, LossRow, closing_rows, gap_sign, heading
-from thirdneighbor.briefing.wording import all_close
-from thirdneighbor.core.names import in_text
+from thirdneighbor.briefing.neighborhood import runs_out, terminal_closeness, terminal_supply
+from thirdneighbor.briefing.policy_sections import Known
+from thirdneighbor.briefing.wording import all_close, possessive
 from thirdneighbor.core.printing import band, count, percent, points
+from thirdneighbor.planning.plans import Plan
+from thirdneighbor.registry.audits import AuditLine, verdict_counts
+from thirdneighbor.registry.checks import Flag
 from thirdneighbor.worlds.findings import Closure, Findings
+from thirdneighbor.worlds.policy_findings import Policy
 
 LABEL_LEAST, LABEL_MOST = 20, 34
 NAMED_CLOSERS = 3
+LABEL = 16
 
 
 def terminal_text(
@@ -25,17 +35,28 @@ def terminal_text(
     seconds: float,
     width: int = 80,
     sources: int | None = None,
+    policy: Policy | None = None,
+    plan: Plan | None = None,
+    flags: Sequence[Flag] = (),
+    audit: Sequence[AuditLine] = (),
 ) -> str:
     """Return the short form as lines of at most `width` columns (60 to 80), without color.
 
-    `sources` is the number of sources the page lists, where it is known.
+    `sources` is the number of sources the page lists, where it is known. Lines on policy, plan and what
+    sources say are left out where nothing is held.
     """
     width = max(60, min(width, 80))
+    known = Known(policy, plan, tuple(flags), tuple(audit))
     lines = [
         *_head(findings, width),
+        *_opening(known),
         *_losses(findings, width),
         *_gap(findings, width),
         *_below(findings, width),
+        *_neighborhood(known, width),
+        *_turning(findings, width),
+        *_tilt(known, width),
+        *_disagree(findings, known, width),
         _files(page_name, run_name, seconds=seconds, sources=sources),
     ]
     return "\n".join(line for long in lines for line in _fold(long, width)) + "\n"
@@ -125,16 +146,60 @@ def _below(findings: Findings, width: int) -> list[str]:
     named = [f"{state.name} {percent(cost.value)}" for state, cost in costs[:NAMED_CLOSERS]]
     more = f", {count(len(costs) - len(named))} more" if len(costs) > len(named) else ""
     when = all_close(findings.neighbors)
-    lines = [
+    return [
         _entry("Cost to them", f"{', '.join(named)}{more} ({when}, after adjustment)", width),
         _entry("Of autarky", _autarky(findings), width),
         _entry("Trade", _trade(findings), width),
     ]
-    turning = [(c, share) for c in (findings.short, findings.long) if (share := c.turning_share) is not None]
-    for closure, at in turning:
-        horizon = "first year" if closure.horizon == "short" else "after adjustment"
-        name = in_text(findings.larger.name)
-        lines.append(_entry("Turns at", f"corridor share of {name} {percent(at)} ({horizon})", width))
+
+
+def _opening(known: Known) -> list[str]:
+    policy = known.policy
+    if policy is None or policy.paper is None or known.registry is None:
+        return []
+    return [plain(opening(policy, policy.paper))]
+
+
+def _neighborhood(known: Known, width: int) -> list[str]:
+    if known.policy is None:
+        return []
+    supply = terminal_supply(known.policy.supplies)
+    closer = terminal_closeness(known.policy.closeness)
+    label = "Runs out first" if runs_out(known.policy.supplies) else "Shortest of"
+    lines = [_entry(label, supply, width)] if supply else []
+    return [*lines, _entry("Neighbors", closer, width)] if closer else lines
+
+
+def _turning(findings: Findings, width: int) -> list[str]:
+    found = []
+    for closure in (findings.short, findings.long):
+        if closure.turning_share is not None:
+            horizon = "first year" if closure.horizon == "short" else "after adjustment"
+            who = possessive(findings.larger.name)
+            text = f"{who} corridor share passes {percent(closure.turning_share)} ({horizon})"
+            found.append(_entry("Turns if", text, width))
+    return found
+
+
+def _tilt(known: Known, width: int) -> list[str]:
+    if known.plan is None or not known.plan.moves:
+        return []
+    return [_entry("Too far", plain(tilt_sentence(known.plan)).replace("\N{NO-BREAK SPACE}", " "), width)]
+
+
+def _disagree(findings: Findings, known: Known, width: int) -> list[str]:
+    if known.registry is None:
+        return []
+    number = count_disagreements(known.flags)
+    names = {partner.state.iso3: partner.state.name for partner in findings.partners}
+    example = shortest(known.flags, known.registry, states=names)
+    lines = []
+    if number:
+        lines.append(_entry("Sources disagree", f"{number}   {example}", width))
+    if known.audit:
+        counts = {v: n for v, n in verdict_counts(known.audit).items() if n}
+        text = ", ".join(f"{n} {verdict}" for verdict, n in counts.items())
+        lines.append(_entry("Held to data", text, width))
     return lines
 
 
@@ -151,7 +216,8 @@ def _trade(findings: Findings) -> str:
 
 
 def _entry(label: str, text: str, width: int) -> str:
-    return textwrap.fill(f"{label:<14}{text}", width, subsequent_indent=" " * 14)
+    head = f"{label:<{LABEL}}" if len(label) < LABEL else f"{label} "
+    return textwrap.fill(f"{head}{text}", width, subsequent_indent=" " * LABEL)
 
 
 def _files(page_name: str, run_name: str, *, seconds: float, sources: int | None) -> str:

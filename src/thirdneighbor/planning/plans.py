@@ -2,72 +2,45 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from thirdneighbor.core.estimates import Estimate, from_draws
-from thirdneighbor.planning.incomes import Incomes, closings_of, incomes
+from thirdneighbor.planning.chances import Chances
+from thirdneighbor.planning.incomes import closings_of, incomes
 from thirdneighbor.planning.moves import (
     Move,
     Preference,
     air_corridors,
     capacities,
     corridor_shifts,
+    deterrences,
     preferences,
     stockpiles,
     ties,
 )
-from thirdneighbor.planning.ranking import drawn_chances, naive_scores, rank_agreement, rank_frequency
+from thirdneighbor.planning.ranking import drawn_chances, naive_scores, rank_agreement
+from thirdneighbor.planning.rating import RatedMove, rate
 from thirdneighbor.planning.tilt import Tilt, how_far
-from thirdneighbor.planning.worth import NO_HELP, Chances, break_even, undominated, worth
-from thirdneighbor.worlds.draws import stream
+from thirdneighbor.worlds.results import estimate_row
 from thirdneighbor.worlds.setting import Setting
 
-Array = NDArray[np.float64]
-WORKERS = 2
+__all__ = ["MOST_ALONE", "Plan", "RatedMove", "candidates", "make_plan", "recorded"]
+
 MOST_ALONE = 3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class RatedMove:
-    """One move as a plan shows it; changes are log points of home's real income.
-
-    worth is the change of certain income, cost taken off; worth_before_cost the cost at which the move breaks
-    even. `cost` and `worth` are nan and the move stays out of the undominated set where its cost is unknown.
-    break_even is the chance of the joint closing above which a move that costs in peace pays.
-    """
-
-    key: str
-    kind: str
-    title: str
-    words: str
-    assumption: str
-    partner: str | None
-    peace: Estimate
-    each: tuple[Estimate, ...]
-    joint: Estimate
-    cost: Estimate
-    worth: Estimate
-    worth_before_cost: Estimate
-    break_even: Estimate
-    undominated: bool
-    recommended: bool
-    helps_if_all_close: bool
-    first: float
-    """Share of draws in which the move is worth most among those of its kind."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
 class Plan:
-    """Rated moves, best worth first; ties ranked by worth and, beside, by size over distance.
+    """Rated moves, best worth first, those of unknown cost last; beside, ties by size over distance.
 
     closers: the neighbors that close when all do; neighbors: those whose closing alone is looked at too, the
-    costliest three.
+    costliest three. chances: the yearly chances of closing by neighbor, and of all under `all`. own_loss:
+    what each closer loses when all close, in log points of its own income.
     """
 
     home: str
@@ -84,6 +57,7 @@ class Plan:
     tilt: Tilt
     chances_given: bool
     chances: Mapping[str, Estimate]
+    own_loss: Mapping[str, Estimate] = field(default_factory=dict)
     run: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
     @property
@@ -107,32 +81,23 @@ def make_plan(
     undominated set and the break-evens should be read as results.
     """
     alone = tuple(costliest[:MOST_ALONE])
-    larger = alone[0]
-    moves = candidates(
-        setting, larger=larger, third_neighbors=third_neighbors, known_preferences=known_preferences
-    )
     draws, seed = len(setting.draws.theta), setting.draws.seed
     likely = chances or drawn_chances(len(alone), draws=draws, seed=seed)
     closings = closings_of(setting, alone=alone)
-    without = incomes(setting, closings=closings)
-    with ThreadPoolExecutor(max_workers=WORKERS) as pool:  # the solver's products run outside the GIL
-        found = list(pool.map(lambda move: incomes(setting, move, closings=closings), moves))
-    costs = [_costs(move, draws=draws, seed=seed) for move in moves]
-    free = np.stack([worth(without, having, chances=likely) for having in found])
-    worths = (1 + free) * (1 - np.stack(costs)) - 1
-    changes = [having.less(without) for having in found]
-    best = _frontier(changes, costs)
-    first = _first_of_kind(moves, worths)
-    loss_all = -np.nanmedian(without.joint)
-    rated = [
-        _rated(move, change, cost, before, undominated=front, first=often, loss_all=float(loss_all))
-        for move, change, cost, before, front, often in zip(
-            moves, changes, costs, free, best, first, strict=True
-        )
-    ]
-    partners = [move.partner for move in moves if move.kind == "tie" and move.partner]
-    naive = naive_scores(setting.world, setting.home, partners)
-    tie_worth = [rating.worth.value for rating in rated if rating.kind == "tie"]
+    own = {
+        code: from_draws(loss, unit="log points")
+        for code, loss in zip(setting.neighbors, closings.own_loss(setting).T, strict=True)
+    }
+    moves = candidates(
+        setting,
+        larger=alone[0],
+        third_neighbors=third_neighbors,
+        known_preferences=known_preferences,
+        own_loss=max(loss.value for loss in own.values()),
+    )
+    rated = rate(setting, moves, closings=closings, chances=likely)
+    naive = _by_size_over_distance(setting, rated)
+    tie_worth = {rating.partner: rating.worth.value for rating in rated if rating.kind == "tie"}
     return Plan(
         home=setting.home,
         closers=setting.neighbors,
@@ -141,24 +106,20 @@ def make_plan(
         year=setting.world.year,
         draws=setting.draws.count,
         seed=seed,
-        moves=tuple(
-            sorted(
-                rated,
-                key=lambda rating: -np.nan_to_num(rating.worth.value, nan=rating.worth_before_cost.value),
-            )
-        ),
-        naive=tuple(sorted(zip(partners, naive.tolist(), strict=True), key=lambda entry: -entry[1])),
-        agreement=rank_agreement(tie_worth, naive),
+        moves=tuple(sorted(rated, key=_worth_order)),
+        naive=naive,
+        agreement=rank_agreement([tie_worth[code] for code, _ in naive], [score for _, score in naive]),
         tilt=how_far(
             setting,
             third_neighbors,
             closers_loss=closings.own_loss(setting),
-            without=without,
+            without=incomes(setting, closings=closings),
             chances=likely,
             closings=closings,
         ),
         chances_given=chances is not None,
         chances=_described(alone, likely),
+        own_loss=own,
     )
 
 
@@ -168,8 +129,9 @@ def candidates(
     larger: str,
     third_neighbors: Sequence[str],
     known_preferences: Sequence[Preference] = (),
+    own_loss: float = math.nan,
 ) -> tuple[Move, ...]:
-    """Return every move home has: ties, corridors, air, stocks, capacity, preferences."""
+    """Return every move home has: ties, corridors, air, stocks, capacity, preferences, deterrence."""
     return (
         *ties(setting, tuple(third_neighbors)),
         *corridor_shifts(setting, larger),
@@ -177,77 +139,53 @@ def candidates(
         *stockpiles(setting),
         *capacities(setting),
         *preferences(setting, tuple(known_preferences)),
+        *deterrences(tuple(third_neighbors), own_loss=own_loss),
     )
 
 
-def _costs(move: Move, *, draws: int, seed: int) -> Array:
-    if move.cost is None:
-        return np.full(draws, np.nan)
-    return stream(seed, f"cost/{move.key}").uniform(*move.cost, draws)
+def recorded(plan: Plan) -> dict[str, Any]:
+    """Return a plan's results as a run record holds them."""
+    return {
+        "moves": {move.key: _recorded_move(move) for move in plan.moves},
+        "naive": dict(plan.naive),
+        "agreement": plan.agreement,
+        "tilt": {
+            "level": plan.tilt.level.tolist(),
+            "closing_pays": plan.tilt.closing_pays.tolist(),
+            "gain": plan.tilt.gain.tolist(),
+            "gain_with_response": plan.tilt.gain_with_response.tolist(),
+            "largest": plan.tilt.largest,
+        },
+        "chances": {name: estimate_row(chance) for name, chance in plan.chances.items()},
+        "own_loss": {code: estimate_row(loss) for code, loss in plan.own_loss.items()},
+    }
 
 
-def _frontier(changes: Sequence[Incomes], costs: Sequence[Array]) -> NDArray[np.bool_]:
-    """Return which moves of known cost no other such move beats in every state of the world and in cost."""
-    known = [k for k, cost in enumerate(costs) if not np.isnan(cost).any()]
-    rows = [
-        [
-            np.nanmedian(changes[k].peace),
-            *np.nanmedian(changes[k].each, axis=0),
-            np.nanmedian(changes[k].joint),
-            -np.median(costs[k]),
-        ]
-        for k in known
-    ]
-    best = np.zeros(len(costs), dtype=np.bool_)
-    best[known] = undominated(np.round(rows, 9))
-    return best
+def _recorded_move(move: RatedMove) -> dict[str, Any]:
+    shown = ("peace", "joint", "cost", "worth", "worth_before_cost", "break_even")
+    return {
+        **{name: estimate_row(getattr(move, name)) for name in shown},
+        "each": [estimate_row(change) for change in move.each],
+        "undominated": move.undominated,
+        "recommended": move.recommended,
+        "first": move.first,
+    }
 
 
-def _first_of_kind(moves: Sequence[Move], worths: Array) -> Array:
-    first = np.zeros(len(moves))
-    for kind in dict.fromkeys(move.kind for move in moves):
-        members = [k for k, move in enumerate(moves) if move.kind == kind]
-        first[members] = rank_frequency(
-            np.nan_to_num(worths[members]) if len(members) == 1 else worths[members]
-        )[:, 0]
-    return first
+def _worth_order(rating: RatedMove) -> tuple[bool, float]:
+    unknown = math.isnan(rating.worth.value)
+    return unknown, -(rating.worth_before_cost if unknown else rating.worth).value
 
 
-def _rated(
-    move: Move,
-    change: Incomes,
-    cost: Array,
-    before: Array,
-    *,
-    undominated: bool,
-    first: float,
-    loss_all: float,
-) -> RatedMove:
-    joint = from_draws(change.joint, unit="log points")
-    return RatedMove(
-        key=move.key,
-        kind=move.kind,
-        title=move.title,
-        words=move.words,
-        assumption=move.assumption,
-        partner=move.partner,
-        peace=from_draws(change.peace, unit="log points"),
-        each=tuple(from_draws(column, unit="log points") for column in change.each.T),
-        joint=joint,
-        cost=from_draws(cost, unit="share"),
-        worth=from_draws((1 + before) * (1 - cost) - 1, unit="share"),
-        worth_before_cost=from_draws(before, unit="share"),
-        break_even=from_draws(break_even(change, cost=cost), unit="share"),
-        undominated=bool(undominated),
-        recommended=bool(undominated) and move.keeps_neighbors,
-        helps_if_all_close=bool(joint.value >= NO_HELP * loss_all),
-        first=float(first),
-    )
+def _by_size_over_distance(setting: Setting, rated: Sequence[RatedMove]) -> tuple[tuple[str, float], ...]:
+    partners = [rating.partner for rating in rated if rating.kind == "tie" and rating.partner]
+    scores = naive_scores(setting.world, setting.home, partners).tolist()
+    return tuple(sorted(zip(partners, scores, strict=True), key=lambda entry: -entry[1]))
 
 
 def _described(neighbors: Sequence[str], chances: Chances) -> dict[str, Estimate]:
     each = {
-        code: from_draws(column, unit="share")
+        code: from_draws(column, unit="share", kind="assumed")
         for code, column in zip(neighbors, np.atleast_2d(chances.each).T, strict=True)
     }
-    return {**each, "all": from_draws(np.atleast_1d(chances.joint), unit="share")}
+    return {**each, "all": from_draws(np.atleast_1d(chances.joint), unit="share", kind="assumed")}

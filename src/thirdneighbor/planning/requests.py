@@ -8,10 +8,10 @@ import numpy as np
 
 from thirdneighbor.core.errors import InputError
 from thirdneighbor.core.states import State
+from thirdneighbor.planning.chances import Chances, correlation_range, joint_chance
+from thirdneighbor.planning.incomes import closings_of
 from thirdneighbor.planning.moves import Preference
-from thirdneighbor.planning.plans import Plan, make_plan
-from thirdneighbor.planning.worth import Chances, joint_chance
-from thirdneighbor.worlds.closures import Losses, losses
+from thirdneighbor.planning.plans import MOST_ALONE, Plan, make_plan
 from thirdneighbor.worlds.draws import Horizon
 from thirdneighbor.worlds.setting import Setting, make_setting, neighbors_of
 from thirdneighbor.worlds.survey import third_neighbors
@@ -32,48 +32,63 @@ def plan_for(
 ) -> Plan:
     """Plan for a home state; `chances` are yearly chances of closing, one a neighbor, in their order.
 
-    Raises InputError for chances that do not fit the neighbors or each other.
+    Raises InputError for chances that do not fit the neighbors or each other, and for a correlation without
+    chances.
     """
+    if chances is None and correlation:
+        message = "a correlation belongs to given chances of closing; give them too, or leave it out"
+        raise InputError(message)
     code = world.state(home).iso3
     around = neighbors_of(world, code, neighbors)
     setting = make_setting(world, code, around, horizon=horizon, draws=draws, seed=seed)
-    costliest = _costliest_first(_central_losses(setting))
+    given = None if chances is None else _given(chances, around, correlation)
+    costliest = _costliest_first(setting)
     thirds = third_neighbors(world, code, around) if third is None else third
     return make_plan(
         setting,
         costliest=costliest,
         third_neighbors=[state.iso3 for state in thirds],
         known_preferences=preferences_of(world, code),
-        chances=None if chances is None else _given(chances, around, costliest, correlation),
+        chances=None if given is None else _in_order(given, around, costliest),
     )
 
 
-def _central_losses(setting: Setting) -> Losses:
+def _costliest_first(setting: Setting) -> tuple[str, ...]:
+    """Return the neighbors, the one whose closing alone costs home most at central values first."""
     central = make_setting(
         setting.world, setting.home, setting.neighbors, horizon=setting.horizon, draws=0, seed=0
     )
-    return losses(central)
+    home = setting.position(setting.home)
+    left = [np.atleast_2d(alone.welfare_hat)[0, home] for alone in closings_of(central).each]
+    return tuple(setting.neighbors[k] for k in np.argsort(left, kind="stable"))
 
 
-def _costliest_first(found: Losses) -> tuple[str, ...]:
-    order = np.argsort(-found.each["TR"][0], kind="stable")
-    return tuple(found.neighbors[k] for k in order)
-
-
-def _given(
-    chances: Sequence[float], around: Sequence[str], costliest: Sequence[str], correlation: float
-) -> Chances:
-    """Read chances given by the user, in the order of the neighbors, as the plan needs them."""
+def _given(chances: Sequence[float], around: Sequence[str], correlation: float) -> Chances:
+    """Read the chances a user gives, one a neighbor in their order."""
     if len(chances) != len(around):
-        message = f"{len(around)} neighbors need {len(around)} chances of closing, not {len(chances)}: {', '.join(around)}"
+        named = ", ".join(around)
+        message = f"chances of closing are given one a neighbor, {len(around)} ({named}), not {len(chances)}"
         raise InputError(message)
-    if len(around) > len(costliest[:3]):
+    if len(around) > MOST_ALONE:
         message = (
-            f"chances can be given for up to three neighbors, not {len(around)}; name fewer with --neighbors"
+            f"chances can be given for up to {MOST_ALONE} neighbors, not {len(around)}; name fewer with"
+            " --neighbors"
         )
         raise InputError(message)
-    each = np.array([chances[list(around).index(code)] for code in costliest], dtype=np.float64)
-    return Chances(each[None], joint_chance(each, correlation=correlation)[None])
+    each = np.array(chances, dtype=np.float64)
+    joint = joint_chance(each, correlation=correlation)  # first: it refuses what is no probability
+    low, high = correlation_range(each) if len(each) > 1 else (0.0, 0.0)
+    if not low <= correlation <= high:
+        message = (
+            f"closings of these chances cannot have a correlation of {correlation:g};"
+            f" it lies between {low:.2f} and {high:.2f}"
+        )
+        raise InputError(message)
+    return Chances(each[None], joint[None])
+
+
+def _in_order(given: Chances, around: Sequence[str], costliest: Sequence[str]) -> Chances:
+    return Chances(given.each[:, [list(around).index(code) for code in costliest]], given.joint)
 
 
 def preferences_of(world: World, home: str) -> tuple[Preference, ...]:

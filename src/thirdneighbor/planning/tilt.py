@@ -10,10 +10,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from thirdneighbor.core.estimates import from_draws
 from thirdneighbor.gravity import Shock
+from thirdneighbor.planning.chances import Chances
 from thirdneighbor.planning.incomes import Closings, Incomes, incomes
 from thirdneighbor.planning.moves.base import Move
-from thirdneighbor.planning.worth import Chances, certain_income
+from thirdneighbor.planning.worth import certain_income
 from thirdneighbor.worlds.draws import stream
 from thirdneighbor.worlds.setting import Setting
 
@@ -68,17 +70,17 @@ def how_far(
     """Find how far home can tilt before closing together pays its neighbors.
 
     They close when benefit(level) x closeness exceeds their own log loss, closers_loss (B, K), the largest
-    among them. benefit(level) is level x a threshold drawn log-uniformly; closeness is drawn. The response
-    raises the chance of the joint closing to the share of draws in which it pays, where that is higher than
-    the chance given.
+    among them, as it is without any tilt. benefit(level) is level x a threshold drawn log-uniformly;
+    closeness is drawn. Draws without an equilibrium are left out. The response raises the chance of the
+    joint closing to the share of draws in which it pays, where that is higher than the chance given.
     """
     draws = len(setting.draws.theta)
     rng = stream(setting.draws.seed, "tilt")
     benefit = np.exp(rng.uniform(math.log(BENEFIT[0]), math.log(BENEFIT[1]), draws))
     closeness = rng.uniform(*CLOSENESS, draws)
-    own = np.nanmax(np.asarray(closers_loss, dtype=np.float64), axis=-1)
-    level = np.array(STEPS)
-    pays = np.array([float(np.nanmean(x * benefit * closeness > own)) for x in level])
+    own: Array = np.max(np.asarray(closers_loss, dtype=np.float64), axis=-1)
+    level, solved = np.array(STEPS), ~np.isnan(own)
+    pays = np.array([float((x * benefit * closeness > own)[solved].mean()) for x in level])
     before = certain_income(without, chances)
     tilts = [tilt_move(setting, third_neighbors, float(x)) for x in level]
     with ThreadPoolExecutor(max_workers=2) as pool:
@@ -86,7 +88,7 @@ def how_far(
     gain, answered = [], []
     for found, likely in zip(leaning, pays, strict=True):
         more = Chances(np.maximum(chances.each, likely), np.maximum(chances.joint, likely))
-        gain.append(float(np.nanmedian(np.expm1(certain_income(found, chances) - before))))
-        answered.append(float(np.nanmedian(np.expm1(certain_income(found, more) - before))))
+        gain.append(from_draws(np.expm1(certain_income(found, chances) - before)).value)
+        answered.append(from_draws(np.expm1(certain_income(found, more) - before)).value)
     calm = level[pays < LIKELY]
     return Tilt(level, pays, np.array(gain), np.array(answered), float(calm.max()) if calm.size else 0.0)

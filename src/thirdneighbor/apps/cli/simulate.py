@@ -120,16 +120,8 @@ def _play(
 
 def _write(out: str | None, outcomes: list[tn.Outcome]) -> Path:
     import thirdneighbor as tn
+    from thirdneighbor.apps.cli.support.output import record_path
 
     first = outcomes[0]
     name = f"simulate-{first.scenario.replace(':', '-')}-{first.home}.run.json"
-    if out is None:
-        return tn.write_run(name, outcomes)
-    path = Path(out)
-    inside = path.is_dir() or out.endswith("/")
-    return tn.write_run(path / name if inside else _as_record(path), outcomes)
-
-
-def _as_record(path: Path) -> Path:
-    """Return the path with the ending of a run record."""
-    return path if path.name.endswith(".json") else path.with_name(f"{path.name}.run.json")
+    return tn.write_run(record_path(out, name), outcomes)

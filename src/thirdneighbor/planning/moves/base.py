@@ -20,7 +20,9 @@ class Move:
     """One move of home.
 
     shock: what it changes in trade, in peace and in every closing. corridors: new corridor shares by group,
-    one array (B, routes) each. cover: part of a closing's length bridged by stocks, 0 to 1. cost: share of
+    one array (B, routes) each. cover: part of a closing's length bridged by stocks, 0 to 1. penalty: what
+    it adds to the neighbors' own loss when all close, share of their income, low and high ends of an
+    assumption. cost: share of
     income a year, low and high ends of an assumption drawn uniformly, None where nothing is known of it.
     keeps_neighbors is False for a move that cuts ties with a neighbor: it is shown and marked, never
     recommended.
@@ -35,5 +37,6 @@ class Move:
     shock: Shock = field(default_factory=Shock)
     corridors: CorridorChange | None = None
     cover: float = 0.0
+    penalty: tuple[float, float] | None = None
     cost: tuple[float, float] | None = (0.0, 0.0)
     keeps_neighbors: bool = True

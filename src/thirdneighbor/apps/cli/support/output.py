@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
+from pathlib import Path
 from typing import Any
 
 import click
@@ -97,3 +98,13 @@ def print_text(text: str) -> None:
     width = max(NARROWEST, min(_columns(), PLAIN_WIDTH))
     clean = "".join(c if c.isprintable() else " " for c in text)
     click.echo(textwrap.fill(clean, width))
+
+
+def record_path(out: str | None, name: str) -> Path:
+    """Return where a run record goes: `out`, ending as a record does, `name` in the folder `out`, or here."""
+    if out is None:
+        return Path(name)
+    path = Path(out)
+    if path.is_dir() or out.endswith("/"):
+        return path / name
+    return path if path.name.endswith(".json") else path.with_name(f"{path.name}.run.json")

@@ -1,0 +1,25 @@
+"""thirdneighbor ties: a state's partnerships, since when, on what basis, and who says so."""
+
+from __future__ import annotations
+
+import click
+
+from thirdneighbor.apps.cli.support.options import examples, json_option, loaded, world_option
+
+
+@click.command("ties", epilog=examples("ties MNG", "ties Kazakhstan --json"))
+@click.argument("state")
+@world_option
+@json_option
+def command(state: str, *, world_name: str, as_json: bool) -> None:
+    """List STATE's ties: tier, since, term, basis, sources.
+
+    What a document says and better sources do not support stands below, and rows nobody resolves apart.
+    """
+    import thirdneighbor as tn
+    from thirdneighbor.apps.cli.support.told import print_ties
+
+    world = loaded(world_name)
+    home = world.state(state)
+    told = tn.ties_told(tn.ties(home.iso3, world=world), folder=world.folder)
+    print_ties(told, home=str(home), as_json=as_json)

@@ -1,0 +1,132 @@
+"""Small panels of lines, and keys in words above a panel: what several charts share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from thirdneighbor.briefing.charts import inline
+from thirdneighbor.briefing.geometry import CHARACTER
+from thirdneighbor.briefing.palette import var
+
+FIRST_KEY, KEY_ROW = 12.0, 16
+"""Pixels above the plot of the last row of keys, and from row to row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One line of a panel; None marks a point without a figure, which breaks the line."""
+
+    name: str
+    color: str
+    points: tuple[tuple[float, float | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One panel: its title, its lines, the form and the ends of its y axis (the data's own if None)."""
+
+    title: str
+    series: tuple[Series, ...]
+    y_format: str = ".0%"
+    y_domain: tuple[float, float] | None = None
+
+
+def line_panel(
+    panel: Panel,
+    *,
+    width: int,
+    height: int,
+    x_domain: tuple[float, float],
+    x_format: str = "d",
+    font: int = 12,
+) -> Any:
+    """Return one panel of lines with its title and its key in the colors of the lines above the plot."""
+    import altair as alt
+
+    x = alt.X(
+        "x:Q",
+        scale=alt.Scale(domain=list(x_domain), nice=False),
+        axis=alt.Axis(
+            format=x_format, grid=False, title=None, tickCount=4, labelFlush=True, labelOverlap=True
+        ),
+    )
+    y_scale = alt.Scale(domain=list(panel.y_domain), nice=False) if panel.y_domain else alt.Scale(zero=True)
+    y = alt.Y("y:Q", scale=y_scale, axis=alt.Axis(format=panel.y_format, tickCount=3, title=None))
+    color = alt.Color("color:N", scale=None, legend=None)
+    values = _values(panel.series)
+    alone = [value for value in values if value["alone"]]
+    base = alt.Chart(inline(values))
+    keys = [(series.name, var(series.color), True) for series in panel.series]
+    drawn = [
+        base.mark_line(strokeWidth=2).encode(x=x, y=y, color=color, detail=alt.Detail("run:N")),
+        alt.Chart(inline(alone)).mark_circle(size=26, opacity=1).encode(x=x, y=y, color=color),
+        *key_texts(keys, title=panel.title, width=width, font=font),
+    ]
+    return alt.layer(*drawn).properties(width=width, height=height)
+
+
+def _values(series: Sequence[Series]) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    for line in series:
+        runs: list[list[tuple[float, float]]] = [[]]
+        for x, y in line.points:
+            if y is None:
+                runs.append([])
+            else:
+                runs[-1].append((x, y))
+        for place, run in enumerate(filter(None, runs)):
+            shared = {"color": var(line.color), "run": f"{line.name} {place}", "alone": len(run) == 1}
+            found += [{"x": x, "y": y, **shared} for x, y in run]
+    return found
+
+
+def key_texts(keys: Sequence[tuple[str, str, bool]], *, title: str, width: int, font: int) -> list[Any]:
+    """Return a panel's title and its keys, in rows above the plot.
+
+    Keys are (name, color, whether the text has the color); one whose text has not gets a square before it.
+    """
+    import altair as alt
+
+    placed: list[dict[str, Any]] = []
+    x, row = 0.0, 0
+    for name, color, colored in keys:
+        room = (0 if colored else 14) + CHARACTER * font * len(name) + 10
+        if x and x + room > width:
+            x, row = 0.0, row + 1
+        placed.append({"x": x, "row": row, "text": name, "color": color, "square": not colored})
+        x += room
+    for place in placed:
+        place["y"] = -FIRST_KEY - KEY_ROW * (row - place["row"])
+        place["text_x"] = place["x"] + (14 if place["square"] else 0)
+        place["ink"] = var("ink") if place["square"] else place["color"]
+        place["x"] += 5
+    top = -FIRST_KEY - KEY_ROW * (row + 1) if placed else -FIRST_KEY
+    layers = [_text([{"text_x": 0, "y": top, "text": title, "ink": var("ink")}], weight="bold", font=font)]
+    if placed:
+        layers.append(_text(placed, weight="normal", font=font))
+    squares = [place for place in placed if place["square"]]
+    if squares:
+        chart = alt.Chart(inline(squares)).mark_square(size=110, opacity=1)
+        layers.append(
+            chart.encode(x=_at("x"), y=_at("y", axis="y"), fill=alt.Fill("color:N", scale=None, legend=None))
+        )
+    return layers
+
+
+def _text(values: Sequence[dict[str, Any]], *, weight: Literal["normal", "bold"], font: int) -> Any:
+    import altair as alt
+
+    chart = alt.Chart(inline(list(values))).mark_text(
+        align="left", baseline="middle", fontWeight=weight, fontSize=font, clip=False
+    )
+    color = alt.Fill("ink:N", scale=None, legend=None)
+    return chart.encode(x=_at("text_x"), y=_at("y", axis="y"), text=alt.Text("text:N"), fill=color)
+
+
+def _at(field: str, *, axis: str = "x") -> Any:
+    import altair as alt
+
+    made = alt.X if axis == "x" else alt.Y
+    return made(f"{field}:Q", scale=None, axis=None)
