@@ -7,17 +7,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
+from thirdneighbor.briefing import charts
 from thirdneighbor.briefing.checking import count_sources
 from thirdneighbor.briefing.page import page
 from thirdneighbor.briefing.terminal import show, terminal_text
 from thirdneighbor.planning import Plan, plan_for
 from thirdneighbor.registry.audits import AuditLine, audits_of
 from thirdneighbor.registry.checks import Flag, run_checks
+from thirdneighbor.worlds.aside import Aside
 from thirdneighbor.worlds.findings import Findings
 from thirdneighbor.worlds.policy import policy_of
 from thirdneighbor.worlds.policy_findings import Policy
 from thirdneighbor.worlds.results import estimate_row
-from thirdneighbor.worlds.survey import survey
+from thirdneighbor.worlds.setting import neighbors_of
+from thirdneighbor.worlds.survey import survey, third_neighbors
 from thirdneighbor.worlds.world import World
 
 PLAN_DRAWS = 60
@@ -87,19 +90,17 @@ class Gathered:
 def gather(
     world: World, home: str, *, neighbors: Sequence[str] | None = None, draws: int, seed: int
 ) -> Gathered:
-    """Survey a home state, read its registry, check and audit it, and plan."""
-    found = survey(world, home, neighbors=neighbors, draws=draws, seed=seed)
-    policy = policy_of(world, found.home.iso3, neighbors=neighbors, findings=found)
-    plan = plan_for(
-        world,
-        found.home.iso3,
-        neighbors=neighbors,
-        draws=min(draws, PLAN_DRAWS),
-        seed=seed,
-        third=found.third_neighbors,
-    )
-    audit = audits_of(found.home.iso3, folder=world.folder)
-    return Gathered(world, found, policy, plan, run_checks(policy.registry), audit)
+    """Survey a home state, read its registry, check and audit it; the plan is made aside meanwhile."""
+    code = world.state(home).iso3
+    around = neighbors_of(world, code, neighbors)
+    third = third_neighbors(world, code, around)
+    fewer = min(draws, PLAN_DRAWS)
+    plan = Aside(lambda: plan_for(world, code, neighbors=neighbors, draws=fewer, seed=seed, third=third))
+    found = survey(world, code, neighbors=neighbors, draws=draws, seed=seed)
+    policy = policy_of(world, code, neighbors=neighbors, findings=found)
+    audit = audits_of(code, folder=world.folder)
+    charts.load()
+    return Gathered(world, found, policy, plan.result(), run_checks(policy.registry), audit)
 
 
 def headline(found: Findings) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from thirdneighbor.briefing.charts import (
     build,
     csv_text,
     inline,
+    layered,
     renderings,
     wrapped,
 )
@@ -158,7 +159,7 @@ def _spec(lines: list[Line], *, size: Size) -> Spec:
             .encode(x=x, y=y, stroke=alt.Stroke("color:N", scale=None, legend=None)),
             _names(lines, top=top, size=size),
         ]
-        return alt.layer(*drawn).properties(width=width, height=HEIGHT)
+        return layered(drawn, width=width, height=HEIGHT)
 
     return build(chart)
 

@@ -14,10 +14,13 @@ from thirdneighbor.briefing.charts import (
     Size,
     Spec,
     Table,
+    beside,
     build,
     csv_text,
     inline,
+    layered,
     renderings,
+    stacked,
     wrapped,
 )
 from thirdneighbor.briefing.facts import RUN, Sentence, plain
@@ -78,11 +81,10 @@ def interval_figure(rows: Sequence[Row], *, texts: Texts) -> Figure:
 
 
 def _spec(rows: Sequence[Row], *, size: Size, texts: Texts) -> Spec:
-    import altair as alt
 
     def chart() -> Any:
         panels = [_panel(rows, horizon=horizon, size=size, texts=texts) for horizon in HORIZONS]
-        return alt.hconcat(*panels, spacing=14) if size == "wide" else alt.vconcat(*panels, spacing=10)
+        return beside(panels, spacing=14) if size == "wide" else stacked(panels, spacing=10)
 
     return build(chart)
 
@@ -119,7 +121,7 @@ def _panel(rows: Sequence[Row], *, horizon: Horizon, size: Size, texts: Texts) -
         2 if size == "wide" else 1
     )
     title = alt.TitleParams(texts.panels[list(HORIZONS).index(horizon)], anchor="start", offset=4)
-    return alt.layer(*layers).properties(width=width, height=step * len(rows), title=title)
+    return layered(layers, width=width, height=step * len(rows), title=title)
 
 
 def _color(field: str) -> Any:

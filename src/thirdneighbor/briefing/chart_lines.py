@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from thirdneighbor.briefing.charts import inline
+from thirdneighbor.briefing.charts import inline, layered
 from thirdneighbor.briefing.geometry import CHARACTER
 from thirdneighbor.briefing.palette import var
 
@@ -64,7 +64,7 @@ def line_panel(
         alt.Chart(inline(alone)).mark_circle(size=26, opacity=1).encode(x=x, y=y, color=color),
         *key_texts(keys, title=panel.title, width=width, font=font),
     ]
-    return alt.layer(*drawn).properties(width=width, height=height)
+    return layered(drawn, width=width, height=height)
 
 
 def _values(series: Sequence[Series]) -> list[dict[str, Any]]:

@@ -9,7 +9,18 @@ from functools import cache
 from typing import Any
 
 from thirdneighbor.briefing import map_layers
-from thirdneighbor.briefing.charts import TEXT, Cell, Figure, Size, Spec, Table, build, csv_text, renderings
+from thirdneighbor.briefing.charts import (
+    TEXT,
+    Cell,
+    Figure,
+    Size,
+    Spec,
+    Table,
+    build,
+    csv_text,
+    layered,
+    renderings,
+)
 from thirdneighbor.briefing.facts import RUN, Fact, Mark, Name, Sentence, distinct, plain
 from thirdneighbor.briefing.geometry import (
     Box,
@@ -221,21 +232,21 @@ def _dot(state: State, trade_share: float, kind: str, projection: Projection) ->
 
 
 def _spec(findings: Findings, data: MapData, *, size: Size) -> Spec:
-    import altair as alt
-
     projection, home, pixels = data.projection, findings.home, MAP_PIXELS[size]
     height = pixels + map_layers.legend_height(projection.size, font=data.font, ties=data.ties)
 
+    azimuthal = {
+        "type": "azimuthalEqualArea",
+        "rotate": [-home.longitude, -home.latitude, 0],
+        "scale": projection.scale,
+        "translate": [pixels / 2, pixels / 2],
+        "clipAngle": projection.clip_degrees,
+        "precision": 0.3,
+    }
+
     def chart() -> Any:
-        drawn = alt.layer(*map_layers.layers(findings, data)).properties(width=pixels, height=height)
-        return drawn.project(
-            type="azimuthalEqualArea",
-            rotate=[-home.longitude, -home.latitude, 0],
-            scale=projection.scale,
-            translate=[pixels / 2, pixels / 2],
-            clipAngle=projection.clip_degrees,
-            precision=0.3,
-        )
+        drawn = map_layers.layers(findings, data)
+        return layered(drawn, width=pixels, height=height, projection=azimuthal)
 
     spec = build(chart)
     map_layers.put_shapes(spec, shapes())

@@ -15,10 +15,13 @@ from thirdneighbor.briefing.charts import (
     Size,
     Spec,
     Table,
+    beside,
     build,
     csv_text,
     inline,
+    layered,
     renderings,
+    stacked,
 )
 from thirdneighbor.briefing.facts import RUN, Fact, Mark, Name, Sentence, distinct, plain
 from thirdneighbor.briefing.palette import var
@@ -164,7 +167,6 @@ def _spec(
     years: Sequence[int],
     size: Size,
 ) -> Spec:
-    import altair as alt
 
     domain = (years[0] - 0.5, years[-1] + 0.5)
     full = WIDTH[size] - AXIS_ROOM
@@ -180,8 +182,8 @@ def _spec(
         if size == "narrow":
             rows += small
         else:
-            rows += [alt.hconcat(*small[k : k + 2], spacing=20) for k in range(0, len(small), 2)]
-        return alt.vconcat(*rows, spacing=16)
+            rows += [beside(small[k : k + 2], spacing=20) for k in range(0, len(small), 2)]
+        return stacked(rows, spacing=16)
 
     return build(chart)
 
@@ -213,8 +215,7 @@ def _ladder(
     classed = sorted({rung.place: rung for rung in classes.values()}.values(), key=lambda r: -r.place)
     keys = [(rung.label, var(rung.color), False) for rung in classed]
     texts = key_texts(keys, title="Ties with third neighbors by rung", width=width, font=font)
-    layer = alt.layer(bars.encode(x=x, y=y, y2=alt.Y2("high:Q"), fill=fill), *texts)
-    return layer.properties(width=width, height=130)
+    return layered([bars.encode(x=x, y=y, y2=alt.Y2("high:Q"), fill=fill), *texts], width=width, height=130)
 
 
 def _table(policy: Policy, paper: PaperPractice, years: Sequence[int]) -> Table:

@@ -5,7 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from thirdneighbor.briefing.chart_lines import Panel, Series, line_panel
-from thirdneighbor.briefing.charts import TEXT, WIDTH, Figure, Size, Spec, Table, build, csv_text, renderings
+from thirdneighbor.briefing.charts import (
+    TEXT,
+    WIDTH,
+    Figure,
+    Size,
+    Spec,
+    Table,
+    beside,
+    build,
+    csv_text,
+    renderings,
+    stacked,
+)
 from thirdneighbor.briefing.facts import RUN, Fact, Sentence, plain
 from thirdneighbor.briefing.wording import typeset
 from thirdneighbor.core.printing import percent
@@ -86,7 +98,6 @@ def _note() -> Sentence:
 
 
 def _spec(panels: list[Panel], *, size: Size) -> Spec:
-    import altair as alt
 
     full = WIDTH[size] - AXIS_ROOM
     width = full if size == "narrow" else (full - AXIS_ROOM - 24) // 2
@@ -96,7 +107,7 @@ def _spec(panels: list[Panel], *, size: Size) -> Spec:
             line_panel(p, width=width, height=150, x_domain=(0, 1), x_format=".0%", font=TEXT[size])
             for p in panels
         ]
-        return alt.hconcat(*drawn, spacing=24) if size == "wide" else alt.vconcat(*drawn, spacing=16)
+        return beside(drawn, spacing=24) if size == "wide" else stacked(drawn, spacing=16)
 
     return build(chart)
 

@@ -16,7 +16,9 @@ from thirdneighbor.briefing.charts import (
     build,
     csv_text,
     inline,
+    layered,
     renderings,
+    stacked,
 )
 from thirdneighbor.briefing.facts import RUN, Fact, Name, Sentence, distinct, plain
 from thirdneighbor.briefing.palette import var
@@ -150,7 +152,7 @@ def _spec(entries: Sequence[Entry], ties: Sequence[Tie], *, size: Size) -> Spec:
         base = alt.Chart(inline(values)).mark_point(size=46, filled=True, opacity=0.9, strokeWidth=1.4)
         dots = base.encode(**encoded, fill=alt.Fill("fill:N", scale=None, legend=None))
         rules = alt.Chart(inline(_cuts(entries))).mark_rule(stroke=var("ring"), strokeDash=[3, 3])
-        return alt.layer(rules.encode(x=x), dots).properties(width=width, height=step * len(order))
+        return layered([rules.encode(x=x), dots], width=width, height=step * len(order))
 
     def chart() -> Any:
         found = []
@@ -160,7 +162,7 @@ def _spec(entries: Sequence[Entry], ties: Sequence[Tie], *, size: Size) -> Spec:
         if tiers:
             order = [tiers[rank] for rank in sorted(tiers, reverse=True)]
             found.append(panel(_rung_values(entries, ties, tiers), order, step=RUNG_HEIGHT, labelled=True))
-        return alt.vconcat(*found, spacing=6)
+        return stacked(found, spacing=6)
 
     return build(chart)
 

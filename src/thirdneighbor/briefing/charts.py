@@ -7,6 +7,7 @@ import io
 import re
 import textwrap
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextvars import ContextVar
 from dataclasses import dataclass
 from html import escape
@@ -17,6 +18,7 @@ from thirdneighbor.briefing.facts import Mark, Name, Part, Sentence, plain
 from thirdneighbor.briefing.palette import var, written_in
 
 Size = Literal["wide", "narrow"]
+SIZES: tuple[Size, Size] = ("wide", "narrow")
 Cell = Sentence | Part
 Spec = dict[str, Any]
 VALIDATE = False
@@ -73,6 +75,12 @@ def data_link(csv: str) -> str:
     return "data:text/csv;charset=utf-8," + quote(csv, safe="")
 
 
+def load() -> None:
+    """Import what draws the charts, which takes half a second: to be done while something else is awaited."""
+    import altair as alt  # noqa: F401
+    import vl_convert  # noqa: F401
+
+
 def build(chart: Callable[[], Any]) -> Spec:
     """Return the specification of a chart built by `chart`, without Altair's validation of every value.
 
@@ -89,6 +97,46 @@ def build(chart: Callable[[], Any]) -> Spec:
         _ROWS.reset(token)
     kept = {key: value for key, value in spec.items() if key not in {"$schema", "config"}}
     return {**kept, "datasets": held} if held else kept
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Charts over or beside each other: Altair's own specification of each, put together without its copies.
+
+    Altair copies every chart several times when it layers or joins them, which takes longer than drawing.
+    """
+
+    how: Literal["layer", "hconcat", "vconcat"]
+    charts: tuple[Any, ...]
+    more: Spec
+
+    def to_dict(self, *, validate: bool) -> Spec:
+        """Return the Vega-Lite specification."""
+        parts = [chart.to_dict(validate=validate) for chart in self.charts]
+        own = [{k: v for k, v in part.items() if k not in {"$schema", "config"}} for part in parts]
+        return {self.how: own, **self.more}
+
+
+def layered(
+    charts: Sequence[Any], *, width: float, height: float, title: Any = None, projection: Spec | None = None
+) -> Together:
+    """Draw charts over each other, the first lowest."""
+    more: Spec = {"width": width, "height": height}
+    if title is not None:
+        more["title"] = title.to_dict()
+    if projection is not None:
+        more["projection"] = projection
+    return Together("layer", tuple(charts), more)
+
+
+def beside(charts: Sequence[Any], *, spacing: float) -> Together:
+    """Put charts side by side."""
+    return Together("hconcat", tuple(charts), {"spacing": spacing})
+
+
+def stacked(charts: Sequence[Any], *, spacing: float) -> Together:
+    """Put charts below each other."""
+    return Together("vconcat", tuple(charts), {"spacing": spacing})
 
 
 def inline(values: Sequence[Any]) -> Any:
@@ -199,10 +247,11 @@ def renderings(
     specs: dict[Size, Spec], *, key: str, title: Sentence, note: Sentence, alt: str
 ) -> dict[str, str]:
     """Return the three pictures of a figure: wide, narrow, and the one to take away."""
-    wide = render(specs["wide"], size="wide", key=key, alt=alt)
+    with ThreadPoolExecutor(max_workers=2) as pool:  # the renderer runs outside the GIL
+        wide, narrow = pool.map(lambda size: render(specs[size], size=size, key=key, alt=alt), SIZES)
     return {
         "wide": wide,
-        "narrow": render(specs["narrow"], size="narrow", key=key, alt=alt),
+        "narrow": narrow,
         "exported": exported(wide, title=title, note=note),
     }
 

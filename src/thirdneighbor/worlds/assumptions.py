@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from thirdneighbor.core.names import in_text
 from thirdneighbor.core.states import State, all_states
 from thirdneighbor.registry import registry_of
+from thirdneighbor.worlds.corridors import Corridors
 from thirdneighbor.worlds.draws import CORRIDOR_CONCENTRATION, FLOW_SD, ROUTE_SUBSTITUTION, THETA, THETA_SD
 from thirdneighbor.worlds.findings import Assumption
-from thirdneighbor.worlds.setting import Setting
 from thirdneighbor.worlds.world import BORDER_EFFECT, DISTANCE_ELASTICITY, OUTPUT_RATIO, World
 
 NORMAL_95 = 1.6448536269514722
@@ -18,7 +18,7 @@ NOTABLE_EXCESS = 0.2
 """Imbalance of goods trade, over GDP, from which a page says what removing it means."""
 
 
-def assumptions(setting: Setting) -> tuple[Assumption, ...]:
+def assumptions(corridors: Corridors) -> tuple[Assumption, ...]:
     """Return the assumptions behind every loss on the page."""
     low, high = ROUTE_SUBSTITUTION
     always = (
@@ -68,7 +68,7 @@ def assumptions(setting: Setting) -> tuple[Assumption, ...]:
             "are not in the figures.",
         ),
     )
-    if not setting.corridors:
+    if not corridors:
         return always
     routes = Assumption(
         "Route substitution lambda",
@@ -85,12 +85,12 @@ def _spread(theta: float) -> str:
     return f"{theta / factor:.2g} to {theta * factor:.2g}"
 
 
-def corridor_assumptions(setting: Setting) -> tuple[Assumption, ...]:
+def corridor_assumptions(corridors: Corridors, world: World) -> tuple[Assumption, ...]:
     """Return home's corridors as labelled assumptions."""
-    states = all_states(setting.world.folder)
+    states = all_states(world.folder)
     found = []
-    for group in setting.corridors.groups:
-        where = "" if len(setting.corridors.groups) == 1 else f" (to {_listed(group.partners, states)})"
+    for group in corridors.groups:
+        where = "" if len(corridors.groups) == 1 else f" (to {_listed(group.partners, states)})"
         for route, share, low, high, basis, locator in zip(
             group.routes, group.share, group.low, group.high, group.basis, group.locators, strict=True
         ):

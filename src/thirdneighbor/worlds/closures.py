@@ -18,7 +18,7 @@ from thirdneighbor.worlds.setting import Setting, central_grid
 
 Array = NDArray[np.float64]
 Channel = Literal["T", "R", "TR"]
-TOLERANCE = 1e-9
+TOLERANCE = 1e-8
 TURNING_GRID = 49
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from thirdneighbor.core.estimates import Estimate, from_draws
 from thirdneighbor.measures import share_lost
-from thirdneighbor.worlds.closures import Losses, losses
+from thirdneighbor.worlds.closures import Losses, costliest_neighbor, losses
 from thirdneighbor.worlds.findings import Closure
 from thirdneighbor.worlds.measurement import RUN, Finding
 from thirdneighbor.worlds.setting import make_setting
-from thirdneighbor.worlds.survey import closure, home_leverage, larger_neighbor
+from thirdneighbor.worlds.survey import closure, home_leverage
 from thirdneighbor.worlds.world import World
 
 
@@ -33,7 +33,7 @@ def simulate_closures(
         h: make_setting(world, home, neighbors, horizon=h, draws=draws, seed=seed) for h in ("short", "long")
     }
     raw = {horizon: losses(setting) for horizon, setting in settings.items()}
-    larger = larger_neighbor(raw["long"])
+    larger = costliest_neighbor(make_setting(world, home, neighbors, horizon="long", draws=0, seed=0))
     found = {h: closure(raw[h], setting=settings[h], larger=larger) for h in raw}
     return Simulated(home, neighbors, raw, found)
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,8 +14,10 @@ from thirdneighbor.core.states import State, all_states
 from thirdneighbor.core.tables import Row, Table
 from thirdneighbor.measures import leverage, share_of_autarky, squeeze, staying_power
 from thirdneighbor.registry import registry_of
+from thirdneighbor.worlds.aside import Aside
 from thirdneighbor.worlds.assumptions import assumptions, corridor_assumptions, limits
-from thirdneighbor.worlds.closures import Losses, losses, turning_corridor_share
+from thirdneighbor.worlds.closures import Losses, costliest_neighbor, losses, turning_corridor_share
+from thirdneighbor.worlds.corridors import corridors_of
 from thirdneighbor.worlds.draws import Horizon
 from thirdneighbor.worlds.findings import Cited, Closure, Dependence, Findings, Flow, Partner, ScenarioFinding
 from thirdneighbor.worlds.outcome import Cast, Outcome, play
@@ -27,7 +28,6 @@ from thirdneighbor.worlds.world import World
 Array = NDArray[np.float64]
 THIRD_NEIGHBORS = 15
 CLOSER_TIES = 3
-HORIZONS: tuple[Horizon, Horizon] = ("short", "long")
 IN_LOSSES = ("all-close", "neighbor-closes")
 MOST_ACTORS_SHOWN = 5
 
@@ -43,18 +43,14 @@ def survey(
     around = neighbors_of(world, code, neighbors)
     partners = trade_partners(world, code)
     third = third_neighbors(world, code, around, partners=partners)
-    with ThreadPoolExecutor(max_workers=len(HORIZONS)) as pool:  # the solver's products run outside the GIL
-        made = pool.map(
-            lambda h: make_setting(world, code, around, horizon=h, draws=draws, seed=seed), HORIZONS
-        )
-        settings = dict(zip(HORIZONS, made, strict=True))
-        found = dict(zip(HORIZONS, pool.map(losses, settings.values()), strict=True))
-        larger = larger_neighbor(found["long"])
-        shown = pool.map(lambda h: closure(found[h], setting=settings[h], larger=larger), HORIZONS)
-        closures = dict(zip(HORIZONS, shown, strict=True))
-        scenarios = _scenarios(settings, larger, third, pool=pool)
+    larger = costliest_neighbor(make_setting(world, code, around, horizon="long", draws=0, seed=0))
+    cast = Cast(code, around, larger, tuple(state.iso3 for state in third))
+    first_year = Aside(lambda: _half(world, cast, horizon="short", draws=draws, seed=seed))
+    long = _half(world, cast, horizon="long", draws=draws, seed=seed)
+    short = first_year.result()
     states = all_states(world.folder)
     economy = world.folder.table("economies").row(f"{code}/{world.year}")
+    corridors = corridors_of(world, code)
     return Findings(
         home=states[code],
         neighbors=tuple(states[other] for other in around),
@@ -63,8 +59,8 @@ def survey(
         year=world.year,
         draws=draws,
         seed=seed,
-        short=closures["short"],
-        long=closures["long"],
+        short=short.closure,
+        long=long.closure,
         dependence=tuple(dependence(world, code, around, flow=flow) for flow in ("export", "import")),
         partners=partners,
         third_neighbors=third,
@@ -75,20 +71,15 @@ def survey(
         exports=_cited(world.folder.table("economies"), economy, "exports_usd"),
         imports=_cited(world.folder.table("economies"), economy, "imports_usd"),
         population=_population(world.folder.table("economies"), economy),
-        scenarios=scenarios,
-        corridors=corridor_assumptions(settings["long"]),
-        assumptions=assumptions(settings["long"]),
+        scenarios=tuple(_finding(early, late) for early, late in zip(short.played, long.played, strict=True)),
+        corridors=corridor_assumptions(corridors, world),
+        assumptions=assumptions(corridors),
         share_known_home=_share_known(world, code),
         share_known_world=world.flows.share_known,
         states_in_world=len(world.states),
         adjustments=tuple(f"{states[left].name} is left out: {why}" for left, why in world.left_out),
         limits=limits(world, states[code], around),
     )
-
-
-def larger_neighbor(loss: Losses) -> str:
-    """Return the neighbor whose closing alone costs home most, by the median."""
-    return loss.neighbors[int(np.argmax(np.nanmedian(loss.each["TR"], axis=0)))]
 
 
 def closure(loss: Losses, *, setting: Setting, larger: str) -> Closure:
@@ -220,48 +211,68 @@ def _share_known(world: World, home: str) -> float:
     return float(stated / (value[k].sum() + value[:, k].sum()))
 
 
-def _scenarios(
-    settings: Mapping[Horizon, Setting], larger: str, third: Sequence[State], *, pool: ThreadPoolExecutor
-) -> tuple[ScenarioFinding, ...]:
-    """Play what the page shows: every shipped scenario but the closings, which the losses hold already."""
-    setting = settings["long"]
-    thirds = tuple(state.iso3 for state in third)
+@dataclass(frozen=True, slots=True)
+class _Played:
+    """One scenario at one horizon, as the page needs it."""
+
+    name: str
+    title: str
+    words: str
+    home: Estimate
+    others: tuple[tuple[str, Estimate], ...]
+    assumption: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Half:
+    """Everything simulated at one horizon."""
+
+    closure: Closure
+    played: tuple[_Played, ...]
+
+
+def _half(world: World, cast: Cast, *, horizon: Horizon, draws: int, seed: int) -> _Half:
+    """Close the neighbors and play every shipped scenario at one horizon, on common draws."""
+    setting = make_setting(world, cast.home, cast.neighbors, horizon=horizon, draws=draws, seed=seed)
+    found = closure(losses(setting), setting=setting, larger=cast.larger)
+    return _Half(found, tuple(_play(scenario, setting, who) for scenario, who in _shown(world, cast)))
+
+
+def _shown(world: World, cast: Cast) -> list[tuple[Scenario, Cast]]:
+    """Return what the page shows: every shipped scenario but the closings, which the losses hold already."""
     shown: list[tuple[Scenario, Cast]] = []
-    for path in sorted((setting.world.folder.path / SCENARIO_FOLDER).glob("*.yaml")):
+    for path in sorted((world.folder.path / SCENARIO_FOLDER).glob("*.yaml")):
         scenario = read_scenario(path)
-        if path.stem in IN_LOSSES or (scenario.homes and setting.home not in scenario.homes):
+        if path.stem in IN_LOSSES or (scenario.homes and cast.home not in scenario.homes):
             continue
-        cast = Cast(setting.home, setting.neighbors, larger, thirds)
-        parties = (
-            thirds[:CLOSER_TIES] if scenario.party == "third_neighbor" else _party(scenario, cast, setting)
-        )
-        shown += [(scenario, replace(cast, party=party)) for party in parties if party != setting.home]
-    played = pool.map(
-        lambda job: play(job[0], settings[job[2]], job[1]),
-        [(scenario, cast, horizon) for scenario, cast in shown for horizon in HORIZONS],
-    )
-    outcomes = list(played)
-    return tuple(
-        _finding(scenario, cast, short=short, long=long)
-        for (scenario, cast), short, long in zip(shown, outcomes[::2], outcomes[1::2], strict=True)
+        parties: tuple[str | None, ...] = (None,)
+        if scenario.party is not None:
+            most = CLOSER_TIES if scenario.party == "third_neighbor" else 1
+            group = "third_neighbors" if scenario.party == "third_neighbor" else scenario.party
+            parties = cast.members(group, world)[:most]
+        shown += [(scenario, replace(cast, party=party)) for party in parties if party != cast.home]
+    return shown
+
+
+def _play(scenario: Scenario, setting: Setting, cast: Cast) -> _Played:
+    outcome = play(scenario, setting, cast)
+    basis = " ".join(step.basis for step in scenario.steps if step.basis)
+    return _Played(
+        outcome.scenario, outcome.title, outcome.words, outcome.home_income, _others(outcome, cast), basis
     )
 
 
-def _finding(scenario: Scenario, cast: Cast, *, short: Outcome, long: Outcome) -> ScenarioFinding:
+def _finding(short: _Played, long: _Played) -> ScenarioFinding:
     return ScenarioFinding(
-        name=long.scenario,
+        name=long.name,
         title=long.title,
         words=long.words,
-        short=short.home_income,
-        long=long.home_income,
-        others_short=_others(short, cast),
-        others_long=_others(long, cast),
-        assumption=" ".join(step.basis for step in scenario.steps if step.basis),
+        short=short.home,
+        long=long.home,
+        others_short=short.others,
+        others_long=long.others,
+        assumption=long.assumption,
     )
-
-
-def _party(scenario: Scenario, cast: Cast, setting: Setting) -> tuple[str | None, ...]:
-    return (None,) if scenario.party is None else cast.members(scenario.party, setting.world)[:1]
 
 
 def _others(outcome: Outcome, cast: Cast) -> tuple[tuple[str, Estimate], ...]:

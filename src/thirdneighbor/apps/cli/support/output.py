@@ -59,7 +59,7 @@ def _field(entry: Any) -> Any:
 def print_table(
     columns: Sequence[str], rows: Iterable[Sequence[str]], *, right: Sequence[int] = (), title: str = ""
 ) -> None:
-    """Print rows as a table as wide as the terminal; bold heads where the terminal takes them."""
+    """Print rows as a table as wide as the terminal, a titled one after an empty line; bold heads on one."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
@@ -81,8 +81,10 @@ def print_table(
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
     console.print(table)
-    lines = [line.rstrip() for line in stream.getvalue().strip("\n").split("\n")]
-    click.echo("\n".join(lines), color=terminal)
+    lines = "\n".join(line.rstrip() for line in stream.getvalue().split("\n")).strip("\n")
+    if title:
+        click.echo()
+    click.echo(lines, color=terminal)
 
 
 def _columns() -> int:

@@ -22,16 +22,15 @@ def print_plan(plan: tn.Plan, *, world: tn.World, written: Path | None, as_json:
         print_json({**shown, "run_record": None if written is None else str(written)})
         return
     names = [world.state(code).name for code in plan.neighbors]
-    print_text(
-        f"Plan for {world.state(plan.home)}, world {plan.year}, {HORIZON_WORDS[plan.horizon]}, {plan.draws} draws"
-    )
+    when = HORIZON_WORDS[plan.horizon]
+    print_text(f"Plan for {world.state(plan.home)}, world {plan.year}, {when}, {plan.draws} draws")
     print_text("Changes of income in points (hundredths of its log), medians with 90 % bands.")
     front = plan.frontier
     others = [move for move in plan.moves if not move.undominated]
     _print_changes(f"No other move beats these {len(front)}", front, names, bands=True)
     _print_worth(front)
-    _print_assumptions(front)
     _print_changes("Beaten by another, or of unknown cost", others, names, bands=False)
+    _print_assumptions(plan.moves)
     _print_ranking(plan, world)
     _print_tilt(plan)
     _print_chances(plan, world)
@@ -41,12 +40,14 @@ def print_plan(plan: tn.Plan, *, world: tn.World, written: Path | None, as_json:
 
 def _print_changes(title: str, moves: Sequence[tn.RatedMove], names: Sequence[str], *, bands: bool) -> None:
     alone = [f"{name} closes" for name in names] if len(names) > 1 else []
-    heads = ("move", "in peace", *alone, "all close" if alone else f"{names[0]} closes", "cost a year")
+    together = "all close" if alone else f"{names[0]} closes"
+    heads = ("move", "in peace", *alone, together, *(() if bands else ("worth up to",)), "cost")
     rows = []
     for move in moves:
         changes = (move.peace, *(move.each if alone else ()), move.joint)
         shown = [_points(change if bands else _bare(change)) for change in changes]
-        rows.append((move.title, *shown, _cost(move)))
+        worth = () if bands else (str(_bare(move.worth_before_cost)),)
+        rows.append((move.title, *shown, *worth, _cost(move)))
     print_table(heads, rows, right=range(1, len(heads)), title=title)
 
 
@@ -66,6 +67,7 @@ def _print_worth(moves: Sequence[tn.RatedMove]) -> None:
 
 
 def _print_assumptions(moves: Sequence[tn.RatedMove]) -> None:
+    print_text("")
     for kind, text in dict.fromkeys((move.kind, move.assumption) for move in moves):
         print_text(f"Assumed ({kind}): {text}")
 
@@ -111,10 +113,12 @@ def _print_tilt(plan: tn.Plan) -> None:
 
 
 def _print_chances(plan: tn.Plan, world: tn.World) -> None:
+    print_text("")
     where = "given" if plan.chances_given else "drawn as an assumption, no estimate"
     named = [
         f"{'all' if code == 'all' else world.state(code).name} {chance}"
         for code, chance in plan.chances.items()
+        if code != "all" or len(plan.neighbors) > 1
     ]
     print_text(f"Yearly chances of closing, {where}: {', '.join(named)}.")
     if not plan.chances_given:
@@ -127,7 +131,8 @@ def _print_chances(plan: tn.Plan, world: tn.World) -> None:
 
 
 def _points(change: tn.Estimate) -> str:
-    return str(replace(change, unit="points")).replace(" points", "")
+    shown = _bare(change) if change.low == change.high else change
+    return str(replace(shown, unit="points")).replace(" points", "")
 
 
 def _bare(shown: tn.Estimate) -> tn.Estimate:
@@ -145,7 +150,7 @@ def _signed(value: float) -> str:
 def _cost(move: tn.RatedMove) -> str:
     if math.isnan(move.cost.value):
         return "unknown"
-    return str(move.cost) if move.cost.value else "none counted"
+    return str(move.cost) if move.cost.value else "none"
 
 
 def _pays(move: tn.RatedMove) -> str:

@@ -1,4 +1,4 @@
-"""How ties are printed: a table, the steps of each, what is supported otherwise, and what stays unresolved."""
+"""How ties are printed: tiers and steps, bases and sources, other readings, and what is unresolved."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ def print_ties(told: Mapping[str, Any], *, home: str, as_json: bool) -> None:
         print_text(f"The tables hold no registry facts about {home}; nothing is known of its ties here.")
         return
     print_text(f"Ties of {home}, highest tier first")
-    rows = [
+    steps = [
         (
             tie["name"] + (" (neighbor)" if tie["is_neighbor"] else ""),
             tie["tier"],
             tie["since_text"] or UNDATED,
             tie["term_text"] or "",
             _steps(tie),
-            tie["legal_basis"],
-            _publishers(tie["says_so"]),
         )
         for tie in told["ties"]
     ]
-    print_table(("partner", "tier", "since", "expires", "steps before", "legal basis", "who says so"), rows)
+    print_table(("partner", "tier", "since", "expires", "steps before"), steps)
+    bases = [(tie["name"], tie["legal_basis"], _publishers(tie["says_so"])) for tie in told["ties"]]
+    print_table(("partner", "legal basis", "who says so"), bases, title="Basis and sources")
     _print_differences(told["ties"])
     _print_unresolved(told["unresolved"])
     print_text("Documents with their places and addresses: --json")
