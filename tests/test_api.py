@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import thirdneighbor as tn
+from thirdneighbor.briefing.briefings import gather
 from thirdneighbor.measures import CATALOGUE
 from thirdneighbor.worlds import records
 from thirdneighbor.worlds.measured_squeeze import SQUEEZE_MEASURERS
@@ -247,7 +248,7 @@ def test_a_brief_on_paper_is_the_brief_on_screen(lesotho):
         assert shown["each"]["ZAF"]["low"] == pytest.approx(closing.each[0].low, rel=1e-8)
 
 
-def test_nothing_is_written_when_the_second_file_cannot_be(tmp_path, monkeypatch, lesotho):
+def test_nothing_is_written_when_the_second_file_cannot_be(tmp_path, monkeypatch):
     write = Path.write_text
 
     def failing(self, text, **options):
@@ -255,8 +256,8 @@ def test_nothing_is_written_when_the_second_file_cannot_be(tmp_path, monkeypatch
             raise OSError(28, "No space left on device")
         return write(self, text, **options)
 
-    monkeypatch.setattr("thirdneighbor.api.survey", lambda *_args, **_given: lesotho.findings)
-    monkeypatch.setattr("thirdneighbor.api.page", lambda *_args, **_given: lesotho.html)
+    gathered = gather(tn.load(), "LSO", draws=FEW, seed=0)
+    monkeypatch.setattr("thirdneighbor.api.gather", lambda *_args, **_given: gathered)
     monkeypatch.setattr(Path, "write_text", failing)
     with pytest.raises(tn.OutputError, match="No space left"):
         tn.brief("LSO", out=tmp_path, draws=FEW)
@@ -266,7 +267,7 @@ def test_nothing_is_written_when_the_second_file_cannot_be(tmp_path, monkeypatch
 @pytest.mark.parametrize("place", ["missing/page.html", "taken/page.html"])
 def test_a_place_that_cannot_be_written_is_refused_before_the_work(tmp_path, place, monkeypatch):
     (tmp_path / "taken").write_text("a file")
-    monkeypatch.setattr("thirdneighbor.api.survey", lambda *_args, **_given: pytest.fail("worked in vain"))
+    monkeypatch.setattr("thirdneighbor.api.gather", lambda *_args, **_given: pytest.fail("worked in vain"))
     with pytest.raises(tn.OutputError, match="cannot write"):
         tn.brief("LSO", out=tmp_path / place, draws=FEW)
     assert [path.name for path in tmp_path.rglob("*")] == ["taken"]

@@ -180,7 +180,8 @@ def fake_plan(found):
     level = np.array([0.0, 0.5, 1.0])
     tilt = Tilt(level, np.array([0.0, 0.04, 0.2]), 0.01 * level, -0.02 * level, 0.5)
     return Plan(
-        home=found.home.iso3, neighbors=tuple(s.iso3 for s in found.neighbors), horizon="long",
+        home=found.home.iso3, closers=tuple(s.iso3 for s in found.neighbors),
+        neighbors=tuple(s.iso3 for s in found.neighbors), horizon="long",
         year=found.year,
         draws=200, seed=0, moves=(*ties, *others), naive=tuple((code, 1.0) for code in reversed(third)),
         agreement=0.95, tilt=tilt, chances_given=False, chances={"all": estimate(0.03)},

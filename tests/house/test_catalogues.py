@@ -116,3 +116,41 @@ def test_the_scenario_template_can_be_read():
     from thirdneighbor.worlds.scenarios import read_scenario
 
     assert read_scenario(TEMPLATES / "scenario.yaml").steps
+
+
+def test_every_check_has_a_line_in_the_catalogue():
+    from thirdneighbor.registry.checks import CHECKS
+
+    catalogue = (ROOT / "docs" / "catalogue.md").read_text(encoding="utf-8")
+    listed = catalogue.split("## Checks")[1].split("## Moves")[0]
+    assert [line.split("`")[1] for line in listed.splitlines() if line.startswith("| `")] == list(CHECKS)
+
+
+def test_every_kind_of_move_has_a_line_in_the_catalogue_and_none_is_made_up():
+    modules = {path.stem for path in (SRC / "planning" / "moves").glob("*.py")} - {"__init__", "base"}
+    catalogue = (ROOT / "docs" / "catalogue.md").read_text(encoding="utf-8")
+    listed = [line.split("`")[1] for line in catalogue.split("## Moves")[1].splitlines() if "| `" in line]
+    assert sorted(listed) == sorted(modules)
+
+
+def test_the_check_template_finds_what_it_plants():
+    from tests.registry.checks.small import claim, small
+
+    scope = {"__name__": "template"}
+    exec((TEMPLATES / "check.py.txt").read_text(encoding="utf-8"), scope)
+    early = claim("a", kind="agreement", date="2019-07", in_force="2018")
+    unclear = claim("b", kind="agreement", date="2019-07", in_force="2019")
+    (flag,) = scope["check"](small(early, unclear))
+    assert (flag.check, flag.claims, flag.severity) == (scope["CHECK"], ("a",), "contradiction")
+
+
+def test_the_move_template_moves():
+    from thirdneighbor.planning.incomes import incomes
+    from thirdneighbor.worlds.setting import make_setting
+    from thirdneighbor.worlds.world import load_world
+
+    scope = {"__name__": "template"}
+    exec((TEMPLATES / "move.py.txt").read_text(encoding="utf-8"), scope)
+    setting = make_setting(load_world(), "MNG", ("CHN", "RUS"), horizon="long", draws=0, seed=0)
+    (move,) = scope["second_suppliers"](setting, "JPN")
+    assert incomes(setting, move).peace[0] > 0

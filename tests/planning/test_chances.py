@@ -1,4 +1,4 @@
-"""Chances leave room for peace, joint ones lie within Frechet's bounds, deterrence moves the joint one alone."""
+"""Chances leave room for peace, joint ones lie in Frechet's bounds, deterrence moves the joint one alone."""
 
 import numpy as np
 import pytest

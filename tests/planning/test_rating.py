@@ -6,10 +6,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from thirdneighbor.gravity import Shock
+from thirdneighbor.planning import rating
 from thirdneighbor.planning.chances import Chances
+from thirdneighbor.planning.incomes import Incomes
 from thirdneighbor.planning.moves import Move, stockpiles, tie
-from thirdneighbor.planning.rating import rate
 
 LIKELY = Chances(np.array([[0.1, 0.1]]), np.array([0.05]))
 IDLE = Move(kind="idle", key="idle", title="Idle", words="", assumption="")
@@ -18,10 +18,10 @@ IDLE = Move(kind="idle", key="idle", title="Idle", words="", assumption="")
 @pytest.fixture(scope="module")
 def rated(setting_of, closings_for):
     def make(*moves, chances=LIKELY):
-        found = rate(
+        found = rating.rate(
             setting_of("MNG", draws=20), moves, closings=closings_for("MNG", draws=20), chances=chances
         )
-        assert [rating.key for rating in found] == [move.key for move in moves]
+        assert [one.key for one in found] == [move.key for move in moves]
         return found
 
     return make
@@ -49,8 +49,8 @@ def test_a_move_that_cuts_a_neighbor_is_shown_marked_and_never_recommended(rated
 def test_a_dearer_copy_is_dominated_and_an_equal_one_is_not(rated, korea):
     dear = replace(korea, key="dear", cost=(0.001, 0.002))
     same = replace(korea, key="same")
-    found = {rating.key: rating for rating in rated(korea, dear, same)}
-    assert [key for key, rating in found.items() if rating.undominated] == [korea.key, "same"]
+    found = {one.key: one for one in rated(korea, dear, same)}
+    assert [key for key, one in found.items() if one.undominated] == [korea.key, "same"]
     assert found["dear"].worth.value < found[korea.key].worth.value
 
 
@@ -97,7 +97,7 @@ def test_a_quantile_no_chance_reaches_is_missing_and_the_others_stand(rated, sto
 
 def test_ranks_are_among_the_same_kind(rated, korea, stocks, setting_of):
     japan = tie(setting_of("MNG"), "JPN")
-    found = {rating.key: rating for rating in rated(korea, japan, stocks)}
+    found = {one.key: one for one in rated(korea, japan, stocks)}
     assert found["stockpile"].ranks == (1.0,)
     ranks = np.array([found[move.key].ranks for move in (korea, japan)])
     assert ranks.sum(axis=0) == pytest.approx(1)
@@ -107,27 +107,14 @@ def test_ranks_are_among_the_same_kind(rated, korea, stocks, setting_of):
 
 def test_moves_of_one_kind_rank_before_cost_where_one_cost_is_unknown(rated, korea, setting_of):
     japan = replace(tie(setting_of("MNG"), "JPN"), cost=None)
-    found = {rating.key: rating for rating in rated(korea, japan)}
+    found = {one.key: one for one in rated(korea, japan)}
     assert found["tie:JPN"].first == 1
 
 
-def test_a_move_without_an_equilibrium_anywhere_is_no_result(rated, korea):
-    # selling to nobody while still buying: with balanced trade no equilibrium exists
-    home, states = "MNG", [pair[0] for pair in korea.shock.barriers[0].pairs]
-    assert home in states
-    everyone = [code for code in STATES if code != home]
-    closed = replace(
-        korea,
-        key="closed",
-        shock=Shock.freeness(np.zeros(len(everyone)), pairs=[(home, c) for c in everyone]),
-    )
-    found, other = rated(closed, korea)
-    assert math.isnan(found.peace.value)
-    assert not found.undominated
-    assert other.undominated
-
-
-@pytest.fixture(autouse=True)
-def states_of_the_world(world):
-    global STATES  # noqa: PLW0603
-    STATES = world.states
+def test_a_move_without_an_equilibrium_in_any_draw_is_no_result(korea):
+    nothing, something = np.full(20, np.nan), np.full(20, 0.01)
+    trials = [
+        rating.Trial(korea, Incomes(peace, np.stack([peace, peace], axis=1), peace), np.zeros(20), peace)
+        for peace in (nothing, something)
+    ]
+    assert rating._frontier(trials).tolist() == [False, True]

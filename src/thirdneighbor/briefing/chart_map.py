@@ -267,7 +267,8 @@ def _title(findings: Findings) -> Sentence:
         who_says = (who,)
     verb = " holds " if len(findings.neighbors) == 1 else " hold "
     home = Name(possessive(findings.home.name))
-    rest = (", the ", count(len(others)), " largest other partners ", _sum(others)) if others else ()
+    called = " third neighbors " if findings.third_from_registry else " largest other partners "
+    rest = (", the ", count(len(others)), called, _sum(others)) if others else ()
     return (*who_says, verb, held, " of ", home, " goods trade", *rest)
 
 

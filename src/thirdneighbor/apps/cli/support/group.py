@@ -42,7 +42,8 @@ class Program(click.Group):
             from difflib import get_close_matches
 
             known = self.list_commands(ctx)
-            near = get_close_matches(args[0].lower(), known, n=2, cutoff=0.6)
+            typed = args[0].lower()
+            near = [typed] if typed in known else get_close_matches(typed, known, n=2, cutoff=0.6)
             said = f"nearest: {', '.join(near)}" if near else f"known are {', '.join(known)}"
             ctx.fail(f"no command is called {args[0]!r}; {said}")
         return super().resolve_command(ctx, args)

@@ -116,7 +116,7 @@ def _print_chances(plan: tn.Plan, world: tn.World) -> None:
     print_text("")
     where = "given" if plan.chances_given else "drawn as an assumption, no estimate"
     named = [
-        f"{'all' if code == 'all' else world.state(code).name} {chance}"
+        f"{'all' if code == 'all' else world.state(code).name} {_settled(chance)}"
         for code, chance in plan.chances.items()
         if code != "all" or len(plan.neighbors) > 1
     ]
@@ -131,8 +131,12 @@ def _print_chances(plan: tn.Plan, world: tn.World) -> None:
 
 
 def _points(change: tn.Estimate) -> str:
-    shown = _bare(change) if change.low == change.high else change
-    return str(replace(shown, unit="points")).replace(" points", "")
+    return str(replace(_settled(change), unit="points")).replace(" points", "")
+
+
+def _settled(shown: tn.Estimate) -> tn.Estimate:
+    """Return an estimate without its band where that is a single value."""
+    return _bare(shown) if shown.low == shown.high else shown
 
 
 def _bare(shown: tn.Estimate) -> tn.Estimate:
