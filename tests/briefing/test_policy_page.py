@@ -180,8 +180,8 @@ def test_the_domains_may_disagree(pages):
 def test_what_next_says_that_the_model_adds_nothing_where_the_naive_ranking_agrees(pages):
     said = text(section(pages["MNG"], "next"))
     assert "the two agree, and there the model adds nothing" in said
-    assert "air freight for a tenth from 9.0 %" in said
-    assert "Up to 50 % of a full tilt closing together pays the neighbors" in said
+    assert "air freight for a tenth above 9.0 %" in said
+    assert "up to 50 % of a full tilt, closing together pays the neighbors" in said
 
 
 def test_verdicts_of_the_aims_are_plain(pages):

@@ -136,7 +136,11 @@ def test_given_probabilities_are_not_called_drawn():
 
 @pytest.mark.parametrize(
     "largest, opening_words",
-    [(0.0, "At the smallest tilt"), (0.5, "Up to 50 % of a full tilt"), (1.0, "At every tilt looked at")],
+    [
+        (0.0, "At the smallest tilt"),
+        (0.5, "Of the levels looked at, up to 50 % of a full tilt"),
+        (1.0, "At every tilt looked at"),
+    ],
 )
 def test_how_far_is_said_at_both_ends(largest, opening_words):
     plan = fake_plan(findings("MNG"))

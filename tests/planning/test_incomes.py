@@ -25,15 +25,23 @@ def without_air(setting):
     return replace(setting, draws=replace(setting.draws, corridor_share=shares))
 
 
+def powers(*lives):
+    """Staying power: what the joint closing leaves of peace income, with each set of incomes."""
+    return [staying_power(log_loss(np.exp(found.joint - found.peace))) for found in lives]
+
+
 @pytest.mark.parametrize("partner,depth", [("USA", 0.9), ("CHN", 0.5), ("BEL", 1.5)])
 def test_behind_one_neighbor_staying_power_falls_by_exactly_the_gain_in_peace(
-    change, setting_of, partner, depth
+    setting_of, closings_for, partner, depth
 ):
     # Lesotho's every corridor crosses South Africa
-    setting = setting_of("LSO", draws=20)
-    found = change("LSO", tie(setting, partner, depth=depth), draws=20)
+    setting, closings = setting_of("LSO", draws=20), closings_for("LSO", draws=20)
+    without = incomes(setting, closings=closings)
+    deeper = incomes(setting, tie(setting, partner, depth=depth), closings=closings)
+    found, (before, after) = deeper.less(without), powers(without, deeper)
     assert np.abs(found.joint).max() < CLOSE
     assert (np.sign(found.peace) == np.sign(1 - depth)).all()
+    assert np.log(after / before) == pytest.approx(-found.peace, abs=CLOSE)
 
 
 def test_where_nothing_flies_no_tie_matters_once_both_close(setting_of):
@@ -41,12 +49,11 @@ def test_where_nothing_flies_no_tie_matters_once_both_close(setting_of):
     closings = closings_of(setting)
     without = incomes(setting, closings=closings)
     deeper = incomes(setting, tie(setting, "KOR"), closings=closings)
-    found = deeper.less(without)
+    found, (before, after) = deeper.less(without), powers(without, deeper)
     assert np.abs(found.joint).max() < CLOSE
     assert found.peace.min() > 1e-3
-    power = [staying_power(log_loss(np.exp(lives.joint - lives.peace))) for lives in (without, deeper)]
-    assert np.log(power[1] / power[0]) == pytest.approx(-found.peace, abs=CLOSE)
-    assert (power[1] < power[0]).all()  # why staying power is never the goal
+    assert np.log(after / before) == pytest.approx(-found.peace, abs=CLOSE)
+    assert (after < before).all()  # why staying power is never the goal
 
 
 def test_with_air_a_tie_matters_a_little_once_both_close(change, setting_of):

@@ -84,7 +84,28 @@ class Gathered:
 
     def results(self) -> dict[str, Any]:
         """Return the headline figures for the run record."""
-        return {**headline(self.findings), "plan": {m.key: estimate_row(m.worth) for m in self.plan.moves}}
+        return {
+            **headline(self.findings),
+            "scenarios": {
+                s.name: {"short": estimate_row(s.short), "long": estimate_row(s.long)}
+                for s in self.findings.scenarios
+            },
+            "plan": {
+                m.key: {
+                    "worth_after_cost": estimate_row(m.worth),
+                    "worth_before_cost": estimate_row(m.worth_before_cost),
+                    "break_even": estimate_row(m.break_even),
+                }
+                for m in self.plan.moves
+            },
+            "rank_correlation_with_size_over_distance": self.plan.agreement,
+            "tilt": {
+                "level": self.plan.tilt.level,
+                "closing_pays": self.plan.tilt.closing_pays,
+                "gain": self.plan.tilt.gain,
+                "gain_with_response": self.plan.tilt.gain_with_response,
+            },
+        }
 
 
 def gather(
@@ -115,6 +136,7 @@ def headline(found: Findings) -> dict[str, Any]:
             "part_corridor": estimate_row(closing.part_corridor),
             "share_of_autarky": estimate_row(closing.share_of_autarky),
             "turning_share": closing.turning_share,
+            "gap_positive": closing.gap_positive,
         }
         for closing in (found.short, found.long)
     }

@@ -315,7 +315,7 @@ def _table(findings: Findings) -> Table:
         cells: tuple[Cell, ...] = (
             Name(partner.state.name),
             *(typeset(percent(v)) for v in (partner.trade_share, partner.export_share, partner.import_share)),
-            "reported" if partner.known else "estimated",
+            partner.basis,
         )
         rows.append(cells)
         marks.append(partner_marks([partner]))
@@ -333,7 +333,7 @@ def _csv(findings: Findings) -> str:
             p.trade_share,
             p.export_share,
             p.import_share,
-            "reported" if p.known else "estimated",
+            p.basis,
             "; ".join(str(locator) for locator in p.locators),
         )
         for p in findings.partners

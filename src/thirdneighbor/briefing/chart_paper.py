@@ -68,9 +68,10 @@ def explained(policy: Policy, paper: PaperPractice) -> list[Sentence]:
     years = sorted(paper.ladder.years)
     if paper.first and years:
         then, now = (_standing(paper, year) for year in (paper.first.year, years[-1]))
-        early = Fact(f"{count(then)} of them in {paper.first.year}", (RUN,), then)
+        early = Fact(f"{count(then)} such ties in {paper.first.year}", (RUN,), then)
         late = Fact(f"{count(now)} in {years[-1]}", (RUN,), now)
-        said.append(("As far as steps are dated, ", early, " stood on such a rung, ", late, "."))
+        counted = "; the ladder counts ties that are dated, with organizations too."
+        said.append(("As far as steps are dated there were ", early, " and ", late, counted))
     if paper.unresolved:
         rows = marks_for(policy.registry, [claim.claim for claim in policy.registry.unresolved])
         more = Fact(f"{count(paper.unresolved)} more", rows, paper.unresolved)

@@ -39,7 +39,7 @@ def tilt_sentence(plan: Plan) -> Sentence:
     largest = Fact(
         typeset(f"{percent(plan.tilt.largest)} of a full tilt"), (RUN,), plan.tilt.largest, "share"
     )
-    return ("Up to ", largest, " ", *fewer)
+    return ("Of the levels looked at, up to ", largest, ", ", *fewer)
 
 
 def full_tilt_sentence() -> Sentence:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from thirdneighbor.briefing.charts import Cell, Table
-from thirdneighbor.briefing.facts import RUN, Fact, Mark, Part, Sentence, distinct
-from thirdneighbor.briefing.registry_facts import marks_for
+from thirdneighbor.briefing.facts import RUN, Fact, Mark, Name, Part, Sentence, distinct
+from thirdneighbor.briefing.registry_facts import marks_for, place_in
 from thirdneighbor.briefing.sections import vouched
 from thirdneighbor.briefing.wording import first_upper
-from thirdneighbor.core.printing import count
 from thirdneighbor.core.provenance import Locator
 from thirdneighbor.core.tables import package_data
 from thirdneighbor.registry import Registry
@@ -29,6 +28,7 @@ VERDICT_TITLES = {
     "unknown": "Said, and not decided by any data at hand",
     "confirmed": "Said, and borne out",
 }
+SHORT_VERDICTS = {"depends on the measure": "true by one measure only", "unknown": "not decided"}
 CLAIMS_MARKED = 8
 BORNE_OUT = "confirmed"
 
@@ -67,12 +67,14 @@ def audit_sentence(audit: Sequence[AuditLine]) -> Sentence:
     if not audit:
         return ()
     counts = verdict_counts(audit)
-    parts = [f"{count(number)} {verdict}" for verdict, number in counts.items() if number]
+    parts = [
+        f"{number} {SHORT_VERDICTS.get(verdict, verdict)}" for verdict, number in counts.items() if number
+    ]
     total = Fact(f"{len(audit)} sentences", (RUN,), len(audit))
     return (total, " of the documents are held against data: ", vouched(", ".join(parts)), ".")
 
 
-def audit_tables(audit: Sequence[AuditLine]) -> list[tuple[Table, bool]]:
+def audit_tables(audit: Sequence[AuditLine], registry: Registry) -> list[tuple[Table, bool]]:
     """Return a table a verdict that has lines, the contradicted first, and whether it is shown at once."""
     order = [*VERDICT_TITLES, *(verdict for verdict in VERDICTS if verdict not in VERDICT_TITLES)]
     found = []
@@ -80,16 +82,17 @@ def audit_tables(audit: Sequence[AuditLine]) -> list[tuple[Table, bool]]:
         lines = [line for line in audit if line.verdict == verdict]
         if lines:
             title = VERDICT_TITLES.get(verdict, first_upper(verdict))
-            rows = tuple(_audit_row(line) for line in lines)
+            rows = tuple(_audit_row(line, registry) for line in lines)
             marks = tuple(_audit_marks(line) for line in lines)
             everything = distinct(mark for row in marks for mark in row)
-            columns = ("what is said, in our words", "what the data say")
+            columns = ("what is said, in our words", "said where", "what the data say")
             found.append((Table((title,), columns, rows, everything, marks), verdict != BORNE_OUT))
     return found
 
 
-def _audit_row(line: AuditLine) -> tuple[Cell, ...]:
-    return (line.summary, line.basis or "\N{EN DASH}")
+def _audit_row(line: AuditLine, registry: Registry) -> tuple[Cell, ...]:
+    where = place_in(registry, line.document, line.locator).text
+    return (line.summary, Name(where), line.basis or "\N{EN DASH}")
 
 
 def _audit_marks(line: AuditLine) -> tuple[Mark, ...]:

@@ -45,7 +45,7 @@ def supply_sentence(policy: Policy) -> Sentence:
         said += [": ", home, " makes ", _in_brackets(own, " of what it uses")]
     if first.supplier and first.supplier_share:
         joint = ", and " if own else ": "
-        of_imports = _in_brackets(first.supplier_share, " of the imports it is counted among")
+        of_imports = _in_brackets(first.supplier_share, " of the imports of the group it belongs to")
         said += [joint, Name(in_text(first.supplier.name)), " supplies ", of_imports]
     return (*said, ".")
 

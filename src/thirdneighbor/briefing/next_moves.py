@@ -22,6 +22,7 @@ AGREE_FROM = 0.9
 """From this rank correlation on, size over distance ranks ties as the model does."""
 COLUMNS_FOR_NEIGHBORS = 3
 RANKS_SHOWN = 5
+HELPERS_SHOWN = 3
 
 
 def lead(findings: Findings, plan: Plan) -> list[Sentence]:
@@ -33,7 +34,7 @@ def lead(findings: Findings, plan: Plan) -> list[Sentence]:
     if priced < total:
         of_these = (
             Fact(f"{priced}", (RUN,), priced),
-            " have a cost that is known or assumed with a range; of these ",
+            " have a cost that is counted (none for ties, a range for others); of these ",
         )
     said: list[Sentence] = [
         (
@@ -45,7 +46,7 @@ def lead(findings: Findings, plan: Plan) -> list[Sentence]:
     ]
     if priced < total:
         said.append(
-            ("What the others cost is not known: for them stands the highest cost at which they pay.",)
+            ("What the others cost is not known; what they are worth before cost is the most they may cost.",)
         )
     if not plan.chances_given:
         low, high = (percent(end).removesuffix(" %") for end in CHANCE_DRAWN)
@@ -89,10 +90,10 @@ def break_even_sentence(plan: Plan) -> Sentence:
     if not costly:
         return ()
     parts: list[Sentence] = [
-        (Name(_lower(move.title)), " from ", _percent(move.break_even.value)) for move in costly
+        (Name(_lower(move.title)), " above ", _percent(move.break_even.value)) for move in costly
     ]
     return (
-        "Moves that cost in peace pay from a yearly chance of the joint closing on: ",
+        "A move that costs in peace pays only above some yearly chance of the joint closing: ",
         *listing(parts),
         ".",
     )
@@ -100,6 +101,24 @@ def break_even_sentence(plan: Plan) -> Sentence:
 
 def _lower(title: str) -> str:
     return title[:1].lower() + title[1:] if title[1:2].islower() else title
+
+
+def help_sentence(findings: Findings, plan: Plan) -> Sentence:
+    """Say which moves change most when all close, costs left aside; empty where none does."""
+    helping = [m for m in plan.moves if m.helps_if_all_close and m.joint.value > 0]
+    if not helping:
+        return ()
+    best = sorted(helping, key=lambda m: -m.joint.value)[:HELPERS_SHOWN]
+    parts: list[Sentence] = [
+        (
+            Name(_lower(m.title)),
+            " ",
+            Fact(typeset(points(m.joint.value, signed=True)), (RUN,), m.joint.value, "points"),
+            "" if _priced(m) else " (cost not known)",
+        )
+        for m in best
+    ]
+    return (f"Most changes if {all_close(findings.neighbors)}, before cost: ", *listing(parts), ".")
 
 
 def no_help_sentence(findings: Findings, plan: Plan) -> Sentence:

@@ -123,18 +123,21 @@ def _next(findings: Findings, plan: Plan | None) -> dict[str, Any] | None:
     said = [
         *next_moves.lead(findings, plan),
         next_moves.break_even_sentence(plan),
+        next_moves.help_sentence(findings, plan),
         next_moves.no_help_sentence(findings, plan),
     ]
     return {
         "said": [sentence for sentence in said if sentence],
         "figure": next_moves.moves_figure(findings, plan),
         "front": next_moves.moves_table(
-            findings, plan.frontier, caption="Undominated moves, best worth first"
+            findings, plan.frontier, caption="Undominated moves, best worth after cost first"
         ),
         "unpriced": next_moves.moves_table(
             findings, next_moves.unpriced(plan), caption="Moves whose cost is not known"
         ),
-        "all": next_moves.moves_table(findings, plan.moves, caption="Every move rated, best worth first"),
+        "all": next_moves.moves_table(
+            findings, plan.moves, caption="Every move rated, best worth after cost first"
+        ),
         "words": next_moves.move_words(plan),
         "agreement": next_moves.agreement_sentence(plan),
         "naive": next_moves.naive_table(plan, states),
@@ -163,6 +166,6 @@ def _disagreements(known: Known) -> dict[str, Any] | None:
         "documents": disagreements.document_sentence(registry),
         "flags": disagreements.flag_groups(known.flags, registry),
         "audit_sentence": disagreements.audit_sentence(known.audit),
-        "audit": disagreements.audit_tables(known.audit),
+        "audit": disagreements.audit_tables(known.audit, registry),
         "unknown": disagreements.unknown_lines(unknown),
     }

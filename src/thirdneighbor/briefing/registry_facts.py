@@ -43,13 +43,14 @@ def places_of(registry: Registry | None, audit: Iterable[AuditLine] = ()) -> dic
         return {}
     found: dict[tuple[str, str], Place] = {}
     for claim in registry.claims:
-        found[CLAIMS, claim.claim] = _place(registry, claim.document, claim.locator)
+        found[CLAIMS, claim.claim] = place_in(registry, claim.document, claim.locator)
     for line in audit:
-        found[AUDIT, line.row.row] = _place(registry, line.document, line.locator)
+        found[AUDIT, line.row.row] = place_in(registry, line.document, line.locator)
     return found
 
 
-def _place(registry: Registry, document: str, locator: str) -> Place:
+def place_in(registry: Registry, document: str, locator: str) -> Place:
+    """Return the place of a claim or audited sentence: publisher, title and where in the document."""
     known = registry.documents.get(document)
     if known is None:
         return Place(f"{document}, {locator}")

@@ -188,7 +188,7 @@ def scenario_words(scenario: ScenarioFinding, *, findings: Findings) -> list[Sen
             when = "Others, in the first year: " if horizon == "short" else "Others, after adjustment: "
             said.append((when, *_others(others, names=names), "."))
     if scenario.assumption:
-        said.append(("Assumed: ", vouched(scenario.assumption)))
+        said.append(("What is assumed: ", vouched(scenario.assumption)))
     return said
 
 

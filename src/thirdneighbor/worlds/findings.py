@@ -79,6 +79,15 @@ class Partner:
     known: bool
     """Whether a publisher states the shares; otherwise they are estimated."""
     locators: tuple[Locator, ...]
+    one_side_known: bool = False
+    """Whether one of the two shares is stated and the other estimated."""
+
+    @property
+    def basis(self) -> str:
+        """What the shares rest on, in a word or two."""
+        if self.known:
+            return "reported"
+        return "one side estimated" if self.one_side_known else "estimated"
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,7 +138,8 @@ def trade_partners(world: World, home: str) -> tuple[Partner, ...]:
                 trade_share=float((sold[k] + bought[k]) / (sold.sum() + bought.sum())),
                 export_share=float(sold[k] / sold.sum()),
                 import_share=float(bought[k] / bought.sum()),
-                known=all(cells),
+                known=bool(all(cells)),
+                one_side_known=bool(any(cells) and not all(cells)),
                 locators=tuple(dict.fromkeys(table.locator(row) for row in rows.get(code, ()))),
             )
         )

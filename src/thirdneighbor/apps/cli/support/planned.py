@@ -24,7 +24,7 @@ def print_plan(plan: tn.Plan, *, world: tn.World, written: Path | None, as_json:
     names = [world.state(code).name for code in plan.neighbors]
     when = HORIZON_WORDS[plan.horizon]
     print_text(f"Plan for {world.state(plan.home)}, world {plan.year}, {when}, {plan.draws} draws")
-    print_text("Changes of income in points (hundredths of its log), medians with 90 % bands.")
+    print_text("Changes of income in points (hundredths of its log), medians, 90 % bands below them.")
     front = plan.frontier
     others = [move for move in plan.moves if not move.undominated]
     _print_changes(f"No other move beats these {len(front)}", front, names, bands=True)
@@ -47,7 +47,7 @@ def _print_changes(title: str, moves: Sequence[tn.RatedMove], names: Sequence[st
         changes = (move.peace, *(move.each if alone else ()), move.joint)
         shown = [_points(change if bands else _bare(change)) for change in changes]
         worth = () if bands else (str(_bare(move.worth_before_cost)),)
-        rows.append((move.title, *shown, *worth, _cost(move)))
+        rows.append((move.title, *map(_band_below, shown), *worth, _band_below(_cost(move))))
     print_table(heads, rows, right=range(1, len(heads)), title=title)
 
 
@@ -132,6 +132,10 @@ def _print_chances(plan: tn.Plan, world: tn.World) -> None:
 
 def _points(change: tn.Estimate) -> str:
     return str(replace(_settled(change), unit="points")).replace(" points", "")
+
+
+def _band_below(text: str) -> str:
+    return text.replace(" (", "\n").removesuffix(")")
 
 
 def _settled(shown: tn.Estimate) -> tn.Estimate:
