@@ -72,7 +72,7 @@ def main(target: str, *arguments: str) -> int:
     if arguments:
         return pytest(*arguments)
     workers = min(4, os.cpu_count() or 1)
-    return lint() or pytest("--quiet", "-n", str(workers))
+    return lint() or pytest("--quiet", "-n", str(workers), "--dist", "loadfile")
 
 
 if __name__ == "__main__":

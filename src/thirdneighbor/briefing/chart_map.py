@@ -33,7 +33,7 @@ from thirdneighbor.briefing.geometry import (
     text_box,
 )
 from thirdneighbor.briefing.registry_facts import marks_for, name_of, rung_of, rungs
-from thirdneighbor.briefing.wording import listing, possessive, share, typeset
+from thirdneighbor.briefing.wording import capitalized, listing, possessive, share, typeset
 from thirdneighbor.core.names import in_text
 from thirdneighbor.core.printing import count, percent
 from thirdneighbor.core.provenance import Locator
@@ -269,7 +269,7 @@ def _title(findings: Findings) -> Sentence:
     home = Name(possessive(findings.home.name))
     called = " third neighbors " if findings.third_from_registry else " largest other partners "
     rest = (", the ", count(len(others)), called, _sum(others)) if others else ()
-    return (*who_says, verb, held, " of ", home, " goods trade", *rest)
+    return capitalized((*who_says, verb, held, " of ", home, " goods trade", *rest))
 
 
 def neighbors_share(findings: Findings) -> float:
@@ -283,8 +283,8 @@ def _sum(partners: Sequence[Partner]) -> Fact:
 
 
 def partner_marks(partners: Sequence[Partner]) -> tuple[Mark, ...]:
-    """Return the rows some partners' shares stand in, and the run where any is estimated."""
-    locators: list[Mark] = [locator for p in partners if p.known for locator in p.locators]
+    """Return the rows some partners' shares stand in, and the run where a side of any is estimated."""
+    locators: list[Mark] = [locator for p in partners for locator in p.locators]
     estimated: list[Mark] = [] if partners and all(p.known and p.locators for p in partners) else [RUN]
     return distinct([*locators, *estimated])
 

@@ -59,7 +59,7 @@ def _title(findings: Findings, entries: Sequence[Entry]) -> Sentence:
     if not steps:
         return ("What the registry dates in ", home, " policy, ", span)
     half = sorted(e.year for e in steps)[len(steps) // 2]
-    marks = distinct(mark for e in steps if e.year >= half for mark in e.marks)
+    marks = distinct(mark for e in steps for mark in e.marks)
     late = sum(e.year >= half for e in steps)
     counted = Fact(f"{late} of {len(steps)}", marks, late)
     return (

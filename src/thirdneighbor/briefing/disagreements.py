@@ -10,7 +10,6 @@ from thirdneighbor.briefing.registry_facts import marks_for, place_in
 from thirdneighbor.briefing.sections import vouched
 from thirdneighbor.briefing.wording import first_upper
 from thirdneighbor.core.provenance import Locator
-from thirdneighbor.core.tables import package_data
 from thirdneighbor.registry import Registry
 from thirdneighbor.registry.audits import VERDICTS, AuditLine, verdict_counts
 from thirdneighbor.registry.checks import Flag, Severity
@@ -29,7 +28,6 @@ VERDICT_TITLES = {
     "confirmed": "Said, and borne out",
 }
 SHORT_VERDICTS = {"depends on the measure": "true by one measure only", "unknown": "not decided"}
-CLAIMS_MARKED = 8
 BORNE_OUT = "confirmed"
 
 
@@ -44,16 +42,16 @@ def flag_groups(flags: Sequence[Flag], registry: Registry) -> list[tuple[str, li
 
 
 def _flag(flag: Flag, registry: Registry) -> Sentence:
-    marks = distinct((*marks_for(registry, flag.claims[:CLAIMS_MARKED]), *evidence_rows(flag)))
+    marks = distinct((*marks_for(registry, flag.claims), *evidence_rows(flag, registry)))
     said: list[Part] = [Fact(flag.message, marks)]
     if flag.suggestion:
         said += [" Suggested: ", vouched(flag.suggestion, marks=marks), "."]
     return tuple(said)
 
 
-def evidence_rows(flag: Flag) -> tuple[Mark, ...]:
+def evidence_rows(flag: Flag, registry: Registry) -> tuple[Mark, ...]:
     """Return the rows of tables among a flag's evidence, which stand there as `table/key: value`."""
-    tables, found = package_data(), list[Mark]()
+    tables, found = registry.folder, list[Mark]()
     for line in flag.evidence:
         name, _, key = line.split(": ")[0].partition("/")
         row = tables.table(name).by_key.get(key) if name in tables.names else None

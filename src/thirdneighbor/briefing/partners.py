@@ -82,7 +82,8 @@ def _earlier(tie: Tie, registry: Registry) -> Cell:
 
 
 def _basis(step: Step, registry: Registry) -> Sentence:
-    marks = marks_for(registry, step.claims[:1])
+    based = [name for name in step.claims if registry.claim(name).legal_basis == step.legal_basis]
+    marks = marks_for(registry, [*step.claims[:1], *(based[:1] if step.legal_basis else ())])
     parts = [
         step.instrument,
         step.legal_basis if step.legal_basis.lower() not in step.instrument.lower() else "",

@@ -70,7 +70,7 @@ def name_of(code: str, registry: Registry, *, states: Mapping[str, State] | None
     """Return the name of a state or other party as it stands in a sentence, its code when not known."""
     if code in registry.parties:
         return Name(in_text(f"the {registry.parties[code].name}"))
-    known = all_states() if states is None else states
+    known = all_states(registry.folder) if states is None else states
     return Name(in_text(known[code].name)) if code in known else Name(code)
 
 

@@ -13,7 +13,6 @@ from thirdneighbor.briefing.registry_facts import LOWEST, dated, marks_for, name
 from thirdneighbor.briefing.sections import vouched
 from thirdneighbor.core.dates import When
 from thirdneighbor.core.provenance import Locator
-from thirdneighbor.core.tables import package_data
 from thirdneighbor.registry import Registry, Visit
 from thirdneighbor.registry.records import Record
 
@@ -117,7 +116,7 @@ def _other_readings(record: Record | Visit, registry: Registry) -> list[Part]:
 
 
 def _visit(visit: Visit, registry: Registry) -> Entry | None:
-    rows = package_data().table("leader_visits").by_key if visit.rows else {}
+    rows = registry.folder.table("leader_visits").by_key if visit.rows else {}
     listed = [Locator(rows[key]["source"], "leader_visits", key) for key in visit.rows if key in rows]
     marks: tuple[Mark, ...] = tuple(listed)
     if visit.claims:

@@ -61,6 +61,7 @@ def _registry(home: str, folder: DataFolder) -> Registry:
         parties=parties_in(folder),
         office_holders=office_holders_in(folder),
         ballots=tuple(ballot for ballot in ballots_in(folder) if ballot.state in around),
+        folder=folder,
     )
 
 
@@ -80,4 +81,5 @@ def _empty(home: str, folder: DataFolder) -> Registry:
         parties=parties_in(folder),
         office_holders=(),
         ballots=(),
+        folder=folder,
     )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from thirdneighbor.core.dates import When
+from thirdneighbor.core.tables import DataFolder, package_data
 
 Kind = Literal["partnership", "agreement", "visit", "vote", "quantity", "event", "statement"]
 Reading = Literal["said", "supported"]
@@ -251,6 +252,7 @@ class Registry:
 
     `ties` are ordered by rank, highest first, then by partner; `unresolved` are claims whose parties no
     source names. Everything but `ties`, `visits` and the records holds the tables' rows as they stand.
+    `folder` is where all of it was read, and where checks look further.
     """
 
     home: str
@@ -267,6 +269,7 @@ class Registry:
     parties: Mapping[str, Party]
     office_holders: tuple[OfficeHolder, ...]
     ballots: tuple[Ballot, ...]
+    folder: DataFolder = field(default_factory=package_data, repr=False, compare=False)
 
     def claim(self, claim: str) -> Claim:
         """Return the claim of that id; KeyError when the registry has none."""

@@ -21,7 +21,7 @@ def check(registry: Registry) -> list[Flag]:
     flags = []
     for claim in registry.claims:
         others = AND_OTHERS.search(claim.summary) if claim.kind == "statement" else None
-        named = group_in(others.group(1)) if others else None
+        named = group_in(others.group(1), registry.folder) if others else None
         if named is None:
             continue
         group, form = named

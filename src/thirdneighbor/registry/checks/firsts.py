@@ -39,7 +39,7 @@ def _says_first(summary: str) -> bool:
 
 def _tie(claims: list[Claim], registry: Registry) -> Flag:
     claim = claims[0]
-    group, form = group_in(claim.summary) or (None, "partner")
+    group, form = group_in(claim.summary, registry.folder) or (None, "partner")
     rivals = _rivals(claim, group, registry)
     earlier = [r for r in rivals if claim.date and r.date and before(r.date, claim.date)]
     undated = [r for r in rivals if r.date is None]
@@ -56,7 +56,7 @@ def _tie(claims: list[Claim], registry: Registry) -> Flag:
 
 def _rivals(claim: Claim, group: Group | None, registry: Registry) -> list[Claim]:
     """Return the other claims that someone of the group, or someone unnamed, reached the rung."""
-    ladder = ladder_of(registry.home)
+    ladder = ladder_of(registry.home, folder=registry.folder)
     rank = ladder.rank(claim.tier)
     corrected = {c.instead_of for c in registry.claims if c.instead_of}
     return [

@@ -62,7 +62,7 @@ def name_of(code: str, registry: Registry) -> str:
     """Return the name of a state or other party as it stands in a sentence, its code when not known."""
     if code in registry.parties:
         return in_text(f"the {registry.parties[code].name}")
-    states = all_states()
+    states = all_states(registry.folder)
     return in_text(states[code].name) if code in states else code
 
 

@@ -85,7 +85,9 @@ def _against_better(registry: Registry) -> list[Flag]:
         if said.kind != "quantity" or said.quantity is None or better.quantity is None:
             continue
         at = better.date or said.date
-        factor = 1.0 if better.unit == said.unit else rate(better.unit, said.unit, at=at) if at else None
+        factor = 1.0 if better.unit == said.unit else None
+        if factor is None and at:
+            factor = rate(better.unit, said.unit, at=at, folder=registry.folder)
         if factor is None:
             flags.append(_not_comparable(said, better))
         elif abs(better.quantity * factor - said.quantity) > AGREEMENT * said.quantity:

@@ -16,7 +16,7 @@ def check(registry: Registry) -> list[Flag]:
     one are known for some ties and not for others, a count of ties by year rises in part because older
     steps were overwritten.
     """
-    lowest = min(tier.rank for tier in ladder_of(registry.home).tiers.values())
+    lowest = min(tier.rank for tier in ladder_of(registry.home, folder=registry.folder).tiers.values())
     ladder = [tie for tie in registry.ties if tie.rank > lowest]
     single = [tie for tie in ladder if _dated_steps(tie, lowest) == 1]
     several = [tie for tie in ladder if _dated_steps(tie, lowest) > 1]
