@@ -74,11 +74,6 @@ def plain(sentence: Iterable[Part] | Part) -> str:
     return "".join(part if isinstance(part, str) else part.text for part in parts)
 
 
-def marks_of(sentences: Iterable[Sentence]) -> tuple[Mark, ...]:
-    """Return the marks of all facts in some sentences, each once, in order of first use."""
-    return distinct(mark for s in sentences for part in s if isinstance(part, Fact) for mark in part.marks)
-
-
 def distinct(marks: Iterable[Mark]) -> tuple[Mark, ...]:
     """Return marks without repetitions, in order of first use."""
     return tuple(dict.fromkeys(marks))

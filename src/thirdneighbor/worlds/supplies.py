@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from thirdneighbor.core.names import in_text
-from thirdneighbor.core.provenance import Locator
 from thirdneighbor.core.states import State, all_states
 from thirdneighbor.core.tables import DataFolder, Row
 from thirdneighbor.worlds.findings import Cited
@@ -125,9 +124,3 @@ def _crude(row: Row) -> bool:
     if not row["production"] or not row["consumption"]:
         return False
     return float(row["production"]) < LITTLE_CRUDE * float(row["consumption"])
-
-
-def locators_of(supplies: Collection[Supply]) -> tuple[Locator, ...]:
-    """Return every row that the supplies rest on."""
-    figures = [figure for s in supplies for figure in (s.self_sufficiency, s.supplier_share) if figure]
-    return tuple(dict.fromkeys(locator for figure in figures for locator in figure.locators))

@@ -7,7 +7,7 @@ from thirdneighbor.worlds.setting import Setting
 
 MONTHS, CLOSING_MONTHS = 3.0, 12.0
 CARRYING_RATE = (0.15, 0.30)
-"""Yearly cost of holding stocks over their value: textbook range (Durlinger 2013, surveys: 15 to 35 %)."""
+"""Yearly cost of holding stocks over their value: an assumption of ours, not a survey's figure."""
 
 
 def stockpiles(setting: Setting) -> tuple[Move, ...]:
