@@ -36,6 +36,14 @@ def cube(table, name, axes):
     return full, labels
 
 
+KITE_ROUTE = ("sector", "origin", "destination")
+
+
+def read_kite(path, *axes):
+    """One of the tables of KITE's Caliendo-Parro world."""
+    return cube(rows(f"kite_cp2015/{path}"), "value", axes)[0]
+
+
 def square(table, name, states):
     full, (exporters, importers) = cube(table, name, ("exporter", "importer"))
     return full[

@@ -6,35 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.gravity.invented import worlds
-from tests.gravity.peers import cube, rows
+from tests.gravity.peers import KITE_ROUTE as ROUTE
+from tests.gravity.peers import read_kite as read
 from thirdneighbor.core.errors import ConvergenceError
 from thirdneighbor.gravity import Economy, Shock, solve
 from thirdneighbor.gravity.reference import solve_slowly
-
-ROUTE = ("sector", "origin", "destination")
-
-
-def read(path, *axes):
-    return cube(rows(f"kite_cp2015/{path}"), "value", axes)[0]
-
-
-@pytest.fixture(scope="module")
-def caliendo_parro():
-    """8 states, 5 sectors, input-output links, tariffs, deficits, a sector that is not traded."""
-    share, (sectors, states, _) = cube(rows("kite_cp2015/input/trade_share.csv"), "value", ROUTE)
-    return Economy(
-        states=states,
-        sectors=sectors,
-        expenditure_share=share,
-        expenditure=read("input/expenditure.csv", "sector", "country"),
-        value_added=read("input/value_added.csv", "country"),
-        trade_balance=read("input/trade_balance.csv", "country"),
-        theta=read("input/trade_elasticity.csv", "sector"),
-        tariff=read("input/tariff.csv", *ROUTE) - 1,
-        value_added_share=read("input/factor_share.csv", "sector", "country"),
-        input_share=read("input/intermediate_share.csv", "input", "output", "country"),
-        final_share=read("input/consumption_share.csv", "sector", "country"),
-    )
 
 
 @pytest.mark.parametrize("scenario", ["tariffwar", "ntb", "embargo_pair", "sanction"])

@@ -342,11 +342,13 @@ def test_what_calibration_changes_it_reports():
     assert made.report[0].size == pytest.approx(1 / 6)
 
 
-def test_many_sectors_and_coalitions_are_refused_not_approximated(economy):
-    flow = np.array([[[6.0, 4.0], [4.0, 6.0]], [[10.0, 0.0], [0.0, 10.0]]])
-    two = build(flow, states="AB", sectors=("goods", "services"))
-    refused(lambda: solve(two), "one sector", error=InputError)
-    refused(lambda: solve(economy, coalition=["AAA"]), "coalition", error=InputError)
+@pytest.mark.parametrize("members", [["AAA"], ["AAA", "AAA"], []])
+def test_a_coalition_of_one_is_refused(economy, members):
+    refused(lambda: solve(economy, coalition=members), "two different members", error=InputError)
+
+
+def test_a_misspelt_member_of_a_coalition_is_not_ignored(economy):
+    refused(lambda: solve(economy, coalition=["AAA", "BBX"]), "BBX", "AAA", error=UnknownNameError)
 
 
 def test_value_added_above_output_in_a_draw_is_named(economy):

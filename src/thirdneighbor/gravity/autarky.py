@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from thirdneighbor.core.errors import DataError
-from thirdneighbor.gravity.baseline import Baseline
 from thirdneighbor.gravity.economy import Array, Economy
+from thirdneighbor.gravity.many_sectors import SectorMarket, aggregate
+from thirdneighbor.gravity.prepared import Baseline
+
+ROUNDS, SETTLED = 10_000, 1e-14
 
 
-def autarky_loss(economy: Economy) -> Array:
+def autarky_loss(economy: Economy, *, rho: ArrayLike = 1.0, epsilon: ArrayLike = 1.0) -> Array:
     """Return each state's log loss (N,) of real income when it trades with nobody.
 
-    L = sum_s alpha_s ln P_s with ln P = -[I - ((1 - beta) gamma)^T]^-1 (ln pi_nn) / theta, rho and epsilon 1.
-    Exact without tariffs and with balanced trade; inf where a sector that is needed is not supplied at home.
+    The index of final goods at prices P_s = c_s pi_nn^(-1/theta_s), unit costs c at a wage of one; with rho
+    and epsilon 1 it is sum_s alpha_s ln P_s, ln P = -[I - ((1 - beta) gamma)^T]^-1 (ln pi_nn) / theta.
+    rho, epsilon: numbers. Exact without tariffs and with balanced trade; inf where a sector that is
+    needed is not supplied at home.
 
     References: Arkolakis, Costinot and Rodriguez-Clare (2012); Costinot and Rodriguez-Clare (2014).
 
@@ -23,31 +28,71 @@ def autarky_loss(economy: Economy) -> Array:
     >>> autarky_loss(world).round(4).tolist()
     [0.1116, 0.1116]
     """
-    s = len(economy.sectors)
-    loss = np.empty(len(economy.states))
-    for n in range(len(economy.states)):
-        own = economy.expenditure_share[:, n, n]
-        chain = (1 - economy.value_added_share[:, n]) * economy.input_share[:, :, n]
-        with np.errstate(divide="ignore"):
-            direct = -np.log(own) / economy.theta
-        used = economy.expenditure[:, n] > 0
-        if np.isinf(direct[used]).any():
-            loss[n] = np.inf
-            continue
-        total = np.linalg.solve(np.eye(s) - chain.T, np.where(used, direct, 0.0))
-        loss[n] = economy.final_share[:, n] @ total
-    return loss
+    own = np.einsum("snn->sn", economy.expenditure_share)[None]
+    loss: Array = _loss(
+        own,
+        bought=economy.expenditure[None] > 0,
+        theta=economy.theta[None],
+        value_added_share=economy.value_added_share[None],
+        input_share=economy.input_share[None],
+        final_share=economy.final_share[None],
+        rho=np.atleast_1d(np.asarray(rho, dtype=np.float64)),
+        epsilon=np.atleast_1d(np.asarray(epsilon, dtype=np.float64)),
+    )
+    return np.asarray(loss[0])
 
 
 def autarky_loss_of_draws(baseline: Baseline) -> Array:
-    """Return the log loss (B, N) of autarky from each draw's baseline, -ln(pi_nn) / (theta beta)."""
+    """Return the log loss (B, N) of autarky from each draw's own baseline; see `autarky_loss`.
+
+    DataError with tariffs, whose revenue autarky would take away too.
+    """
     market = baseline.market
     if market.sale is not None:
         message = "the autarky bound holds without tariffs only"
         raise DataError(message)
-    own = market.spend.diagonal() / market.expenditure
-    with np.errstate(divide="ignore"):
-        return np.asarray(-np.log(own) / (market.theta * market.value_added / market.output))
+    own = market.spend.diagonal()
+    if not isinstance(market, SectorMarket):
+        with np.errstate(divide="ignore"):
+            exponent = market.theta * market.value_added / market.output
+            return np.asarray(-np.log(own / market.expenditure) / exponent)
+    bought = market.expenditure > 0
+    return _loss(
+        own / np.where(bought, market.expenditure, 1.0),
+        bought=bought,
+        theta=market.theta,
+        value_added_share=market.value_added_share,
+        input_share=market.input_share,
+        final_share=market.final_share,
+        rho=market.rho,
+        epsilon=market.epsilon,
+    )
+
+
+def _loss(
+    own: Array,
+    *,
+    bought: NDArray[np.bool_],
+    theta: Array,
+    value_added_share: Array,
+    input_share: Array,
+    final_share: Array,
+    rho: Array,
+    epsilon: Array,
+) -> Array:
+    """Iterate prices at a wage of one until they agree with their costs: a contraction by 1 - beta."""
+    missing = (bought & (own <= 0)).any(axis=1)
+    safe = np.where(bought & (own > 0), own, 1.0)
+    direct = -np.log(safe) / theta[:, :, None]
+    log_price = direct
+    for _ in range(ROUNDS):
+        new = direct + (1 - value_added_share) * aggregate(input_share, log_price, epsilon)
+        new = np.where(bought, new, 0.0)
+        settled = np.all(np.abs(new - log_price) <= SETTLED * (1 + np.abs(new)))
+        log_price = new
+        if settled:
+            break
+    return np.where(missing, np.inf, aggregate(final_share, log_price, rho))
 
 
 def welfare_from_home_share(

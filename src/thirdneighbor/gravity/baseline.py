@@ -1,175 +1,70 @@
-"""A baseline made ready for shocks: draws of theta and of some flows, imbalances removed if asked."""
+"""A baseline made ready for shocks: draws of elasticities, shares and flows, imbalances removed if asked."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import get_args
 
-import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-from thirdneighbor.core.errors import ConvergenceError, DataError
-from thirdneighbor.gravity.blocks import blocks_of_draws
-from thirdneighbor.gravity.economy import Array, Economy
-from thirdneighbor.gravity.equilibria import find_equilibria
+from thirdneighbor.core.errors import InputError
+from thirdneighbor.gravity.economy import Economy
 from thirdneighbor.gravity.factors import PairFactors
-from thirdneighbor.gravity.one_sector import Market, evaluate
-from thirdneighbor.gravity.trade_matrix import TradeMatrix
+from thirdneighbor.gravity.many_sector_baseline import elasticity_of_draws, many_sector_baseline
+from thirdneighbor.gravity.one_sector_baseline import one_sector_baseline
+from thirdneighbor.gravity.prepared import Baseline, DeficitRule, OnFailure
 
-DeficitRule = Literal["zero", "multiplicative", "additive"]
-OnFailure = Literal["raise", "keep"]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Baseline:
-    """One baseline a draw, ready for `respond`; wages and prices of its own are one by definition."""
-
-    economy: Economy
-    market: Market
-    draws: int
-    has_draw_axis: bool
-    converged: NDArray[np.bool_]
-    raw: TradeMatrix
-    """Spending before imbalances were removed, on which pair factors act."""
-    row: Array | None
-    column: Array | None
-
-    @property
-    def theta(self) -> Array:
-        """Trade elasticity (B, 1) or (1, 1)."""
-        return self.market.theta
-
-    def spend_with(self, shock: PairFactors) -> TradeMatrix:
-        """Return the baseline's spending times a shock's factors on pairs."""
-        merged = self.raw.multiplied(shock)
-        if self.row is None or self.column is None:
-            return merged
-        return merged.scaled(self.row, self.column)
-
-
-def prepare_theta(theta: ArrayLike | None, economy: Economy) -> tuple[Array, bool]:
-    """Return theta as (B, 1) and whether it came with a draw axis."""
-    if theta is None:
-        return economy.theta[:1].reshape(1, 1), False
-    values: Array = np.asarray(theta, dtype=np.float64)
-    if values.ndim > 1:
-        message = f"theta is one number or (draws,), not {values.shape}"
-        raise DataError(message)
-    if not (np.isfinite(values) & (values > 0)).all() or not values.size:
-        message = "theta must be positive (give the trade elasticity, not 1/theta)"
-        raise DataError(message)
-    return values.reshape(-1, 1), values.ndim == 1
+__all__ = ["Baseline", "DeficitRule", "OnFailure", "balanced_baseline", "check_choice"]
 
 
 def balanced_baseline(
     economy: Economy,
     *,
     theta: ArrayLike | None = None,
+    rho: ArrayLike = 1.0,
+    epsilon: ArrayLike = 1.0,
     flow_hat: PairFactors | None = None,
+    value_added_share: ArrayLike | None = None,
+    input_share: ArrayLike | None = None,
     deficit_rule: DeficitRule = "zero",
     tol: float = 1e-10,
     on_failure: OnFailure = "raise",
 ) -> Baseline:
-    """Prepare B baselines of a one-sector economy that differ in theta and in a few flows.
+    """Prepare B baselines of an economy that differ in elasticities, in shares or in a few flows.
 
-    flow_hat multiplies baseline flows on some pairs, (B, K); value added stays, output and spending follow.
+    theta: a number, (S,) or (draws, S); with one sector also (draws,). rho, epsilon: a number or (draws,).
+    flow_hat multiplies baseline flows on some pairs, (B, K). value_added_share (S, N) or (draws, S, N) and
+    input_share (S of the input, S, N) or (draws, S, S, N) replace the economy's. Value added a state stays
+    in each draw: the other value-added shares beta move as 1 - m (1 - beta), with one m a state and draw,
+    so that beta times output adds up to it, and final shares become what clears the markets. DataError
+    names states and sectors where they would be negative.
+
     With `deficit_rule="zero"` each baseline's imbalances are first removed by solving for the balanced world
     (Dekle, Eaton and Kortum 2008). Raises ConvergenceError when a baseline cannot be balanced.
     """
-    elasticity, has_axis = prepare_theta(theta, economy)
-    noisy = flow_hat is not None and flow_hat.exporter.size > 0
-    if noisy and economy.tariff.any():
-        message = "draws of flows are only for economies without tariffs"
-        raise DataError(message)
-    raw = TradeMatrix.shared(economy.spending[0], flow_hat)
-    counts = {elasticity.shape[0], flow_hat.factor.shape[0] if flow_hat is not None and noisy else 1}
-    draws = max(counts)
-    if not counts <= {1, draws}:
-        message = f"theta and flow_hat have {min(counts)} and {draws} draws: give one, or the same number"
-        raise DataError(message)
-    if noisy:
-        ones = np.ones((raw.cells.shape[0], len(economy.states)))
-        output, expenditure = raw.to_exporters(ones), raw.to_importers(ones)
-        _check_output(economy, output)
-    else:
-        output, expenditure = economy.output, economy.expenditure
-    market = _market(economy, raw, output, expenditure, theta=elasticity, deficit_rule=deficit_rule)
-    everyone = np.ones(draws, dtype=np.bool_)
-    baseline = Baseline(economy, market, draws, has_axis or noisy, everyone, raw, None, None)
-    if deficit_rule != "zero" or not _is_imbalanced(market):
-        return baseline
-    return _purged(baseline, tol=tol, on_failure=on_failure)
-
-
-def _check_output(economy: Economy, output: Array) -> None:
-    short = np.flatnonzero((economy.value_added > output * (1 + 1e-9)).any(axis=0))
-    if short.size:
-        named = ", ".join(str(economy.states[k]) for k in short[:5])
-        message = f"value added exceeds output in {named}: home sales are drawn too small"
-        raise DataError(message)
-
-
-def _is_imbalanced(market: Market) -> bool:
-    net = market.expenditure
-    if market.sale is not None:
-        net = market.sale.to_importers(np.ones_like(market.expenditure))
-    return bool(np.any(np.abs(market.output - net) > 1e-14 * market.output))
-
-
-def _market(
-    economy: Economy,
-    raw: TradeMatrix,
-    output: Array,
-    expenditure: Array,
-    *,
-    theta: Array,
-    deficit_rule: DeficitRule,
-) -> Market:
-    sale = None
-    if economy.tariff.any():
-        raw, sale = TradeMatrix.dense(economy.spending), TradeMatrix.dense(economy.flow)
-    value_added, revenue = economy.value_added[None], economy.revenue[None]
-    zeros = np.zeros((1, len(economy.states)))
-    income = expenditure - (output - value_added)
-    return Market(
-        spend=raw,
-        sale=sale,
-        own_spending=raw.diagonal(),
-        expenditure=expenditure,
-        output=output,
-        value_added=value_added,
-        theta=theta,
-        productivity=zeros,
-        balance=output - (expenditure - revenue) if deficit_rule == "additive" else zeros,
-        income_ratio=income / (value_added + revenue) if deficit_rule == "multiplicative" else None,
-        block=np.zeros(zeros.shape, dtype=np.intp),
-    )
-
-
-def _purged(baseline: Baseline, *, tol: float, on_failure: OnFailure) -> Baseline:
-    """Solve for the world without imbalances and make it the baseline."""
-    economy, n = baseline.economy, len(baseline.economy.states)
-    block = blocks_of_draws(baseline.market.spend, states=economy.states)
-    market = replace(baseline.market, block=block)
-    found = find_equilibria(market, draws=baseline.draws, tol=tol)
-    if not found.converged.all() and on_failure == "raise":
-        worst = float(np.max(found.residual))
-        message = (
-            f"the baseline cannot be balanced to {tol:g}: {int((~found.converged).sum())} of "
-            f"{baseline.draws} draws are off, by up to {worst:.2g}; try another deficit_rule"
+    check_choice("deficit_rule", deficit_rule, get_args(DeficitRule))
+    check_choice("on_failure", on_failure, get_args(OnFailure))
+    if len(economy.sectors) > 1 or value_added_share is not None or input_share is not None:
+        return many_sector_baseline(
+            economy,
+            theta=theta,
+            rho=rho,
+            epsilon=epsilon,
+            flow_hat=flow_hat,
+            value_added_share=value_added_share,
+            input_share=input_share,
+            deficit_rule=deficit_rule,
+            tol=tol,
+            on_failure=on_failure,
         )
-        raise ConvergenceError(message, {"goods_market": worst})
-    with np.errstate(all="ignore"):
-        state = evaluate(market, found.point[:, :n], found.point[:, n:])
-    row, column = state.supply, state.spending / state.reach
-    spend = market.spend.scaled(row, column)
-    balanced = replace(
-        market,
-        spend=spend,
-        own_spending=spend.diagonal(),
-        sale=None if market.sale is None else market.sale.scaled(row, column),
-        expenditure=state.spending,
-        output=state.wage * market.output,
-        value_added=state.wage * market.value_added,
+    for name, value in (("rho", rho), ("epsilon", epsilon)):
+        elasticity_of_draws(name, value)
+    return one_sector_baseline(
+        economy, theta=theta, flow_hat=flow_hat, deficit_rule=deficit_rule, tol=tol, on_failure=on_failure
     )
-    return replace(baseline, market=balanced, converged=found.converged, row=row, column=column)
+
+
+def check_choice(name: str, given: object, known: tuple[str, ...]) -> None:
+    """Raise InputError, listing the choices, when an option is none of them."""
+    if given not in known:
+        message = f"{name}={given!r} is not known; choose one of {', '.join(known)}"
+        raise InputError(message)

@@ -4,30 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from thirdneighbor.core.errors import DataError
+from thirdneighbor.gravity.adjustments import Adjustment, summary
+from thirdneighbor.gravity.baseline import check_choice
+from thirdneighbor.gravity.baseline_rules import Given, broken_rules
 from thirdneighbor.gravity.economy import Array, Economy
+from thirdneighbor.gravity.final_spending import adjusted_inputs, final_shares, shortfalls
 
 REPORTABLE = 1e-9
-
-
-@dataclass(frozen=True, slots=True)
-class Adjustment:
-    """One change calibration made to the input: what, where, from and to (same unit as the input)."""
-
-    what: str
-    state: Hashable
-    sector: str
-    before: float
-    after: float
-
-    @property
-    def size(self) -> float:
-        """Relative size of the change; inf when it starts from zero."""
-        return abs(self.after - self.before) / abs(self.before) if self.before else float("inf")
+OnInfeasibleInputs = Literal["raise", "adjust"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +26,10 @@ class Calibration:
 
     economy: Economy
     report: tuple[Adjustment, ...]
+
+    def summary(self) -> tuple[str, ...]:
+        """Return one line a kind of adjustment: how many, and the largest."""
+        return summary(self.report)
 
 
 def calibrate(
@@ -48,16 +42,24 @@ def calibrate(
     value_added_share: ArrayLike | None = None,
     input_share: ArrayLike | None = None,
     final_share: ArrayLike | None = None,
+    on_infeasible_inputs: OnInfeasibleInputs = "raise",
+    share_tolerance: float = 1e-6,
 ) -> Calibration:
     """Build a baseline from flows (N,N) or (S,N,N), net of tariff, with home sales on the diagonal.
 
     value_added_share (scalar, (N,), (S,N)) is value added over gross output, 1 when left out.
     input_share (S_input,S,N) and final_share (S,N) default to the composition of each importer's own
     spending; given final shares are adjusted so that all goods markets clear, and the change is reported.
-    Value added, spending, trade balances follow from the flows. Nothing else is changed.
+    Value added, spending, trade balances follow from the flows. Shares whose sum is off 1 by up to
+    share_tolerance are scaled to 1 and reported. Inputs that use more of a good than its market holds are
+    an error, or with on_infeasible_inputs="adjust" the input shares move as little as they can (in relative
+    entropy, each sector's inputs in total unchanged) until final spending is nowhere negative. Nothing else
+    is changed.
 
-    Raises DataError for negative or missing flows, a state that sells or spends nothing, or final
-    demand that would have to be negative, naming the states.
+    Raises DataError listing every rule that is broken, with how many places break it and the first few:
+    repeated names, missing or negative flows, a state that sells or buys nothing, theta not positive, a
+    tariff of -1 or on home sales, value-added shares outside (0, 1], shares that are negative or do not sum
+    to 1, final spending that would have to be negative.
 
     References: Caliendo and Parro (2015), section 4; Costinot and Rodriguez-Clare (2014).
 
@@ -65,49 +67,90 @@ def calibrate(
     >>> world.economy.trade_balance.tolist(), world.report
     ([1.0, -1.0], ())
     """
-    sectors = tuple(sectors)
+    check_choice("on_infeasible_inputs", on_infeasible_inputs, get_args(OnInfeasibleInputs))
+    states, sectors = tuple(states), tuple(sectors)
     shape = (len(sectors), len(states), len(states))
-    net = _flows(flow, shape)
-    _check_flow(net, tuple(states), sectors)
-    rate = _full(0.0 if tariff is None else tariff, shape, name="tariff")
-    spending = net * (1.0 + rate)
+    given = Given(
+        states=states,
+        sectors=sectors,
+        flow=_flows(flow, shape),
+        theta=_full(theta, shape[:1], name="theta"),
+        tariff=_full(0.0 if tariff is None else tariff, shape, name="tariff"),
+        value_added_share=_full(
+            1.0 if value_added_share is None else value_added_share, shape[:2], name="value_added_share"
+        ),
+        input_share=_optional(input_share, (shape[0], *shape[:2]), name="input_share"),
+        final_share=_optional(final_share, shape[:2], name="final_share"),
+    )
+    if found := broken_rules(given, share_tolerance=share_tolerance):
+        raise DataError("; ".join(found))
+    return _built(given, adjust=on_infeasible_inputs == "adjust")
+
+
+def _built(given: Given, *, adjust: bool) -> Calibration:
+    states, sectors, net = given.states, given.sectors, given.flow
+    spending = net * (1.0 + given.tariff)
     expenditure = spending.sum(axis=1)
-    output = net.sum(axis=2)
-    share = _full(
-        1.0 if value_added_share is None else value_added_share, shape[:2], name="value_added_share"
-    )
-    composition = expenditure / expenditure.sum(axis=0)
-    inputs = (
-        np.repeat(composition[:, None, :], shape[0], axis=1)
-        if input_share is None
-        else _full(input_share, (shape[0], *shape[:2]), name="input_share")
-    )
-    balance = (net.sum(axis=2) - net.sum(axis=1)).sum(axis=0)
-    value_added = (share * output).sum(axis=0)
-    final = _final_shares(
-        expenditure, inputs=inputs, use=(1 - share) * output, states=states, sectors=sectors
-    )
-    asked = final if final_share is None else _full(final_share, shape[:2], name="final_share")
-    report = tuple(
-        Adjustment("final_share", states[n], sectors[k], float(asked[k, n]), float(final[k, n]))
-        for k, n in np.argwhere(np.abs(asked - final) > REPORTABLE)
-    )
+    use = (1 - given.value_added_share) * net.sum(axis=2)
+    inputs, report = _inputs(given, expenditure, use)
+    if adjust and shortfalls(expenditure, inputs=inputs, use=use).size:
+        moved = adjusted_inputs(expenditure, inputs=inputs, use=use, states=states, sectors=sectors)
+        report += _input_changes(given, inputs, moved)
+        inputs = moved
+    final = final_shares(expenditure, inputs=inputs, use=use, states=states, sectors=sectors)
+    if given.final_share is not None:
+        asked = given.final_share
+        report += [
+            Adjustment("final_share", states[n], sectors[k], float(asked[k, n]), float(final[k, n]))
+            for k, n in np.argwhere(np.abs(asked - final) > REPORTABLE)
+        ]
     economy = Economy(
-        states=tuple(states),
+        states=states,
         sectors=sectors,
         expenditure_share=np.divide(
-            spending, expenditure[:, None, :], out=np.zeros(shape), where=expenditure[:, None, :] > 0
+            spending, expenditure[:, None, :], out=np.zeros_like(net), where=expenditure[:, None, :] > 0
         ),
         expenditure=expenditure,
-        value_added=value_added,
-        trade_balance=balance,
-        theta=_full(theta, shape[:1], name="theta"),
-        tariff=rate,
-        value_added_share=share,
+        value_added=(given.value_added_share * net.sum(axis=2)).sum(axis=0),
+        trade_balance=(net.sum(axis=2) - net.sum(axis=1)).sum(axis=0),
+        theta=given.theta,
+        tariff=given.tariff,
+        value_added_share=given.value_added_share,
         input_share=inputs,
         final_share=final,
     )
-    return Calibration(economy, report)
+    return Calibration(economy, tuple(report))
+
+
+def _inputs(given: Given, expenditure: Array, use: Array) -> tuple[Array, list[Adjustment]]:
+    """Return input shares (S,S,N), by default as each state spends, with sums of 1 where inputs are used."""
+    if given.input_share is None:
+        composition = expenditure / expenditure.sum(axis=0)
+        return np.repeat(composition[:, None, :], len(given.sectors), axis=1), []
+    total = given.input_share.sum(axis=0)
+    off = (use > 0) & (np.abs(total - 1.0) > REPORTABLE)
+    report = [
+        Adjustment("sum of input_share", given.states[n], given.sectors[k], float(total[k, n]), 1.0)
+        for k, n in np.argwhere(off)
+    ]
+    return given.input_share / np.where(off, total, 1.0), report
+
+
+def _input_changes(given: Given, before: Array, after: Array) -> list[Adjustment]:
+    return [
+        Adjustment(
+            "input_share",
+            given.states[n],
+            f"{given.sectors[k]} in {given.sectors[s]}",
+            float(before[k, s, n]),
+            float(after[k, s, n]),
+        )
+        for k, s, n in np.argwhere(np.abs(after - before) > REPORTABLE)
+    ]
+
+
+def _optional(values: ArrayLike | None, shape: tuple[int, ...], *, name: str) -> Array | None:
+    return None if values is None else _full(values, shape, name=name)
 
 
 def _full(values: ArrayLike, shape: tuple[int, ...], *, name: str) -> Array:
@@ -128,45 +171,3 @@ def _flows(flow: ArrayLike, shape: tuple[int, ...]) -> Array:
         return array
     message = f"flow has shape {array.shape}; {shape[0]} sectors and {shape[1]} states need {shape}"
     raise DataError(message)
-
-
-def _check_flow(flow: Array, states: tuple[Hashable, ...], sectors: tuple[str, ...]) -> None:
-    bad = np.argwhere(~(np.isfinite(flow) & (flow >= 0)))
-    if bad.size:
-        s, i, n = bad[0]
-        message = (
-            f"flows must be finite and not negative: {len(bad)} are not, "
-            f"first {sectors[s]} from {states[i]} to {states[n]} = {flow[s, i, n]}"
-        )
-        raise DataError(message)
-    for axis, verb in ((2, "sell"), (1, "buy")):
-        idle = np.flatnonzero(flow.sum(axis=(0, axis)) <= 0)
-        if idle.size:
-            named = ", ".join(str(states[k]) for k in idle[:5])
-            message = (
-                f"states that {verb} nothing at all, not even at home ({idle.size}): {named}; "
-                "leave them out or give them home sales"
-            )
-            raise DataError(message)
-
-
-def _final_shares(
-    expenditure: Array, *, inputs: Array, use: Array, states: Sequence[Hashable], sectors: Sequence[str]
-) -> Array:
-    """Return the final shares (S,N) that clear all markets: spending less what is used as inputs."""
-    final = expenditure - np.einsum("ksn,sn->kn", inputs, use)
-    short = np.argwhere(final < -REPORTABLE * expenditure.sum(axis=0))
-    if short.size:
-        k, n = short[0]
-        message = (
-            f"inputs use more than is bought in {len(short)} markets, first {sectors[k]} in {states[n]}: "
-            "raise value_added_share or lower that input_share"
-        )
-        raise DataError(message)
-    cleared = np.maximum(final, 0.0)  # what is below zero here is rounding: checked above
-    spent = cleared.sum(axis=0)
-    idle = np.flatnonzero(spent <= 0)
-    if idle.size:
-        message = f"nothing is left for final spending in {', '.join(str(states[n]) for n in idle[:5])}"
-        raise DataError(message)
-    return np.asarray(cleared / spent)

@@ -82,8 +82,12 @@ def closing(
     route_substitution: ArrayLike = 1.0,
     trade: bool = True,
     corridors: bool = True,
+    sectors: Sequence[Hashable] | None = None,
 ) -> Shock:
     """Return the shock of states closing to `home`: embargo of direct trade, and of corridors through them.
+
+    `sectors` names the sectors that are hit, all by default: corridor shares that differ by sector are
+    closings of some sectors each, added up.
 
     `open_share_by_partner` gives the share (...) of home's trade with each partner beyond the closers
     whose route stays open; partners reached directly are left out. Both directions are hit alike.
@@ -91,7 +95,7 @@ def closing(
     embargo = [pair for closer in closers for pair in ((home, closer), (closer, home))]
     shock = Shock()
     if trade and embargo:
-        shock += Shock.freeness(np.zeros(len(embargo)), pairs=embargo)
+        shock += Shock.freeness(np.zeros(len(embargo)), pairs=embargo, sectors=sectors)
     beyond = {
         partner: share for partner, share in open_share_by_partner.items() if partner not in set(closers)
     }
@@ -100,5 +104,7 @@ def closing(
         freeness = [corridor_freeness(share, lam) for share in beyond.values()]
         pairs = [pair for partner in beyond for pair in ((home, partner), (partner, home))]
         columns = [column for column in freeness for _ in range(2)]
-        shock += Shock.freeness(np.stack(np.broadcast_arrays(*columns), axis=-1), pairs=pairs)
+        shock += Shock.freeness(
+            np.stack(np.broadcast_arrays(*columns), axis=-1), pairs=pairs, sectors=sectors
+        )
     return shock

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 Array = NDArray[np.float64]
 BASELINE_TOLERANCE = 1e-6
+LEAST_USUAL_THETA = 0.5
 
 
 def frozen(values: ArrayLike) -> Array:
@@ -61,7 +62,8 @@ class Economy:
 
     expenditure_share (S,N,N): columns over exporters sum to 1 where the importer spends anything.
     expenditure (S,N): tariff-inclusive. value_added (N,). trade_balance (N,): exports minus imports.
-    theta (S,): trade elasticity > 0. tariff (S,N,N): ad valorem, 0.05 is 5 %, above -1.
+    theta (S,): trade elasticity > 0, not below 0.5 in every sector. tariff (S,N,N): ad valorem, 0.05 is
+    5 %, above -1.
     value_added_share (S,N) in (0, 1]. input_share (S_input,S,N): sums to 1 over inputs.
     final_share (S,N): sums to 1 over sectors. Money is in any one unit.
 
@@ -205,6 +207,12 @@ def _check_values(economy: Economy) -> None:
         if bad.any():
             message = f"{name} {rule}: {bad.sum()} entries are not, first at {_place(economy, name, bad)}"
             raise DataError(message)
+    if (economy.theta < LEAST_USUAL_THETA).all():
+        message = (
+            f"theta is below {LEAST_USUAL_THETA:g} in every sector, as 1/theta would be "
+            f"({economy.theta[0]:g} first): give the trade elasticity (Armington sigma - 1)"
+        )
+        raise DataError(message)
     check_home_tariff(economy.tariff)
 
 

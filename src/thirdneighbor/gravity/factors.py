@@ -15,17 +15,22 @@ from thirdneighbor.gravity.shocks import Barrier, Shock
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PairFactors:
-    """Multipliers (B, K) on K distinct pairs of one sector, as positions; B is 1 or the number of draws."""
+    """Multipliers (B, K) on K distinct pairs, as positions; B is 1 or the number of draws.
+
+    `sector` (K,) names the sector each pair belongs to; None means every sector.
+    """
 
     exporter: NDArray[np.intp]
     importer: NDArray[np.intp]
     factor: Array
+    sector: NDArray[np.intp] | None = None
 
     def __post_init__(self) -> None:
-        """Check that every pair stands once and has one finite factor >= 0 a draw."""
-        pairs = set(zip(self.exporter.tolist(), self.importer.tolist(), strict=True))
+        """Check that every pair stands once a sector and has one finite factor >= 0 a draw."""
+        sector = np.zeros_like(self.exporter) if self.sector is None else self.sector
+        pairs = set(zip(sector.tolist(), self.exporter.tolist(), self.importer.tolist(), strict=True))
         if len(pairs) != self.exporter.size:
-            message = "a pair may stand once among the factors"
+            message = "a pair may stand once a sector among the factors"
             raise DataError(message)
         if self.factor.ndim != 2 or self.factor.shape[1] != self.exporter.size:
             pairs_given = self.exporter.size
@@ -88,19 +93,24 @@ def is_sparse(shock: Shock) -> bool:
 
 
 def sparse_freeness(shock: Shock, economy: Economy, theta: Array) -> PairFactors:
-    """Combine barriers on pairs of a one-sector economy into one factor a pair; theta (B, 1)."""
+    """Combine barriers on pairs into one factor a sector and pair; theta (B, S)."""
     n = len(economy.states)
-    cells: dict[int, Array] = {}
+    parts: list[tuple[NDArray[np.intp], Array]] = []
     for barrier in shock.barriers:
-        _sectors_of(barrier, economy)
         exporter, importer = _positions_of(barrier, economy)
-        factor = np.atleast_2d(barrier.freeness(theta))
-        for k, cell in enumerate((exporter * n + importer).tolist()):
-            cells[cell] = cells[cell] * factor[:, k] if cell in cells else factor[:, k]
-    keys = np.array(sorted(cells), dtype=np.intp)
-    columns = [cells[int(cell)] for cell in keys]
-    combined = np.stack(np.broadcast_arrays(*columns), axis=-1) if columns else np.ones((1, 0))
-    return PairFactors(keys // n, keys % n, combined)
+        sectors = _sectors_of(barrier, economy)
+        cell = (sectors[:, None] * n + exporter) * n + importer
+        one = Barrier(barrier.measure, np.atleast_2d(barrier.value)[:, None, :], barrier.pairs, None)
+        factor = one.freeness(theta[:, sectors, None])
+        factor = np.broadcast_to(factor, (factor.shape[0], *cell.shape))
+        parts.append((cell.ravel(), factor.reshape(factor.shape[0], -1)))
+    keys = np.unique(np.concatenate([cell for cell, _ in parts])) if parts else np.empty(0, dtype=np.intp)
+    draws = max((factor.shape[0] for _, factor in parts), default=1)
+    combined = np.ones((draws, keys.size))
+    for cell, factor in parts:
+        combined[:, np.searchsorted(keys, cell)] *= factor
+    sector = keys // (n * n) if len(economy.sectors) > 1 else None
+    return PairFactors(keys // n % n, keys % n, combined, sector)
 
 
 def dense_freeness(shock: Shock, economy: Economy, theta: Array) -> Array:

@@ -111,20 +111,20 @@ def evaluate(market: Market, log_wage: Array, log_price: Array) -> State:
     if market.income_ratio is None:
         spending = (earned - market.balance) / (1.0 - tax)
     else:
-        scale = _budget_scale(market.income_ratio, beta, earned, tax, market.block)
+        scale = budget_scale(market.income_ratio, (beta + tax * (1 - beta)) * earned, tax, market.block)
         final = scale * market.income_ratio
         spending = ((1 - beta) + final * beta) * earned / (1 - final * tax)
     access = sale.to_exporters(spending / reach)
     return State(supply, reach, spending, access, tax, scale, wage, np.exp(log_price))
 
 
-def _budget_scale(ratio: Array, beta: Array, earned: Array, tax: Array, block: NDArray[np.intp]) -> Array:
+def budget_scale(ratio: Array, income: Array, tax: Array, block: NDArray[np.intp]) -> Array:
     """Return k (b, N), one a block, such that spending k * ratio of every income spends just all income.
 
-    Income is c / (1 - k r t) with c = (beta + t (1 - beta)) earned. The budget sum c (1 - k r) / (1 - k r t)
-    falls in k from above zero, once: Newton's method from k = 0, halving back from where 1 - k r t <= 0.
+    Income is c / (1 - k r t) with c, `income`, before the tariffs on final spending, a share t of it. The
+    budget sum c (1 - k r) / (1 - k r t) falls in k from above zero, once: Newton's method from k = 0,
+    halving back from where 1 - k r t <= 0.
     """
-    income = (beta + tax * (1 - beta)) * earned
     k = block_sum(income, block) / block_sum(ratio * income * (1 - tax), block)
     if not tax.any():
         return k

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from thirdneighbor.gravity.economy import Array
+from thirdneighbor.gravity.sector_matrix import SectorMatrix
 from thirdneighbor.gravity.trade_matrix import TradeMatrix
 
 
@@ -37,8 +38,8 @@ class Solution:
     steps: NDArray[np.intp]
     converged: NDArray[np.bool_]
     block: NDArray[np.intp]
-    spending_matrix: TradeMatrix = field(repr=False)
-    sale_matrix: TradeMatrix | None = field(repr=False)
+    spending_matrix: TradeMatrix | SectorMatrix = field(repr=False)
+    sale_matrix: TradeMatrix | SectorMatrix | None = field(repr=False)
 
     @property
     def real_wage_hat(self) -> Array:
@@ -49,14 +50,17 @@ class Solution:
     def expenditure_share(self) -> Array:
         """Share (..., S, N, N) of each importer's tariff-inclusive spending on each exporter."""
         spending = self._full(self.spending_matrix)
-        return np.asarray(spending / spending.sum(axis=-2, keepdims=True))
+        total = spending.sum(axis=-2, keepdims=True)
+        share: Array = np.divide(spending, total, out=np.zeros_like(spending), where=total != 0)
+        return share
 
     @property
     def flow(self) -> Array:
         """Flows net of tariff (..., S, N, N), home sales on the diagonal."""
         return self._full(self.spending_matrix if self.sale_matrix is None else self.sale_matrix)
 
-    def _full(self, matrix: TradeMatrix) -> Array:
-        full = matrix.to_dense()[:, None]
+    def _full(self, matrix: TradeMatrix | SectorMatrix) -> Array:
+        full = matrix.to_dense()
+        full = full[:, None] if isinstance(matrix, TradeMatrix) else full
         full = np.where(np.atleast_1d(self.converged)[:, None, None, None], full, np.nan)
         return full if self.wage_hat.ndim > 1 else full[0]
