@@ -195,6 +195,12 @@ def _lost(loss: float) -> str:
     return f"{-100 * np.expm1(-loss):.2f}"
 
 
+def _sectors() -> str:
+    """Return the section on sectors as it stands; compare_sectors.py writes it."""
+    _, heading, rest = PAGE.read_text(encoding="utf-8").partition("\n## Sectors\n")
+    return heading + rest
+
+
 def main() -> None:
     """Write or check the page."""
     parser = argparse.ArgumentParser(
@@ -204,7 +210,7 @@ def main() -> None:
     parser.add_argument("--check", action="store_true")
     chosen = parser.parse_args()
     world = load_world()
-    text = page(world, full_world(world, chosen.extracts / EXTRACT))
+    text = page(world, full_world(world, chosen.extracts / EXTRACT)) + _sectors()
     if not chosen.check:
         PAGE.write_text(text, encoding="utf-8")
     elif PAGE.read_text(encoding="utf-8") != text:

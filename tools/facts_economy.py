@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from math import isfinite, nan
 
+import numpy as np
+from numpy.typing import NDArray
+
 from facts_trade import Row, Year
 from thirdneighbor.sources import baci, factbook, wdi
 from thirdneighbor.sources.rows import refuse
@@ -59,8 +62,14 @@ def economies(
     gdp: wdi.Series,
     population: wdi.Series,
     lines: Sequence[factbook.Line],
+    carried: NDArray[np.float64] | None = None,
+    source: str = baci.SOURCE.key,
 ) -> Iterator[Row]:
-    """Yield GDP, population and goods trade of every state that trades and has a GDP figure."""
+    """Yield GDP, population and goods trade of every state that trades and has a GDP figure.
+
+    `carried` (exporter, importer) is the part of the year's flows that no publisher states.
+    """
+    guess = np.zeros_like(year.flow) if carried is None else carried
     printed = {line.iso3: line.amount for line in lines if line.item == GDP_ITEM}
     for state in sorted(set(states) & set(year.codes)):
         found = gdp_near(state, year=year.year, gdp=gdp, printed=printed)
@@ -76,7 +85,9 @@ def economies(
                 "population": "" if people is None else f"{people:.0f}",
                 "exports_usd": f"{exports:.0f}",
                 "imports_usd": f"{imports:.0f}",
-                "source": baci.SOURCE.key,
+                "carried_exports_usd": f"{float(guess[at].sum()):.0f}",
+                "carried_imports_usd": f"{float(guess[:, at].sum()):.0f}",
+                "source": source,
                 "gdp_source": found[2],
             }
 

@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from thirdneighbor.core.provenance import Source
-from thirdneighbor.sources import baci, factbook, wdi
+from thirdneighbor.sources import baci, factbook, icio, unctad, wdi
 
 TEXTS = Path(__file__).parent / "facts.yaml"
 ASSUMPTION = Source(
@@ -20,7 +20,16 @@ ASSUMPTION = Source(
     url_main="datapackage.json",
     license="MIT",
 )
-SOURCES = (baci.SOURCE, baci.SOURCE_2023, wdi.SOURCE, factbook.SOURCE, factbook.SOURCE_2023, ASSUMPTION)
+SOURCES = (
+    baci.SOURCE,
+    baci.SOURCE_2023,
+    wdi.SOURCE,
+    factbook.SOURCE,
+    factbook.SOURCE_2023,
+    icio.SOURCE,
+    unctad.SOURCE,
+    ASSUMPTION,
+)
 
 
 def source_entries() -> list[dict[str, str]]:

@@ -80,6 +80,7 @@ def main_partners(
                     "rank": str(rank[partner]),
                     "partner": partner,
                     "share": _share(values, at=year.number(partner)),
+                    "basis": "reported",
                     "source": SOURCE.key,
                 }
 

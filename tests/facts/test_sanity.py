@@ -8,7 +8,12 @@ from thirdneighbor.core.errors import DataError
 from thirdneighbor.core.tables import package_data
 
 DATA = package_data()
-TABLES = ("economies", "main_partners", "partner_shares", "concentration", "corridors", "energy")
+TABLES = (
+    *("economies", "main_partners", "partner_shares", "concentration", "corridors", "energy"),
+    *("fuel_prices", "sector_margins", "sector_structure", "sector_inputs", "sector_parameters", "donors"),
+)
+SECTORS = ("food", "raw_materials", "refined_fuels", "manufactures", "textiles", "gold", "services")
+BASE = [row for row in DATA.table("main_partners") if row["year"] == "2019"]
 STATES = {row["iso3"]: row for row in DATA.table("states")}
 LANDLOCKED = {iso3 for iso3, row in STATES.items() if row["landlocked"] == "1"}
 NOT_IN_BACI = {"LIE", "VAT", "XKX"}
@@ -18,7 +23,7 @@ def test_mongolia_2019_in_the_base_tables():
     economy = DATA.table("economies").row("MNG/2019")
     assert round(float(economy["exports_usd"]) / 1e6) == 8166
     assert round(float(economy["imports_usd"]) / 1e6) == 6309
-    mongolia = [row for row in DATA.table("main_partners") if row["iso3"] == "MNG"]
+    mongolia = [row for row in BASE if row["iso3"] == "MNG"]
     share = {(row["flow"], row["partner"]): float(row["share"]) for row in mongolia}
     assert round(100 * share["export", "CHN"], 1) == 80.8
     assert round(100 * share["import", "RUS"], 1) == 28.2
@@ -69,17 +74,18 @@ def test_shares_lie_in_the_unit_interval_and_add_up_to_at_most_one(table):
 def test_ranks_rise_while_shares_fall():
     lists = defaultdict(list)
     for row in DATA.table("main_partners"):
-        lists[row["iso3"], row["flow"]].append((int(row["rank"]), -float(row["share"])))
+        lists[row["iso3"], row["flow"], row["year"]].append((int(row["rank"]), -float(row["share"])))
     for entries in lists.values():
         assert entries == sorted(entries)
         assert [rank for rank, _ in entries[:5]] == list(range(1, min(len(entries), 5) + 1))
-    assert {flow for _, flow in lists} == {"export", "import"}
+    assert {flow for _, flow, _ in lists} == {"export", "import"}
+    assert {year for _, _, year in lists} == {"2015", "2019", "2023"}
 
 
 def test_main_partners_and_yearly_shares_agree():
     yearly = DATA.table("partner_shares").by_key
     checked = 0
-    for row in DATA.table("main_partners"):
+    for row in BASE:
         other = yearly.get(f"{row['iso3']}/{row['flow']}/2019/{row['partner']}")
         if other is not None:
             assert other["share"] == row["share"]
@@ -88,7 +94,7 @@ def test_main_partners_and_yearly_shares_agree():
 
 
 def test_every_landlocked_state_has_all_its_neighbors_in_every_year():
-    yearly, base = DATA.table("partner_shares").by_key, DATA.table("main_partners")
+    yearly, base = DATA.table("partner_shares").by_key, BASE
     traders = {row["iso3"] for row in base}
     listed = {(row["iso3"], row["flow"], row["partner"]) for row in base}
     for home in sorted(LANDLOCKED - NOT_IN_BACI):
@@ -102,9 +108,9 @@ def test_concentration_bounds_the_largest_share():
     """The index lies between the largest share squared and the largest share."""
     index = DATA.table("concentration").by_key
     for row in DATA.table("main_partners"):
-        if row["rank"] == "1":
+        if row["rank"] == "1" and row["year"] != "2023":
             share = float(row["share"])
-            hhi = float(index[f"{row['iso3']}/{row['flow']}/2019"]["hhi"])
+            hhi = float(index[f"{row['iso3']}/{row['flow']}/{row['year']}"]["hhi"])
             assert share**2 - 1e-5 <= hhi <= share + 1e-5
 
 
@@ -112,7 +118,8 @@ def test_totals_of_economies_and_concentration_agree():
     totals = DATA.table("concentration").by_key
     for row in DATA.table("economies"):
         for flow in ("export", "import"):
-            assert totals[f"{row['iso3']}/{flow}/2019"]["total_usd"] == row[f"{flow}s_usd"]
+            if row["year"] != "2023":
+                assert totals[f"{row['iso3']}/{flow}/{row['year']}"]["total_usd"] == row[f"{flow}s_usd"]
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -120,8 +127,8 @@ def test_every_row_has_a_known_source_and_known_states(name):
     table = DATA.table(name)
     assert table.by_key
     for row in table:
-        for column in ("source", "gdp_source"):
-            assert row.get(column, row["source"]) in DATA.sources
+        for column in ("source", "gdp_source", "split_source"):
+            assert (row.get(column) or row["source"]) in DATA.sources
         for column in ("iso3", "partner", "home"):
             assert row.get(column, "MNG") in STATES
 
@@ -195,3 +202,73 @@ def test_energy_says_who_depends_on_others_for_fuel():
     assert float(energy.row("LAO/electricity")["self_sufficiency"]) > 2.0
     assert energy.row("MNG/petroleum")["self_sufficiency"] == ""
     assert all(float(row["self_sufficiency"] or 0) >= 0 for row in energy)
+
+
+def test_what_was_carried_into_2023_is_marked_and_in_the_totals():
+    rows = {
+        (row["iso3"], row["flow"], row["partner"]): row
+        for row in DATA.table("main_partners")
+        if row["year"] == "2023"
+    }
+    for key in (
+        ("MNG", "import", "RUS"),
+        ("MNG", "import", "KOR"),
+        ("MNG", "export", "KOR"),
+        ("RUS", "export", "BLR"),
+    ):
+        assert rows[key]["basis"] == "carried from 2020"
+        assert rows[key]["source"] == "baci"
+    assert rows["MNG", "import", "CHN"]["basis"] == "reported"
+    assert 0.2 < float(rows["MNG", "import", "RUS"]["share"]) < 0.3
+    assert {row["basis"] for row in DATA.table("main_partners") if row["year"] != "2023"} == {"reported"}
+    economy = DATA.table("economies").row("MNG/2023")
+    assert 2.5e9 < float(economy["carried_imports_usd"]) < 3.0e9
+    for flow in ("exports", "imports"):
+        for row in DATA.table("economies"):
+            assert 0 <= float(row[f"carried_{flow}_usd"]) <= float(row[f"{flow}_usd"])
+    assert not any(
+        float(row["carried_exports_usd"]) for row in DATA.table("economies") if row["year"] != "2023"
+    )
+
+
+def test_sector_margins_add_up_and_say_what_is_estimated():
+    totals = defaultdict(float)
+    for row in DATA.table("sector_margins"):
+        assert row["basis"] in {"reported", "estimated"}
+        assert row["sector"] in SECTORS[:-1]
+        assert (row["split_source"] == "") or row["basis"] == "estimated"
+        totals[row["iso3"], row["flow"]] += float(row["share"])
+    assert all(abs(total - 1) < 1e-4 for total in totals.values())
+    traders = {row["iso3"] for row in DATA.table("economies")}
+    assert {iso3 for iso3, _ in totals} >= traders
+    margin = {(r["flow"], r["sector"]): r for r in DATA.table("sector_margins") if r["iso3"] == "MNG"}
+    assert round(float(margin["import", "refined_fuels"]["share"]), 2) == 0.25
+    assert margin["export", "gold"]["basis"] == "reported"
+    assert margin["export", "gold"]["share"] == "0.110408"
+    assert float(margin["export", "refined_fuels"]["share"]) < 0.001
+
+
+def test_donors_are_averages_over_several_economies_and_never_one():
+    members = {row["donor"]: row["members"].split() for row in DATA.table("sector_structure")}
+    assert 8 <= len(members) <= 12
+    assert min(map(len, members.values())) >= 4
+    named = [code for group in members.values() for code in group]
+    assert len(named) == len(set(named))
+    inputs = defaultdict(float)
+    for row in DATA.table("sector_inputs"):
+        inputs[row["donor"], row["using"]] += float(row["share"])
+    assert all(abs(total - 1) < 1e-3 for total in inputs.values())
+    assert len(inputs) == len(members) * len(SECTORS)
+
+
+def test_parameters_lie_in_their_ranges():
+    for row in DATA.table("sector_parameters"):
+        if row["low"]:
+            assert float(row["low"]) <= float(row["value"]) <= float(row["high"])
+    table = DATA.table("sector_parameters")
+    assert {float(table.row(f"gold/theta_{horizon}")["value"]) for horizon in ("short", "long")} == {10.0}
+    assert (
+        float(table.row("refined_fuels/distance")["value"])
+        < float(table.row("manufactures/distance")["value"])
+        < 0
+    )
