@@ -39,8 +39,8 @@ def test_a_state_that_cannot_be_asked_about(verb, state, told):
 @pytest.mark.parametrize(
     "arguments, told",
     [
-        (("brief", "MNG", "--year", "1990"), "there is no world of 1990; the tables hold 2019"),
-        (("simulate", "all-close", "--home", "MNG", "--year", "2018"), "the tables hold 2019"),
+        (("brief", "MNG", "--year", "1990"), "there is no world of 1990; the tables hold 2015, 2019, 2023"),
+        (("simulate", "all-close", "--home", "MNG", "--year", "2018"), "the tables hold 2015, 2019, 2023"),
         (("measure", "hhi", "MNG", "--year", "1990"), "the table holds 2000 to 2020"),
         (("measure", "hhi", "--every-home", "--year", "1990"), "no state has data for hhi in 1990"),
         (("measure", "squeeze", "MNG", "--year", "2010"), "simulated in the world of 2019 only"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from thirdneighbor.gravity import Shock, closing, respond
 from thirdneighbor.gravity.autarky import autarky_loss_of_draws
@@ -47,23 +47,47 @@ def close_to(
     """Return the shock of `closers` closing to home; `together`, trade on shut routes is lost (lambda 1)."""
     drawn = setting.draws
     lam = np.ones(len(drawn.theta)) if together else drawn.route_substitution
-    still_open: dict[Hashable, Array] = {}
-    for group, shares in zip(setting.corridors.groups, drawn.corridor_share, strict=True):
-        share = group.open_share(shares, closers)
-        still_open.update(dict.fromkeys(group.partners, share))
-    shock = closing(
-        setting.home,
-        closers=tuple(closers),
-        open_share_by_partner=still_open,
-        route_substitution=lam,
-        trade="T" in channel,
-        corridors="R" in channel,
-    )
+    closed = tuple(closers)
+    shock = closing(setting.home, closers=closed, open_share_by_partner={}, trade="T" in channel)
     shut: set[Hashable] = set(closers) if "T" in channel else set()
-    if "R" in channel:
-        shut |= {code for code, share in still_open.items() if code not in closers and not np.any(share)}
+    cargoes = open_shares(setting, closers) if "R" in channel else []
+    for sectors, still_open in cargoes:
+        shock += closing(
+            setting.home,
+            closers=closed,
+            open_share_by_partner=still_open,
+            route_substitution=lam,
+            trade=False,
+            sectors=sectors,
+        )
+    for code in cargoes[0][1] if cargoes else ():
+        if not any(np.any(still_open[code]) for _, still_open in cargoes):
+            shut.add(code)
     one_way = _one_way(setting, shut)
     return shock + closing(setting.home, closers=one_way, open_share_by_partner={}) if one_way else shock
+
+
+def open_shares(
+    setting: Setting, closers: Collection[str], *, severity: ArrayLike = 1.0
+) -> list[tuple[tuple[str, ...] | None, dict[Hashable, Array]]]:
+    """Return the share (B,) of trade with each partner whose route stays open, by sectors that travel alike.
+
+    In a world of one sector there is one entry, for all trade. Partners reached directly are left out.
+    """
+    traveling: dict[bytes, tuple[list[str], dict[Hashable, Array]]] = {}
+    drawn = setting.draws.corridor_share
+    for sector in setting.world.sectors or ("",):
+        still_open: dict[Hashable, Array] = {}
+        for group, shares in zip(setting.corridors.groups, drawn, strict=True):
+            open_share = group.open_share(group.shares_of(shares, sector), closers, severity=severity)
+            still_open.update(dict.fromkeys(group.partners, open_share))
+        key = b"".join(share.tobytes() for share in still_open.values())
+        traveling.setdefault(key, ([], still_open))[0].append(sector)
+    return [
+        (tuple(sectors) if setting.world.sectors else None, still_open)
+        for sectors, still_open in traveling.values()
+        if still_open
+    ]
 
 
 def _one_way(setting: Setting, shut: Collection[Hashable]) -> tuple[str, ...]:

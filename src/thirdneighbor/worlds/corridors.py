@@ -15,6 +15,9 @@ from thirdneighbor.gravity import Route, open_share
 from thirdneighbor.worlds.world import World
 
 Array = NDArray[np.float64]
+BULK = ("raw_materials", "refined_fuels")
+FLOWN = ("gold",)
+"""Cargo that never flies, and cargo that always does where a group has an air route: an assumption."""
 AIR = "air"
 EVERY_OTHER = "*"
 
@@ -34,6 +37,21 @@ class CorridorGroup:
     def open_share(self, shares: Array, closers: Collection[str], *, severity: ArrayLike = 1.0) -> Array:
         """Return the share (B,) of trade with these partners whose route stays open."""
         return open_share(self.routes, shares, closers=closers, severity=severity)
+
+    def shares_of(self, shares: Array, sector: str) -> Array:
+        """Return the shares (B, routes) a sector travels by: ore and fuel never by air, gold always.
+
+        Shares are as they stand where the group has no air route, or nothing but air.
+        """
+        flies = np.array([frozenset() in route.alternatives and route.name == AIR for route in self.routes])
+        if not flies.any() or flies.all():
+            return shares
+        if sector in FLOWN:
+            return np.broadcast_to(np.where(flies, 1.0 / flies.sum(), 0.0), shares.shape)
+        if sector in BULK:
+            ground = np.where(flies, 0.0, shares)
+            return np.asarray(ground / ground.sum(axis=-1, keepdims=True))
+        return shares
 
     def depends_on(self, neighbor: str) -> float:
         """Return the central share of routes that a neighbor alone can shut."""

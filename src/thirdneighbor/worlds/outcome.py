@@ -14,7 +14,7 @@ from thirdneighbor.core.errors import ScenarioError, UnknownNameError
 from thirdneighbor.core.estimates import Estimate, from_draws
 from thirdneighbor.core.names import in_text, nearest
 from thirdneighbor.gravity import Shock, respond
-from thirdneighbor.worlds.closures import TOLERANCE, Channel, close_to
+from thirdneighbor.worlds.closures import TOLERANCE, Channel, close_to, open_shares
 from thirdneighbor.worlds.draws import Draws, Horizon, stream
 from thirdneighbor.worlds.scenarios import GROUPS, BarrierStep, Close, Growth, Level, Scenario, Span, Transit
 from thirdneighbor.worlds.setting import Setting
@@ -155,21 +155,22 @@ def _transit(step: Transit, setting: Setting, cast: Cast, concept: str) -> Shock
 def _narrowed(setting: Setting, through: Sequence[str], severity: Array, *, together: bool = False) -> Shock:
     """Corridors through some states carry less; trade they lose is lost whole when all close together."""
     shock = Shock()
-    for group, shares in zip(setting.corridors.groups, setting.draws.corridor_share, strict=True):
-        partners = [code for code in group.partners if code not in through]
+    for sectors, still_open in open_shares(setting, through, severity=severity):
+        partners = [code for code in still_open if code not in through]
         if not partners:
             continue
-        share = group.open_share(shares, through, severity=severity)
-        freeness = share if together else share**setting.draws.route_substitution
         pairs = [pair for code in partners for pair in ((setting.home, code), (code, setting.home))]
-        shock += Shock.freeness(np.repeat(freeness[:, None], len(pairs), axis=1), pairs=pairs)
+        share = np.stack([still_open[code] for code in partners for _ in range(2)], axis=1)
+        freeness = share if together else share ** setting.draws.route_substitution[:, None]
+        shock += Shock.freeness(freeness, pairs=pairs, sectors=sectors)
     return shock
 
 
 def _growth(step: Growth, setting: Setting, cast: Cast, concept: str) -> Shock:
-    hat = np.ones((len(setting.draws.theta), 1, len(setting.world.states)))
+    sectors = max(1, len(setting.world.sectors))
+    hat = np.ones((len(setting.draws.theta), sectors, len(setting.world.states)))
     growing = [setting.position(code) for code in cast.members(step.states, setting.world)]
-    hat[:, 0, growing] = _level(step.change, setting.draws, concept)[:, None]
+    hat[:, :, growing] = _level(step.change, setting.draws, concept)[:, None, None]
     return Shock.productivity(hat)
 
 
@@ -200,8 +201,8 @@ def play(scenario: Scenario, setting: Setting, cast: Cast) -> Outcome:
     abroad = np.arange(len(world.states)) != position
     before, after = setting.baseline.market.spend, solution.spending_matrix
     trade = [
-        getattr(after, side)(position)[:, abroad].sum(axis=1)
-        / getattr(before, side)(position)[:, abroad].sum(axis=1)
+        _total(getattr(after, side)(position)[..., abroad])
+        / _total(getattr(before, side)(position)[..., abroad])
         - 1
         for side in ("row_of", "column_of")
     ]
@@ -219,6 +220,11 @@ def play(scenario: Scenario, setting: Setting, cast: Cast) -> Outcome:
         imports=_summary(trade[1]),
         income_draws=change,
     )
+
+
+def _total(cells: Array) -> Array:
+    """Sum the cells of every draw (B, ..., N), whatever sectors they are of."""
+    return np.asarray(cells.reshape(len(cells), -1).sum(axis=1))
 
 
 def _summary(values: Array) -> Estimate:

@@ -9,9 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from thirdneighbor.core.errors import InputError
-from thirdneighbor.gravity import Baseline, PairFactors, balanced_baseline
+from thirdneighbor.gravity import Baseline, PairFactors, balanced_baseline, with_elasticities
 from thirdneighbor.worlds.corridors import Corridors, corridors_of
 from thirdneighbor.worlds.draws import Draws, Horizon, make_draws
+from thirdneighbor.worlds.sector_economies import sector_readings, sector_theta
 from thirdneighbor.worlds.world import World
 
 Array = NDArray[np.float64]
@@ -90,6 +91,8 @@ def prepare(world: World, home: str, draws: Draws) -> Baseline:
 
     With draws, a baseline that cannot be balanced is kept as a failed draw; the central one must be balanced.
     """
+    if world.sectors:
+        return _prepare_sectors(world, home, draws)
     economy = world.economy()
     n, position = len(world.states), world.states.index(home)
     others = np.delete(np.arange(n), position)
@@ -107,3 +110,50 @@ def prepare(world: World, home: str, draws: Draws) -> Baseline:
         tol=BASELINE_TOLERANCE,
         on_failure="raise" if draws.count == 0 else "keep",
     )
+
+
+def _prepare_sectors(world: World, home: str, draws: Draws) -> Baseline:
+    """Return the balanced baselines of a world with sectors; noise on a partner is one for all sectors.
+
+    Home sales, value-added and input shares follow each draw's output ratio, home's donor and its flows.
+    """
+    economy = world.economy()
+    n, s, position = len(world.states), len(world.sectors), world.states.index(home)
+    others = np.delete(np.arange(n), position)
+    noise = np.ones((len(draws.theta), 2, n))
+    noise[:, 0, others], noise[:, 1, others] = _halves(draws)
+    made = sector_readings(
+        world,
+        ratio=draws.output_ratio,
+        donor=draws.donor,
+        home=home,
+        bought=noise[:, 0],
+        sold=noise[:, 1],
+        fuel_floor=draws.fuel_floor,
+    )
+    sector, diagonal = (axis.ravel() for axis in np.indices((s, n)))
+    side = np.repeat(np.arange(s), n - 1)
+    partner, own = np.tile(others, s), np.full(s * (n - 1), position)
+    factor = [made.home_factor.reshape(len(draws.theta), -1), *(np.tile(f, s) for f in _halves(draws))]
+    flow_hat = PairFactors(
+        np.concatenate([diagonal, partner, own]),
+        np.concatenate([diagonal, own, partner]),
+        np.concatenate(factor, axis=1),
+        np.concatenate([sector, side, side]),
+    )
+    balanced = balanced_baseline(
+        economy,
+        theta=sector_theta(world, horizon="long") * draws.theta_factor[:, None],
+        flow_hat=flow_hat,
+        value_added_share=made.value_added_share,
+        input_share=made.input_share,
+        tol=BASELINE_TOLERANCE,
+        on_failure="raise" if draws.count == 0 else "keep",
+    )
+    theta = sector_theta(world, horizon=draws.horizon) * draws.theta_factor[:, None]
+    return with_elasticities(balanced, theta, rho=draws.rho, epsilon=draws.epsilon)
+
+
+def _halves(draws: Draws) -> list[Array]:
+    """Noise on home's imports and on its exports, each (B, N-1)."""
+    return np.split(draws.flow_noise, 2, axis=1)

@@ -13,25 +13,32 @@ from thirdneighbor.core.errors import MissingDataError, UnknownNameError
 from thirdneighbor.core.flows import Flows
 from thirdneighbor.core.states import State, all_states, state
 from thirdneighbor.core.tables import DataFolder, Table, package_data
-from thirdneighbor.gravity import Economy, reconcile
+from thirdneighbor.gravity import CARRIED, Economy, last_listed_share, reconcile, unlisted_bounds
 
 Array = NDArray[np.float64]
-DEFAULT_YEAR = 2019
+DEFAULT_YEAR = 2023
+SECTOR_YEARS = (2015, 2023)
 OUTPUT_RATIO = (1.6, 2.1)
 CENTRAL_RATIO = sum(OUTPUT_RATIO) / 2
 EARTH_RADIUS_KM = 6371.0
 DISTANCE_ELASTICITY, BORDER_EFFECT = -0.93, 0.53
 """Means over published estimates: Head and Mayer (2014), Handbook of International Economics 4, table 3.4."""
 LEAST_DISTANCE_KM = 50.0
+SHARE_ROUNDING = 1e-5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class World:
-    """States with their trade in US dollars and GDP; `left_out` says which states are missing and why."""
+    """States with their trade in US dollars and GDP; `left_out` says which states are missing and why.
+
+    low, high (N,N): 90 % interval of every flow, the flow itself where a publisher states it.
+    """
 
     name: str
     year: int
     flows: Flows
+    low: Array
+    high: Array
     gdp: Array
     folder: DataFolder
     left_out: tuple[tuple[str, str], ...]
@@ -53,8 +60,19 @@ class World:
             raise MissingDataError(message)
         return found
 
+    @property
+    def sectors(self) -> tuple[str, ...]:
+        """Sectors its economy has; empty in the world of 2019, where goods and services are one."""
+        from thirdneighbor.worlds.sector_tables import SECTORS
+
+        return SECTORS if self.year in SECTOR_YEARS else ()
+
     def economy(self) -> Economy:
-        """Return the one-sector economy at central values: output 1.85 times GDP, home sales the rest."""
+        """Return the economy at central values: output 1.85 times GDP; by sector where the world has them."""
+        if self.sectors:
+            from thirdneighbor.worlds.sector_economies import sector_economy
+
+            return sector_economy(self).economy
         flow = self.flows.value.copy()
         exports = flow.sum(axis=1)
         flow[np.diag_indices_from(flow)] = CENTRAL_RATIO * self.gdp - exports
@@ -90,13 +108,20 @@ def _build(name: str, folder: DataFolder, year: int) -> World:
     imports = np.array([float(row["imports_usd"]) for row in rows])
     known = _known_cells(folder.table("main_partners"), codes, exports, imports, year)
     prior = gravity_prior(folder, codes, exports, imports)
-    full = reconcile(known, exports=exports, imports=imports, prior=prior, states=codes)
+    most = _unlisted(folder.table("main_partners"), codes, exports, imports, year)
+    bounds = np.where(np.isnan(known), most, np.inf)
+    full = reconcile(known, exports=exports, imports=imports, prior=prior, states=codes, bounds=bounds)
     gdp = np.array([float(row["gdp_usd"] or "nan") for row in rows])
     kept, left_out = _usable(codes, gdp, exports)
     index = [codes.index(code) for code in kept]
     square = np.ix_(index, index)
-    flows = Flows(states=kept, year=year, unit="USD", value=full.flow[square], known=full.known[square])
-    return World(name, year, flows, gdp[index], folder, left_out)
+    carried = _carried_cells(folder.table("main_partners"), codes, year) & full.known
+    flows = Flows(
+        states=kept, year=year, unit="USD", value=full.flow[square], known=(full.known & ~carried)[square]
+    )
+    low, high = CARRIED.interval(full.flow)
+    low, high = np.where(carried, low, full.low), np.where(carried, high, full.high)
+    return World(name, year, flows, low[square], high[square], gdp[index], folder, left_out)
 
 
 def _known_cells(table: Table, codes: tuple[str, ...], exports: Array, imports: Array, year: int) -> Array:
@@ -112,6 +137,32 @@ def _known_cells(table: Table, codes: tuple[str, ...], exports: Array, imports: 
         elif np.isnan(known[partner, home]):
             known[partner, home] = share * imports[home]
     return known
+
+
+def _unlisted(table: Table, codes: tuple[str, ...], exports: Array, imports: Array, year: int) -> Array:
+    """Most that can flow (N,N) between states that do not list each other: what the last listed trade."""
+    listed: dict[tuple[str, str], dict[int, float]] = {}
+    for row in table:
+        if int(row["year"]) == year:
+            listed.setdefault((row["iso3"], row["flow"]), {})[int(row["rank"])] = float(row["share"])
+    sold, bought = (
+        np.array([last_listed_share(listed.get((code, flow), {})) for code in codes])
+        for flow in ("export", "import")
+    )
+    most = unlisted_bounds(exports=exports, imports=imports, last_export_share=sold, last_import_share=bought)
+    return most * (1 + SHARE_ROUNDING)
+
+
+def _carried_cells(table: Table, codes: tuple[str, ...], year: int) -> NDArray[np.bool_]:
+    """Cells (N,N) that the table carries forward from an earlier year: kept as they stand, but estimates."""
+    where = {code: position for position, code in enumerate(codes)}
+    carried = np.zeros((len(codes), len(codes)), dtype=np.bool_)
+    for row in table:
+        known = row["iso3"] in where and row["partner"] in where and int(row["year"]) == year
+        if known and row.get("basis", "reported") != "reported":
+            ends = where[row["iso3"]], where[row["partner"]]
+            carried[ends if row["flow"] == "export" else ends[::-1]] = True
+    return carried
 
 
 def gravity_prior(folder: DataFolder, codes: tuple[str, ...], exports: Array, imports: Array) -> Array:
