@@ -1,1 +1,1 @@
-"""How long the engine takes, beside other programs where they are installed."""
+"""How long the engine takes, with how much memory and how exactly, beside other programs."""

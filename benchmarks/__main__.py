@@ -1,146 +1,96 @@
-"""Time one-sector solves of invented worlds: `python -m benchmarks`; seconds, best of three, and ratios."""
+"""Time the engine and other programs on the same problems, on one BLAS thread: `python -m benchmarks`."""
 
 from __future__ import annotations
 
 import argparse
-import importlib.util
-import time
-from collections.abc import Callable
+import os
+import shlex
+import sys
+from collections.abc import Sequence
+from dataclasses import fields
+from pathlib import Path
 
-import numpy as np
+from benchmarks.measuring import ONE_THREAD, ROOT, on_one_thread
 
-from thirdneighbor.gravity import Economy, PairFactors, Shock, balanced_baseline, respond, solve
-
-SIZES, DRAWS, REPEATS = (30, 100, 200), 200, 3
-THETA = 4.0
-PEER, PEER_LARGEST = "gegravity", 60
-
-
-def invented(n: int) -> Economy:
-    """Invent a world of n states with trade falling in size and at random, out of balance."""
-    rng = np.random.default_rng(n)
-    size = np.exp(rng.normal(0, 1.5, n))
-    flow = np.outer(size, size) / size.sum() * np.exp(rng.normal(0, 1, (n, n))) * 0.2
-    np.fill_diagonal(flow, size)
-    return Economy.from_flows(flow, states=range(n), theta=THETA)
+REPEATS, QUICK_REPEATS = 3, 2
+VARIABLES = {
+    "gegravity_python": "TN_GEGRAVITY_PYTHON",
+    "ge_gravity": "TN_GE_GRAVITY",
+    "kite": "TN_KITE",
+    "rscript": "TN_RSCRIPT",
+}
 
 
-def largest_partner_closes(economy: Economy) -> Shock:
-    """Close the trade of state 0 with the partner it buys most from."""
-    partner = int(np.argmax(economy.flow[0, 1:, 0])) + 1
-    return Shock.freeness([0.0, 0.0], pairs=[(0, partner), (partner, 0)])
+def parser() -> argparse.ArgumentParser:
+    """Build the parser of the command line."""
+    from benchmarks.subjects import SUBJECTS
 
-
-def single(economy: Economy) -> None:
-    """Solve once, from the raw economy."""
-    solve(economy, largest_partner_closes(economy), tol=1e-9)
-
-
-def many(economy: Economy, draws: int) -> None:
-    """Solve draws of theta and of state 0's flows."""
-    rng, others = np.random.default_rng(0), np.arange(1, len(economy.states))
-    zeros = np.zeros_like(others)
-    noise = PairFactors(
-        np.concatenate([others, zeros]),
-        np.concatenate([zeros, others]),
-        rng.uniform(1.0, 1.1, (draws, 2 * others.size)),
+    given = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    given.add_argument("--quick", action="store_true", help="small sizes")
+    given.add_argument(
+        "--only",
+        nargs="+",
+        choices=[*SUBJECTS, "peers", "scaling"],
+        metavar="NAME",
+        help=", ".join([*SUBJECTS, "peers", "scaling"]),
     )
-    baseline = balanced_baseline(economy, theta=rng.uniform(3, 6, draws), flow_hat=noise, tol=1e-9)
-    respond(baseline, largest_partner_closes(economy), tol=1e-9)
-
-
-def peer(economy: Economy) -> None:
-    """Let gegravity solve a world of that many states once, with a rise of one bilateral cost."""
-    import gegravity
-    import pandas as pd
-
-    n = len(economy.states)
-    flow, sold, bought = economy.flow[0], economy.flow[0].sum(axis=1), economy.flow[0].sum(axis=0)
-    rows = [
-        {
-            "exporter": f"S{i:03d}",
-            "importer": f"S{k:03d}",
-            "year": 2019,
-            "trade": flow[i, k],
-            "Y": sold[i],
-            "E": bought[k],
-            "cost": float(i != k),
-        }
-        for i in range(n)
-        for k in range(n)
-    ]
-    baseline = pd.DataFrame(rows)
-    estimates = pd.DataFrame({"coeff": ["cost"], "estimate": [-2.0], "stderr": [0.1]})
-    model = gegravity.OneSectorGE(
-        baseline=gegravity.BaselineData(
-            baseline,
-            imp_var_name="importer",
-            exp_var_name="exporter",
-            year_var_name="year",
-            trade_var_name="trade",
-            expend_var_name="E",
-            output_var_name="Y",
-        ),
-        year="2019",
-        expend_var_name="E",
-        output_var_name="Y",
-        reference_importer="S000",
-        cost_variables=["cost"],
-        cost_coeff_values=gegravity.CostCoeffs(
-            estimates, identifier_col="coeff", coeff_col="estimate", stderr_col="stderr"
-        ),
-        sigma=THETA + 1,
-        quiet=True,
+    given.add_argument(
+        "--repeats",
+        type=int,
+        help=f"runs of which the fastest counts ({REPEATS}; {QUICK_REPEATS} with --quick)",
     )
-    model.build_baseline(omr_rescale=10)
-    dearer = baseline.copy()
-    dearer.loc[(dearer.exporter == "S000") & (dearer.importer == "S001"), "cost"] = 2.0
-    model.define_experiment(dearer)
-    model.simulate()
+    given.add_argument("--no-memory", action="store_true", help="leave out the runs that measure memory")
+    given.add_argument("--write", action="store_true", help="write docs/benchmarks.md and its charts")
+    given.add_argument("--gegravity-python", metavar="PATH", help="a Python that has gegravity installed")
+    given.add_argument("--ge-gravity", metavar="PATH", help="a checkout of ge_gravity (R, VKudlay/GEGravity)")
+    given.add_argument("--kite", metavar="PATH", help="a checkout of KITE (R, julianhinz/KITE)")
+    given.add_argument("--rscript", metavar="PATH", help="Rscript, where it is not on the path")
+    given.epilog = "Paths may also come from " + ", ".join(VARIABLES.values()) + "."
+    return given
 
 
-def best(call: Callable[[], None], repeats: int) -> float:
-    """Seconds of the fastest of some calls."""
-    times = []
-    for _ in range(repeats):
-        start = time.perf_counter()
-        call()
-        times.append(time.perf_counter() - start)
-    return min(times)
+def without_paths(arguments: Sequence[str]) -> list[str]:
+    """Put PATH for the paths given: where the peers lie on one machine tells a reader nothing."""
+    options = {f"--{name.replace('_', '-')}" for name in VARIABLES}
+    shown = []
+    for before, word in zip(["", *arguments], arguments, strict=False):
+        name, equals, _ = word.partition("=")
+        shown.append("PATH" if before in options else f"{name}=PATH" if equals and name in options else word)
+    return shown
 
 
-def report(sizes: tuple[int, ...], *, draws: int, repeats: int) -> list[str]:
-    """Return one line a size: seconds once, seconds for all draws, milliseconds a draw, ratio to the peer."""
-    has_peer = importlib.util.find_spec(PEER) is not None
-    lines = [f"{'states':>6} {'once s':>9} {f'{draws} draws s':>12} {'ms a draw':>10}  {PEER} / once"]
-    for n in sizes:
-        economy = invented(n)
-        once = best(lambda economy=economy: single(economy), repeats)
-        all_draws = best(lambda economy=economy: many(economy, draws), repeats)
-        ratio = against_peer(economy, once) if has_peer else "not installed"
-        lines.append(f"{n:>6} {once:>9.4f} {all_draws:>12.4f} {1000 * all_draws / draws:>10.3f}  {ratio}")
-    return lines
+def main(arguments: Sequence[str]) -> int:
+    """Measure, print, and write if asked."""
+    given = parser()
+    asked = given.parse_args(arguments)
+    if asked.repeats is not None and asked.repeats < 1:
+        given.error(f"--repeats {asked.repeats}: run everything at least once")
+    if asked.write and (asked.only or asked.quick):
+        given.error("--write needs a whole run: leave out --only and --quick")
+    from benchmarks.page import measured
 
+    told = {field: getattr(asked, field) or os.environ.get(name) for field, name in VARIABLES.items()}
+    from benchmarks.rivals import Peers
 
-def against_peer(economy: Economy, once: float) -> str:
-    """Return how many times longer the peer takes; it is timed once, or said to fail or to take minutes."""
-    if len(economy.states) > PEER_LARGEST:
-        return "takes minutes"
-    try:
-        return f"{best(lambda: peer(economy), 1) / once:.0f}"
-    except Exception as failure:  # noqa: BLE001 - whatever another program raises is its result
-        return f"fails: {type(failure).__name__}"
-
-
-def main() -> None:
-    """Print the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
-    parser.add_argument("--draws", type=int, default=DRAWS)
-    parser.add_argument("--repeats", type=int, default=REPEATS)
-    asked = parser.parse_args()
-    print("\n".join(report(tuple(asked.sizes), draws=asked.draws, repeats=asked.repeats)))
+    peers = Peers(**{field.name: told[field.name] for field in fields(Peers) if told[field.name]})
+    page = measured(
+        only=asked.only,
+        quick=asked.quick,
+        repeats=asked.repeats or (QUICK_REPEATS if asked.quick else REPEATS),
+        memory=not asked.no_memory,
+        peers=peers,
+        say=lambda line: print(line, flush=True),
+    )
+    if asked.write:
+        folder = Path(ROOT) / "docs"
+        page.write(folder, command=shlex.join(["./tn", "bench", *without_paths(arguments)]))
+        print(f"wrote {folder / 'benchmarks.md'}")
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    if not on_one_thread():  # BLAS reads its number of threads when numpy is first imported
+        os.execve(  # noqa: S606 - this program itself, with two variables set
+            sys.executable, [sys.executable, "-m", "benchmarks", *sys.argv[1:]], os.environ | ONE_THREAD
+        )
+    sys.exit(main(sys.argv[1:]))
