@@ -15,7 +15,7 @@ from thirdneighbor.gravity.sector_matrix import Index, SectorMatrix
 HARD = 0.1
 MOST_PER_DRAW = 4
 ROUNDS = 12
-CLOSE = 1e-3
+CLOSE = 1e-4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,7 +97,6 @@ def solve_alone(
     alone = _alone(market, state, draw, place)
     here = tuple(at_pairs(values, draw, place) for values in point)
     best, best_error = here, np.full(draw.size, np.inf)
-    steps: LocalSteps | None = None
     for _ in range(ROUNDS):
         now = evaluate(alone, *here)
         gap = gaps(alone, now, *here)
@@ -114,10 +113,13 @@ def solve_alone(
         if best_error.max(initial=0.0) < CLOSE:
             break
         here = tuple(old + np.clip(move, -2, 2) for old, move in zip(here, steps.moves(*gap), strict=True))
-    for values, new in zip(point, best, strict=True):
-        values[draw, ..., place] = new[..., 0]
     now = evaluate(alone, *best)
-    return Hits(draw, place, local_steps(figures(alone, now, best[1])))
+    steps = local_steps(figures(alone, now, best[1]))
+    moves = steps.moves(*gaps(alone, now, *best))
+    for values, new, move in zip(point, best, moves, strict=True):
+        settled = (best_error < CLOSE).reshape(-1, *([1] * (new.ndim - 1)))
+        values[draw, ..., place] = (new + np.where(settled, move, 0.0))[..., 0]
+    return Hits(draw, place, steps)
 
 
 def _alone(market: SectorMarket, state: SectorState, draw: Index, place: Index) -> SectorMarket:
