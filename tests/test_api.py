@@ -24,7 +24,8 @@ EVERY_HOME = [name for name in TRADE_MEASURERS if name not in {*NEEDS_PARTNER, *
 
 @pytest.fixture(scope="module")
 def world():
-    return tn.load()
+    """The world of one sector: quick, and the figures below are of its year."""
+    return tn.load(year=2019)
 
 
 @pytest.fixture(scope="module")
@@ -128,6 +129,25 @@ def test_every_home_at_once_is_one_value_a_state_and_side(world):
     assert "states have no data" in earlier.reason
 
 
+def test_without_a_year_yearly_tables_answer_with_their_newest_up_to_the_world_s():
+    newest = tn.measure("hhi", "MNG")
+    assert newest.year == newest.run["options"]["year"] == 2020
+    assert "2020 is the newest year of the table up to 2023" in newest.reason
+    assert newest.value == tn.measure("hhi", "MNG", year=2020).value
+    assert tn.measure("hhi").year == 2020
+    with pytest.raises(tn.MissingDataError, match="in 2023: the table holds 2000 to 2020"):
+        tn.measure("hhi", "MNG", year=2023)
+
+
+@pytest.mark.parametrize("year", [2015, 2019, 2023])
+def test_a_year_that_has_a_world_is_measured_in_it(year):
+    given = tn.measure("trade_share", "MNG", partner="CHN", year=year)
+    assert given.year == year
+    there = tn.measure("trade_share", "MNG", partner="CHN", world=tn.load(year=year))
+    assert given.value == there.value
+    assert str(year) in str(given.sources[0])
+
+
 def test_measures_of_two_states_and_simulated_ones_refuse_every_home(world):
     for name in set(CATALOGUE) - set(EVERY_HOME):
         with pytest.raises(tn.InputError, match=f"{name} needs one home state; measured for every state are"):
@@ -140,10 +160,10 @@ def test_measures_of_two_states_and_simulated_ones_refuse_every_home(world):
         ({"name": "squeze", "home": "MNG"}, "no measure is called 'squeze'; nearest: squeeze"),
         ({"name": "hhi", "home": "Mongolya"}, "no state is called 'Mongolya'; nearest: Mongolia"),
         ({"name": "hhi", "home": "MNG", "year": 1990}, "in 1990: the table holds 2000 to 2020"),
-        ({"name": "squeeze", "home": "MNG", "year": 2005}, "in the world of 2019 only, not in 2005"),
-        ({"name": "trade_share", "home": "MNG", "year": 2005, "partner": "CHN"}, "in the world of 2019 only"),
+        ({"name": "squeeze", "home": "MNG", "year": 2005}, "whole world, here that of 2019, not on 2005"),
+        ({"name": "trade_share", "home": "MNG", "year": 2005, "partner": "CHN"}, "here that of 2019, not"),
         ({"name": "partner_share", "home": "BEL", "year": 2005, "partner": "DEU"}, "no share of DEU"),
-        ({"name": "theil", "home": "MNG", "year": 2005}, "in the world of 2019 only"),
+        ({"name": "theil", "home": "MNG", "year": 2005}, "there are worlds of 2015, 2019, 2023"),
         ({"name": "partner_share", "home": "MNG"}, "--partner"),
         ({"name": "partner_share", "home": "MNG", "partner": "MNG"}, "home itself"),
         ({"name": "squeeze", "home": "MNG", "draws": 0}, "at least 20 draws, not 0"),
@@ -230,7 +250,7 @@ def test_a_brief_writes_its_page_and_its_record(lesotho):
     html, run = lesotho.page_path.read_text(encoding="utf-8"), json.loads(lesotho.run_path.read_text())
     assert html == lesotho.html
     assert set(run["outputs"]) == {"brief-LSO.html"}
-    assert run["options"] == {"home": "LSO", "neighbors": ["ZAF"], "year": 2019}
+    assert run["options"] == {"home": "LSO", "neighbors": ["ZAF"], "year": 2023}
     assert "LESOTHO beside South Africa" in lesotho.text
     assert sorted(path.name for path in lesotho.page_path.parent.iterdir()) == [
         "brief-LSO.html",
@@ -299,9 +319,9 @@ def test_the_same_seed_gives_the_same_bytes_in_two_processes(tmp_path):
     assert list(records_of[0]["outputs"].values()) == list(records_of[1]["outputs"].values())
 
 
-def test_another_seed_gives_other_bands(world, lesotho):
+def test_another_seed_gives_other_bands(lesotho):
     page = lesotho.run["results"]["long"]["joint"]
-    same, other = (tn.measure("loss_all", "LSO", world=world, draws=FEW, seed=seed) for seed in (0, 1))
+    same, other = (tn.measure("loss_all", "LSO", draws=FEW, seed=seed) for seed in (0, 1))
     assert [-same.value, -same.high, -same.low] == pytest.approx([page["value"], page["low"], page["high"]])
     assert other.value != same.value
 
@@ -331,6 +351,7 @@ def test_states_and_scenarios_are_listed(world):
         "benefactor-lost",
         "china-rises",
         "closer-tie",
+        "fuel-cut",
         "neighbor-closes",
         "third-neighbor-trade-act",
         "war-and-sanctions",
@@ -344,6 +365,7 @@ def test_verbs_take_at_most_two_arguments_by_position_and_no_open_keywords():
         "measure",
         "measure_all",
         "simulate",
+        "exposure",
         "brief",
         "verify",
         "states",

@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 from tests.page_statements import every_row_named, moved, statements
+from tests.quick_pages import few_draws
 from thirdneighbor.briefing import charts
 from thirdneighbor.briefing.briefings import Gathered, gather
 from thirdneighbor.briefing.timeline import entries_of
@@ -22,18 +23,18 @@ from thirdneighbor.measures import gap
 from thirdneighbor.registry import ladder_by_year, registry_of
 from thirdneighbor.registry.audits import audits_of
 from thirdneighbor.registry.checks import run_checks
-from thirdneighbor.worlds.closures import losses
+from thirdneighbor.worlds.closures import losses, turning_corridor_share
 from thirdneighbor.worlds.policy import policy_of
 from thirdneighbor.worlds.records import differences, input_hashes, record
 from thirdneighbor.worlds.setting import make_setting
 from thirdneighbor.worlds.world import load_world
 
-HOME, AROUND, DRAWS = "MNG", ("CHN", "RUS"), 20
+HOME, AROUND, DRAWS = "MNG", ("CHN", "RUS"), 8
 GERMANY, THROUGH_CHINA, BILL = "mng-deu-2024-02-a", "MNG/via China", "MNG/USA/Third Neighbor Trade Act"
 CHANGES = {
     "date": ("claims", {GERMANY: {"date": "2023-05"}}),
     "tier": ("claims", {GERMANY: {"tier": "comprehensive strategic"}}),
-    "flow": ("main_partners", {"MNG/2019/export/1": {"share": "0.70"}}),
+    "flow": ("main_partners", {"MNG/2023/export/1": {"share": "0.89"}}),
     "corridor": ("corridors", {THROUGH_CHINA: {"share": "0.70"}, "MNG/via Russia": {"share": "0.28"}}),
     "energy": ("energy", {"MNG/electricity": {"self_sufficiency": "0.6"}}),
     "polyarchy": ("polyarchy", {"MNG/2024": {"value": "0.54"}}),
@@ -74,6 +75,12 @@ def read_again(found, world):
     return Gathered(world, found.findings, policy, found.plan, run_checks(policy.registry), audit)
 
 
+def simulated(world):
+    """A briefing with its simulations, plans and scenarios on a few draws."""
+    with few_draws():
+        return gather(world, HOME, draws=DRAWS, seed=0)
+
+
 @pytest.fixture(scope="module")
 def brief(tmp_path_factory):
     """Make the briefing from the package's data, or with one change, once each.
@@ -90,11 +97,7 @@ def brief(tmp_path_factory):
     def make(change):
         table, cells = CHANGES.get(change, ("claims", {}))
         world = load_world(rewritten(tmp_path_factory.mktemp("data") / "data", table, cells))
-        found = (
-            read_again(make(None).found, world)
-            if change in READ_AGAIN
-            else gather(world, HOME, draws=DRAWS, seed=0)
-        )
+        found = read_again(make(None).found, world) if change in READ_AGAIN else simulated(world)
         options = {"home": HOME, "neighbors": list(AROUND), "year": world.year}
         run = record(
             "brief", folder=world.folder, options=options, seed=0, draws=DRAWS, results=found.results()
@@ -239,7 +242,7 @@ def test_a_preference_moves_its_own_move_and_the_ranking_it_stands_in(brief):
 def test_a_flow_moves_shares_losses_and_plan_with_their_bands(brief):
     before, after = (brief(name).found for name in (None, "flow"))
     shares = [{p.state.iso3: p for p in found.findings.partners} for found in (before, after)]
-    assert shares[1]["CHN"].export_share == pytest.approx(0.70, abs=0.01)
+    assert shares[1]["CHN"].export_share == pytest.approx(0.89, abs=0.002)
     assert shares[1]["CHN"].import_share == pytest.approx(shares[0]["CHN"].import_share, abs=1e-3)
     for horizon in BOTH_HORIZONS:
         one, other = (getattr(found.findings, horizon) for found in (before, after))
@@ -289,17 +292,27 @@ def test_a_corridor_share_moves_single_closings_and_their_corridor_part(brief):
     }
 
 
-def test_the_gap_changes_its_sign_between_the_two_corridor_shares(brief):
+def test_with_one_sector_the_gap_changes_its_sign_between_the_two_corridor_shares(brief):
     shares, gaps, turns = [], [], []
     for name in (None, "corridor"):
-        found = brief(name).found
-        central = losses_of(found.world, "long", draws=0)
-        gaps.append(float(gap(central.each["TR"], central.joint["TR"])[0]))
-        shares.append(float(found.world.folder.table("corridors").row(THROUGH_CHINA)["share"]))
-        turns.append(found.findings.long.turning_share)
+        folder = brief(name).found.world.folder
+        earlier = load_world(folder.path, year=2019)
+        central = make_setting(earlier, HOME, AROUND, horizon="long", draws=0, seed=0)
+        lost = losses(central)
+        gaps.append(float(gap(lost.each["TR"], lost.joint["TR"])[0]))
+        shares.append(float(folder.table("corridors").row(THROUGH_CHINA)["share"]))
+        turns.append(turning_corridor_share(central, larger="CHN"))
     assert gaps[0] * gaps[1] < 0
     assert shares[0] > max(turns)
     assert shares[1] < min(turns)
+
+
+def test_with_sectors_no_corridor_share_turns_the_sign_and_the_page_names_none(brief):
+    for name in (None, "corridor"):
+        found = brief(name).found.findings
+        assert (found.short.turning_share, found.long.turning_share) == (None, None)
+        assert found.long.gap.low > 0
+        assert not [said for said in brief(name).page if "The sign turns where" in said.text]
 
 
 @pytest.mark.parametrize("horizon", BOTH_HORIZONS)
@@ -343,7 +356,7 @@ def test_checks_and_timeline_read_the_folder_the_page_is_made_from(tmp_path):
 
 def test_a_share_stated_on_one_side_only_is_marked_with_its_row_and_the_run(brief):
     (line,) = (s for s in brief().page if (s.section, s.place) == ("map-section", "tr Switzerland"))
-    assert {"main_partners/MNG/2019/export/2", "run"} <= line.marks
+    assert {"main_partners/MNG/2023/export/2", "run"} <= line.marks
 
 
 def test_every_flag_is_marked_with_all_its_claims(brief):

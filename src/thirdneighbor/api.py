@@ -28,8 +28,9 @@ from thirdneighbor.worlds.measuring import (
     measure_every_home,
     measure_one,
     request,
+    world_or_default,
 )
-from thirdneighbor.worlds.outcome import Cast, Outcome, play
+from thirdneighbor.worlds.outcome import Cast, Outcome, check_sectors, play
 from thirdneighbor.worlds.records import (
     RECORD_SUFFIX,
     Difference,
@@ -43,12 +44,16 @@ from thirdneighbor.worlds.records import (
 from thirdneighbor.worlds.results import estimate_row, estimate_rows
 from thirdneighbor.worlds.scenarios import SCENARIO_FOLDER, Scenario, find_scenario
 from thirdneighbor.worlds.setting import make_setting, neighbors_of
+from thirdneighbor.worlds.single_closings import Exposed, Exposures, closed_one_by_one
 from thirdneighbor.worlds.survey import third_neighbors
 from thirdneighbor.worlds.world import World, load_world
 
 
 def load(name: str | Path = "default", *, year: int | None = None) -> World:
-    """Load a world: "default", or a folder of tables in the package's schema; 2019 unless a year is given."""
+    """Load a world: "default", or a folder of tables in the package's schema.
+
+    year: 2023 (the default) and 2015 have seven sectors, 2019 has one; MissingDataError for another.
+    """
     return load_world(name, year=year)
 
 
@@ -66,10 +71,11 @@ def measure(
     """Measure one state, or with no home every state of the world (measures read off tables only).
 
     Names are those of the catalogue (`thirdneighbor measure --list`). Draws matter to simulated measures.
-    Raises UnknownNameError for a measure or state nobody knows, MissingDataError for a year without data,
-    InputError for a partner or neighbor that is needed and not named.
+    A year without a world of its own is for measures read off yearly tables; with no year they take the
+    newest up to the world's. Raises UnknownNameError for a measure or state nobody knows, MissingDataError
+    for a year without data, InputError for a partner or neighbor that is needed and not named.
     """
-    world = world or load()
+    world = world or world_or_default(year)
     if home is None:
         return measure_every_home(name, world=world, year=year)
     asked = request(world, home, partner=partner, neighbors=neighbors, year=year, draws=draws, seed=seed)
@@ -91,7 +97,13 @@ def measure_all(
     Measures of two states are taken when `partner` is named. Raises as `measure` for a state nobody knows.
     """
     asked = request(
-        world or load(), home, partner=partner, neighbors=neighbors, year=year, draws=draws, seed=seed
+        world or world_or_default(year),
+        home,
+        partner=partner,
+        neighbors=neighbors,
+        year=year,
+        draws=draws,
+        seed=seed,
     )
     return measure_each(asked)
 
@@ -122,7 +134,7 @@ def simulate(
     given, party = (
         (scenario, None) if isinstance(scenario, Scenario) else find_scenario(str(scenario), world.folder)
     )
-    setting = make_setting(world, code, around, horizon=horizon, draws=draws, seed=seed)
+    check_sectors(given, world)
     larger = costliest_neighbor(make_setting(world, code, around, horizon="long", draws=0, seed=0))
     thirds = tuple(state.iso3 for state in third_neighbors(world, code, around))
     cast = Cast(code, around, larger, thirds)
@@ -132,6 +144,7 @@ def simulate(
             message = f"{played} is home; name another state after the colon"
             raise InputError(message)
         cast = replace(cast, party=played)
+    setting = make_setting(world, code, around, horizon=horizon, draws=draws, seed=seed)
     outcome = play(given, setting, cast)
     options = {
         "scenario": outcome.scenario,
@@ -157,6 +170,22 @@ def simulate(
         scenario=path,
     )
     return replace(outcome, run=run)
+
+
+def exposure(
+    home: str | None = None,
+    *,
+    world: World | None = None,
+    sectors: Sequence[str] | None = None,
+    severity: float = 1.0,
+) -> Exposures:
+    """Rank the states by what home loses if each alone stops trading with it; without a home, for every home.
+
+    Both ways, corridors open, after adjustment, at central values. sectors: those closed, all by default;
+    severity: share of freeness lost, 1 an embargo. Every home takes about a minute in a world with sectors.
+    Raises InputError for a sector this world lacks or a severity outside (0, 1].
+    """
+    return closed_one_by_one(world or load(), home, sectors=sectors, severity=severity)
 
 
 def plan(
@@ -345,10 +374,13 @@ __all__ = [
     "Briefing",
     "Check",
     "Difference",
+    "Exposed",
+    "Exposures",
     "Measurements",
     "brief",
     "catalogue",
     "doctor",
+    "exposure",
     "load",
     "measure",
     "measure_all",

@@ -25,7 +25,7 @@ def test_a_sound_installation_passes_every_check():
     assert [line.split()[:2] for line in lines] == [
         ["ok", name] for name in ("Python", "libraries", "tables", "world", "solver", "charts", "output")
     ]
-    assert "economies 206 rows" in lines[2]
+    assert "economies 606 rows" in lines[2]
 
 
 def test_a_solver_that_is_a_little_off_is_found(monkeypatch):

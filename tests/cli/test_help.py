@@ -19,7 +19,7 @@ HEAVY = [
     "rich",
     "yaml",
 ]
-COMMANDS = ["brief", "doctor", "measure", "plan", "simulate", "states", "ties", "verify"]
+COMMANDS = ["brief", "doctor", "exposure", "measure", "plan", "simulate", "states", "ties", "verify"]
 LOOK = f"""
 import sys
 from thirdneighbor.apps.cli import main
@@ -70,7 +70,8 @@ def test_commands_sum_themselves_up_in_a_line_that_is_not_cut():
 
 
 @pytest.mark.parametrize(
-    "wrong, nearest", [("breif", "brief"), ("mesure", "measure"), ("STATES", "states"), ("verfy", "verify")]
+    "wrong, nearest",
+    [("breif", "brief"), ("mesure", "measure, exposure"), ("STATES", "states"), ("verfy", "verify")],
 )
 def test_a_misspelt_command_is_answered_with_the_nearest(wrong, nearest):
     code, out, err = call(wrong, "MNG")
@@ -81,7 +82,9 @@ def test_a_misspelt_command_is_answered_with_the_nearest(wrong, nearest):
 
 
 def test_a_command_like_no_other_is_answered_with_all_of_them():
-    assert "known are brief, doctor, measure, plan, simulate, states, ties, verify" in call("xyz")[2]
+    assert (
+        "known are brief, doctor, exposure, measure, plan, simulate, states, ties, verify" in call("xyz")[2]
+    )
 
 
 def test_a_misspelt_option_is_a_usage_error_in_one_line():

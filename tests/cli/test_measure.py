@@ -19,7 +19,7 @@ def test_the_measure_printed_is_the_measure_found():
     assert shown["value"] == pytest.approx(found.value, rel=1e-8)
     assert shown["low"] is None
     assert shown["parts"]["export"]["value"] == pytest.approx(found.parts["export"].value, rel=1e-8)
-    assert shown["sources"] == ["baci: concentration/MNG/import/2019", "baci: concentration/MNG/export/2019"]
+    assert shown["sources"] == ["baci: concentration/MNG/import/2020", "baci: concentration/MNG/export/2020"]
     assert shown["reading"] in " ".join(said("measure", "hhi", "MNG").split())
 
 

@@ -8,7 +8,8 @@ import pytest
 import thirdneighbor as tn
 from tests.cli.program import answered, call, refused, said
 
-FEW = ("--draws", "20")
+FEW = ("--draws", "20", "--year", "2019")
+"""The world of one sector: quick; the moves by sector are in a test of their own."""
 
 
 @pytest.fixture(autouse=True)
@@ -67,7 +68,7 @@ def test_both_gains_of_a_tilt_are_shown(printed):
 
 def test_json_is_what_the_verb_finds(folder):
     shown = answered("plan", "MNG", *FEW)
-    found = tn.plan("MNG", draws=20)
+    found = tn.plan("MNG", draws=20, world=tn.load(year=2019))
     assert [move["key"] for move in shown["moves"]] == [move.key for move in found.moves]
     for one, other in zip(shown["moves"], found.moves, strict=True):
         assert one["joint"]["value"] == pytest.approx(other.joint.value, rel=1e-8)
@@ -101,6 +102,16 @@ def test_a_single_neighbor_has_one_closing():
     assert "in the first year" in out
     assert "South Africa closes" in out
     assert "all close  " not in out
+
+
+def test_in_the_default_world_fuels_have_their_own_moves():
+    out = said("plan", "Lesotho", "--draws", "20", "--no-record")
+    assert "Plan for Lesotho (LSO), world 2023" in out
+    words = " ".join(out.split())
+    assert "refinery" in words
+    assert "Assumed (stockpile): All goods alike" in words
+    assert "Assumed (stockpile): While stocks of fuels last, fuels cost what they do in peace" in words
+    assert "Assumed (capacity): At unchanged costs neither the price of fuels" in words
 
 
 @pytest.mark.parametrize(

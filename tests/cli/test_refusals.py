@@ -21,9 +21,9 @@ def folder(tmp_path, monkeypatch):
     [
         ("Mongoloa", "no state is called 'Mongoloa'; nearest: Mongolia (MNG)"),
         ("Korea", "nearest: South Korea (KOR), North Korea (PRK); use its code"),
-        ("TWN", "Taiwan (TWN) is not in the world of 2019"),
-        ("XKX", "Kosovo (XKX) is not in the world of 2019"),
-        ("VAT", "Vatican City (VAT) is not in the world of 2019"),
+        ("TWN", "Taiwan (TWN) is not in the world of 2023"),
+        ("XKX", "Kosovo (XKX) is not in the world of 2023"),
+        ("VAT", "Vatican City (VAT) is not in the world of 2023"),
         ("ISL", "Iceland (ISL) has no land border; name the states that could close to it"),
         ("JPN", "Japan (JPN) has no land border; name the states that could close to it"),
         ("", "no state is called ''"),
@@ -43,7 +43,10 @@ def test_a_state_that_cannot_be_asked_about(verb, state, told):
         (("simulate", "all-close", "--home", "MNG", "--year", "2018"), "the tables hold 2015, 2019, 2023"),
         (("measure", "hhi", "MNG", "--year", "1990"), "the table holds 2000 to 2020"),
         (("measure", "hhi", "--every-home", "--year", "1990"), "no state has data for hhi in 1990"),
-        (("measure", "squeeze", "MNG", "--year", "2010"), "simulated in the world of 2019 only"),
+        (
+            ("measure", "squeeze", "MNG", "--year", "2010"),
+            "squeeze rests on the whole world, here that of 2023, not on 2010",
+        ),
         (("measure", "partner_share", "MNG", "--partner", "CHN", "--year", "1990"), "in 1990"),
     ],
 )
@@ -98,7 +101,7 @@ def test_a_negative_seed(verb):
     [
         ("MNG", 1, "Mongolia (MNG) cannot be its own neighbor"),
         ("CHN,Mongolia", 1, "Mongolia (MNG) cannot be its own neighbor"),
-        ("CHN,TWN", 1, "Taiwan (TWN) is not in the world of 2019"),
+        ("CHN,TWN", 1, "Taiwan (TWN) is not in the world of 2023"),
         ("CHN,Rusia", 1, "nearest: Russia (RUS)"),
         ("", 2, "name states joined by commas"),
         ("CHN,,RUS", 2, "name states joined by commas"),
@@ -159,7 +162,8 @@ def test_a_scenario_that_cannot_be_played(arguments, code, told):
 
 
 @pytest.mark.parametrize(
-    "verb", [("brief", "MNG", *FEW), ("simulate", "all-close", "--home", "MNG", "--draws", "0")]
+    "verb",
+    [("brief", "MNG", *FEW), ("simulate", "all-close", "--home", "MNG", "--draws", "0", "--year", "2019")],
 )
 @pytest.mark.parametrize(
     "out, told",

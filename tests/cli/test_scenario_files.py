@@ -35,7 +35,7 @@ def play(tmp_path, monkeypatch, text):
         (CLOSE + "neighbors\n    severity: .nan\n", "severity"),
         (CLOSE + "neighbors\n    severity: {low: 0.9, high: 0.1}\n", "low 0.9 is above high 0.1"),
         (CLOSE + "[]\n", "closers"),
-        (CLOSE + "[TWN]\n", "Taiwan (TWN) is not in the world of 2019"),
+        (CLOSE + "[TWN]\n", "Taiwan (TWN) is not in the world of 2023"),
         (CLOSE + "Mongoloa\n", "is called 'Mongoloa'; nearest: Mongolia (MNG)"),
         (CLOSE + "home\n", "MNG cannot close to itself"),
         (CLOSE + "party\n", "the key party must say which"),

@@ -7,7 +7,7 @@ import pytest
 
 from tests.cli.program import DATA, answered, call, change, refused, said
 
-PLAY = ("simulate", "all-close", "--home", "MNG", "--draws", "0")
+PLAY = ("simulate", "all-close", "--home", "MNG", "--draws", "0", "--year", "2019")
 
 
 @pytest.fixture

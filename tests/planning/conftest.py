@@ -12,7 +12,8 @@ from thirdneighbor.worlds.world import load_world
 
 @pytest.fixture(scope="session")
 def world():
-    return load_world()
+    """The world of one sector: quick, and with closed forms; moves by sector have the default one."""
+    return load_world(year=2019)
 
 
 @pytest.fixture(scope="session")

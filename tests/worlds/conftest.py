@@ -15,6 +15,13 @@ from thirdneighbor.worlds.world import load_world
 
 @pytest.fixture(scope="session")
 def world():
+    """The world of one sector, for which losses have closed forms; `latest` has seven."""
+    return load_world(year=2019)
+
+
+@pytest.fixture(scope="session")
+def latest():
+    """The default world: 2023, seven sectors."""
     return load_world()
 
 

@@ -16,17 +16,17 @@ EMPTIED = ("claims", "officeholders")
 
 @cache
 def findings(home):
-    return survey(load_world(), home, draws=3, seed=0)
+    return survey(load_world(year=2019), home, draws=3, seed=0)
 
 
 @cache
 def policy(home):
-    return policy_of(load_world(), home, neighbors=None, findings=findings(home))
+    return policy_of(load_world(year=2019), home, neighbors=None, findings=findings(home))
 
 
 def policy_from(folder, home):
     """The policy of a home state with the package's findings and another folder of tables."""
-    world = replace(load_world(), folder=folder)
+    world = replace(load_world(year=2019), folder=folder)
     return policy_of(world, home, neighbors=None, findings=findings(home))
 
 

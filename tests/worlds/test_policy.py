@@ -7,7 +7,9 @@ import pytest
 
 from tests.worlds.policy_cases import HOMES, dated, findings, policy, prose
 from thirdneighbor.core.tables import package_data
+from thirdneighbor.registry import practice_of
 from thirdneighbor.worlds.closeness import closeness_of
+from thirdneighbor.worlds.paper import at_or_latest
 from thirdneighbor.worlds.policy import policy_of
 from thirdneighbor.worlds.supplies import runs_out_first
 from thirdneighbor.worlds.world import load_world
@@ -195,17 +197,23 @@ def test_a_home_with_ties_but_no_stated_aims_has_no_aims():
     assert found.paper.last.year == 2019
 
 
+def test_practice_stands_at_the_world_s_year_or_the_latest_the_series_has():
+    trade = practice_of("MNG", load_world().folder).get(("trade", "third neighbors"))
+    assert at_or_latest(trade, 2019).year == 2019
+    assert at_or_latest(trade, load_world().year).year == trade.latest.year == 2020
+
+
 def test_two_states_the_table_does_not_hold_are_said_to_be_missing():
-    world = load_world()
+    world = load_world(year=2019)
     assert closeness_of(world.state("AUS"), world.state("BRA"), folder=world.folder) == ()
 
 
 def test_findings_of_other_neighbors_are_refused():
     other = replace(findings("MNG"), neighbors=findings("MNG").neighbors[:1])
     with pytest.raises(ValueError, match="survey the same home and neighbors"):
-        policy_of(load_world(), "MNG", neighbors=None, findings=other)
+        policy_of(load_world(year=2019), "MNG", neighbors=None, findings=other)
     with pytest.raises(ValueError, match="findings are of Nepal"):
-        policy_of(load_world(), "MNG", neighbors=None, findings=findings("NPL"))
+        policy_of(load_world(year=2019), "MNG", neighbors=None, findings=findings("NPL"))
 
 
 def test_breadth_lies_between_one_and_the_number_of_partners():

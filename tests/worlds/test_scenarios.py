@@ -25,6 +25,7 @@ SHIPPED = (
     "benefactor-lost",
     "china-rises",
     "closer-tie",
+    "fuel-cut",
     "neighbor-closes",
     "third-neighbor-trade-act",
     "war-and-sanctions",

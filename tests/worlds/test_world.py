@@ -148,26 +148,27 @@ def test_a_year_or_a_world_that_is_not_there_is_refused(tmp_path):
 
 
 def test_a_copy_of_the_data_gives_the_same_world(changed_data, world):
-    same = load_world(changed_data("energy", "unit", "TWh", iso3="MNG", item="electricity"))
+    same = load_world(changed_data("energy", "unit", "TWh", iso3="MNG", item="electricity"), year=2019)
     assert (same.flows.value == world.flows.value).all()
     assert same.states == world.states
 
 
 def test_a_figure_on_mongolias_trade_moves_mongolias_losses(changed_data, world):
+    """From .81 to .70: what China no longer takes must fit into the cells that no list of partners names."""
     row = {"iso3": "MNG", "year": "2019", "flow": "export", "partner": "CHN"}
-    other = load_world(changed_data("main_partners", "share", 0.6, **row))
+    other = load_world(changed_data("main_partners", "share", 0.7, **row), year=2019)
     k = other.states.index("MNG")
-    assert cell(other, "MNG", "CHN") / other.flows.value[k].sum() == pytest.approx(0.6, rel=1e-3)
+    assert cell(other, "MNG", "CHN") / other.flows.value[k].sum() == pytest.approx(0.7, rel=1e-3)
     before, after = (central_joint_and_each(w, "MNG") for w in (world, other))
     china, russia, joint = 100 * (after - before)
-    assert china < -1  # less depends on China
-    assert abs(russia) < 0.5
-    assert abs(joint) < 0.5  # what closes together is nearly all trade either way
+    assert china < -0.5  # less depends on China
+    assert abs(russia) < 0.25
+    assert abs(joint) < 0.3  # what closes together is nearly all trade either way
 
 
 def test_a_figure_on_paraguays_trade_hardly_moves_mongolias_losses(changed_data, world):
     row = {"iso3": "PRY", "year": "2019", "flow": "export", "partner": "BRA"}
-    other = load_world(changed_data("main_partners", "share", 0.1, **row))
+    other = load_world(changed_data("main_partners", "share", 0.2, **row), year=2019)
     before, after = (central_joint_and_each(w, "MNG") for w in (world, other))
     np.testing.assert_allclose(after, before, rtol=1e-3)
     assert (after != before).any()  # all markets hang together
@@ -178,7 +179,7 @@ def test_a_figure_on_paraguays_trade_hardly_moves_mongolias_losses(changed_data,
 
 def test_a_figure_no_loss_rests_on_moves_none(changed_data, world):
     row = {"iso3": "MNG", "flow": "export", "year": "2005", "partner": "CHN"}
-    other = load_world(changed_data("partner_shares", "share", 0.1, **row))
+    other = load_world(changed_data("partner_shares", "share", 0.1, **row), year=2019)
     assert (central_joint_and_each(other, "MNG") == central_joint_and_each(world, "MNG")).all()
 
 
@@ -189,7 +190,7 @@ def test_a_corridor_share_moves_the_long_loss_and_leaves_the_world(changed_data,
     (folder / "corridors.csv").write_text(
         text.replace(first, first.replace(",0.18,", ",0.28,")), encoding="utf-8"
     )
-    other = load_world(folder)
+    other = load_world(folder, year=2019)
     assert (other.flows.value == world.flows.value).all()
     before, after = (central_joint_and_each(w, "MNG") for w in (world, other))
     assert after[0] < before[0]
@@ -198,7 +199,7 @@ def test_a_corridor_share_moves_the_long_loss_and_leaves_the_world(changed_data,
 
 def test_only_the_changed_table_has_another_hash(changed_data, world):
     row = {"iso3": "MNG", "year": "2019", "flow": "export", "partner": "CHN"}
-    other = load_world(changed_data("main_partners", "share", 0.6, **row))
+    other = load_world(changed_data("main_partners", "share", 0.7, **row), year=2019)
     now, then = input_hashes(other.folder), input_hashes(world.folder)
     assert {name for name in then if now[name] != then[name]} == {"main_partners.csv"}
 

@@ -23,8 +23,8 @@ from thirdneighbor.worlds.setting import neighbors_of
 from thirdneighbor.worlds.survey import survey, third_neighbors
 from thirdneighbor.worlds.world import World
 
-PLAN_DRAWS = 60
-"""A page's plan solves some ninety closings: it takes the first of the page's draws."""
+PLAN_DRAWS = 30
+"""A page's plan solves more than a hundred closings: it takes the first of the page's draws."""
 
 
 @dataclass(frozen=True, slots=True)

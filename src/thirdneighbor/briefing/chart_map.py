@@ -33,7 +33,7 @@ from thirdneighbor.briefing.geometry import (
     text_box,
 )
 from thirdneighbor.briefing.registry_facts import marks_for, name_of, rung_of, rungs
-from thirdneighbor.briefing.wording import capitalized, listing, possessive, share, typeset
+from thirdneighbor.briefing.wording import capitalized, ends, listing, possessive, share, typeset
 from thirdneighbor.core.names import in_text
 from thirdneighbor.core.printing import count, percent
 from thirdneighbor.core.provenance import Locator
@@ -315,13 +315,20 @@ def _table(findings: Findings) -> Table:
         cells: tuple[Cell, ...] = (
             Name(partner.state.name),
             *(typeset(percent(v)) for v in (partner.trade_share, partner.export_share, partner.import_share)),
-            partner.basis,
+            basis(partner),
         )
         rows.append(cells)
         marks.append(partner_marks([partner]))
     caption: Sentence = ("Partners' shares of ", Name(possessive(findings.home.name)), " goods trade")
     columns = ("partner", "both ways", "exports", "imports", "basis")
     return Table(caption, columns, tuple(rows), partner_marks(findings.partners), tuple(marks))
+
+
+def basis(partner: Partner) -> str:
+    """Say what a partner's shares rest on; where a part is carried forward, with the interval it leaves."""
+    if not partner.carried or math.isnan(partner.low):
+        return partner.basis
+    return f"{partner.basis}: both ways {ends(partner.low, partner.high)}"
 
 
 def _csv(findings: Findings) -> str:

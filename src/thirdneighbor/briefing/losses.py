@@ -28,6 +28,8 @@ from thirdneighbor.worlds.findings import Closure, Findings
 Sign = Literal["more", "less", "same", "unsettled"]
 SAME_WITHIN = 0.005
 """A gap whose whole band lies within half a log point of nothing is called about the same as the sum."""
+MOST_MEASURED = 0.5
+"""A loss above this part of income lies beyond what the elasticities were measured on."""
 COSTLIEST = 5
 
 
@@ -148,6 +150,23 @@ def _turning(findings: Findings, closure: Closure) -> Sentence:
         share(closure.turning_share),
         ", all else at its central value.",
     )
+
+
+def extreme_sentence(findings: Findings) -> Sentence:
+    """Say plainly how to read a loss of more than half of income; empty where there is none."""
+    beyond = [
+        name
+        for name, closing in (("in the first year", findings.short), ("after adjustment", findings.long))
+        if any(loss.value < -MOST_MEASURED for loss in (*closing.each, closing.joint))
+    ]
+    if not beyond:
+        return ()
+    when = " and ".join(beyond)
+    said = (
+        f"More than half of income would go {when}: prices of what is missing then rise beyond anything "
+        "these elasticities were measured on. Read it as most of income, not as a figure."
+    )
+    return (said,)
 
 
 def autarky_sentence(findings: Findings) -> Sentence:

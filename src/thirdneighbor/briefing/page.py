@@ -8,9 +8,10 @@ from typing import Any
 
 import jinja2
 
-from thirdneighbor.briefing import losses, sections
+from thirdneighbor.briefing import losses, sections, vintages, worlds_beside
 from thirdneighbor.briefing.chart_dependence import concentration_sentence, dependence_figures
 from thirdneighbor.briefing.chart_map import SHAPES_SOURCE, disputed_names, map_figure
+from thirdneighbor.briefing.chart_sectors import sectors_figure
 from thirdneighbor.briefing.checking import check_page
 from thirdneighbor.briefing.facts import Ledger, Name, Sentence, plain, row_id
 from thirdneighbor.briefing.palette import DARK, LIGHT, declarations
@@ -98,7 +99,15 @@ def _found(findings: Findings, known: Known) -> dict[str, Any]:
         "level": sections.level(findings),
         "lead": losses.lead(findings),
         "gaps": [s for c in (findings.short, findings.long) if (s := losses.gap_sentence(findings, c))],
+        "extreme": losses.extreme_sentence(findings),
         "autarky": losses.autarky_sentence(findings),
+        "basis": vintages.basis_sentence(findings),
+        "carried": vintages.carried_sentence(findings),
+        "worlds": {
+            "sentence": worlds_beside.worlds_sentence(findings),
+            "table": worlds_beside.worlds_table(findings),
+        },
+        "sectors_figure": sectors_figure(findings),
         "costs": losses.cost_sentence(findings),
         "headline": sections.headline_rows(findings),
         "cells": sections.loss_cells,
@@ -124,13 +133,14 @@ def _method(findings: Findings, *, without_series: bool) -> dict[str, Any]:
         sections.NOT_MARKED,
     )
     return {
-        "model": sections.MODEL,
+        "model": sections.model(findings),
         "points": sections.POINTS,
         "bands": sections.BANDS,
         "boundaries": boundaries,
         "map_source": (SHAPES_SOURCE,),
         "known": sections.known_share(findings),
         "vintages": sections.vintages(findings),
+        "world": vintages.world_sentence(findings),
         "assumptions": sections.assumption_table(
             findings.assumptions, caption="Assumptions and their ranges"
         ),

@@ -28,10 +28,19 @@ BANDS = (
     "The bands cover the draws of the assumptions listed here and nothing else: not the form of the model, "
     "not errors of the sources beyond the noise drawn on home's own trade."
 )
+MODEL_ONE = (
+    "One general equilibrium of trade in goods: every state buys from all others and from itself, and "
+    "substitution follows one trade elasticity."
+)
+MODEL_SECTORS = (
+    "One general equilibrium of trade in several sectors: every state buys goods of each sector from all "
+    "others and from itself, makes services for itself, and uses goods and services of every sector as "
+    "inputs; substitution between suppliers follows the trade elasticity of the sector, between sectors rho "
+    "and epsilon."
+)
 MODEL = (
-    "One general equilibrium of trade in goods: every state buys from all others and from itself, "
-    "substitution follows one trade elasticity, trade is balanced, and prices and wages move until every "
-    "market clears. Full employment and labor that moves freely between uses are assumed. A closed border "
+    " Trade is balanced, and prices and wages move until every market clears. Full employment and labor that "
+    "moves freely between uses are assumed. A closed border "
     "takes the trade across it away; a closed corridor takes away the way out for trade with others, as far "
     "as no other corridor carries it. Losses are changes of real income. The two horizons differ in how "
     "easily buyers change their suppliers and trade its routes."
@@ -54,6 +63,11 @@ DIGIT = re.compile(r"\d")
 def vouched(text: str, *, marks: Iterable[Mark] = (RUN,)) -> Part:
     """Return a free text as a fact where it has digits, as it is where it has none."""
     return Fact(text, tuple(marks) or (RUN,)) if DIGIT.search(text) else text
+
+
+def model(findings: Findings) -> str:
+    """Say in words what the losses are computed with: one sector, or several."""
+    return (MODEL_SECTORS if findings.purchases else MODEL_ONE) + MODEL
 
 
 def subtitle(findings: Findings) -> Sentence:
@@ -157,10 +171,12 @@ def scenarios_figure(findings: Findings) -> Figure | None:
     heading: Sentence = ("After adjustment, real income in ", home, " changes by ", _signed(worst))
     if len(shown) > 1:
         heading = (*heading, " (", Name(worst.title), ") to ", _signed(best), " (", Name(best.title), ")")
+    draws = findings.scenario_draws or findings.draws
+    fewer = ", the first of those behind the losses" if draws < findings.draws else ""
     note: Sentence = (
         "Change of real income: median of ",
-        Fact(f"{findings.draws} draws", (RUN,)),
-        ", dark 50 % and light 90 % bands.",
+        Fact(f"{draws} draws", (RUN,)),
+        f"{fewer}; dark 50 % and light 90 % bands.",
     )
     caption: Sentence = ("Change of real income in ", home, " by scenario")
     return interval_figure(rows, texts=Texts("scenarios", heading, note, caption, "scenario"))
@@ -203,9 +219,13 @@ def assumption_table(rows: Iterable[Assumption], *, caption: str) -> Table:
     """Return labelled assumptions with their ranges, how they are drawn, and why."""
     rows = tuple(rows)
     cells = tuple(tuple[Cell, ...]((a.name, a.value, a.span, a.drawn_as, a.basis)) for a in rows)
-    marks = tuple(tuple[Mark, ...](a.locators) or (RUN,) for a in rows)
+    marks = tuple(tuple[Mark, ...](a.locators) + _run(a) for a in rows)
     columns = ("assumed", "value", "range", "drawn as", "why")
     return Table((caption,), columns, cells, distinct(m for row in marks for m in row), marks)
+
+
+def _run(assumed: Assumption) -> tuple[Mark, ...]:
+    return (RUN,) if assumed.simulated or not assumed.locators else ()
 
 
 def known_share(findings: Findings) -> Sentence:

@@ -11,10 +11,19 @@ from thirdneighbor.briefing.chart_paper import opening
 from thirdneighbor.briefing.chart_tilt import tilt_sentence
 from thirdneighbor.briefing.disagreements import count_disagreements, shortest
 from thirdneighbor.briefing.facts import plain
-from thirdneighbor.briefing.losses import COSTLIEST, LossRow, closing_rows, gap_sign, heading
+from thirdneighbor.briefing.losses import (
+    COSTLIEST,
+    LossRow,
+    closing_rows,
+    extreme_sentence,
+    gap_sign,
+    heading,
+)
 from thirdneighbor.briefing.neighborhood import runs_out, terminal_closeness, terminal_supply
 from thirdneighbor.briefing.policy_sections import Known
+from thirdneighbor.briefing.vintages import carried_neighbors
 from thirdneighbor.briefing.wording import all_close, possessive
+from thirdneighbor.briefing.worlds_beside import terminal_worlds
 from thirdneighbor.core.printing import band, count, percent, points
 from thirdneighbor.planning.plans import Plan
 from thirdneighbor.registry.audits import AuditLine, verdict_counts
@@ -52,6 +61,7 @@ def terminal_text(
         *_opening(known),
         *_losses(findings, width),
         *_gap(findings, width),
+        *_extreme(findings, width),
         *_below(findings, width),
         *_neighborhood(known, width),
         *_turning(findings, width),
@@ -139,6 +149,11 @@ def _gap_lines(findings: Findings, closure: Closure, width: int) -> list[str]:
     return textwrap.wrap(f"  {when}: {says}", width, subsequent_indent="    ")
 
 
+def _extreme(findings: Findings, width: int) -> list[str]:
+    said = plain(extreme_sentence(findings))
+    return textwrap.wrap(f"  {said}", width, subsequent_indent="    ") if said else []
+
+
 def _below(findings: Findings, width: int) -> list[str]:
     costs = sorted(
         zip(findings.neighbors, findings.long.cost_joint, strict=True), key=lambda pair: pair[1].value
@@ -150,6 +165,8 @@ def _below(findings: Findings, width: int) -> list[str]:
         _entry("Cost to them", f"{', '.join(named)}{more} ({when}, after adjustment)", width),
         _entry("Of autarky", _autarky(findings), width),
         _entry("Trade", _trade(findings), width),
+        *_vintage(findings, width),
+        *_worlds(findings, width),
     ]
 
 
@@ -213,6 +230,19 @@ def _trade(findings: Findings) -> str:
     who = "the neighbor holds" if len(findings.neighbors) == 1 else "the neighbors hold"
     held, reported = percent(neighbors_share(findings)), percent(findings.share_known_home)
     return f"{who} {held} of goods trade; {reported} of it rests on reported figures"
+
+
+def _vintage(findings: Findings, width: int) -> list[str]:
+    """Say which of the neighbors' trade is carried forward, and that sectors are estimated."""
+    carried = plain(carried_neighbors(findings))
+    split = "every split by sector is estimated" if findings.vintage.split_year else ""
+    said = "; ".join(text for text in (carried, split) if text).replace("\N{NO-BREAK SPACE}", " ")
+    return [_entry("Estimates", said.replace("\N{MINUS SIGN}", "-"), width)] if said else []
+
+
+def _worlds(findings: Findings, width: int) -> list[str]:
+    said = terminal_worlds(findings).replace("\N{NO-BREAK SPACE}", " ")
+    return [_entry("Worlds of", said.replace("\N{MINUS SIGN}", "-"), width)] if said else []
 
 
 def _entry(label: str, text: str, width: int) -> str:

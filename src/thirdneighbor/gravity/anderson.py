@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,16 +16,22 @@ RIDGE = 1e-13
 SETBACK = 30.0
 FARTHEST = 4.0
 PATIENCE, PROGRESS = 30, 0.3
+SPARE = 0.25
+"""Draws that are over leave once they are this share of those at work."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FixedPoints:
-    """Points (B, M) with their residual (B,), whether each met the tolerance, and steps taken (B,)."""
+    """Points (B, M) with their residual (B,), whether each met the tolerance, and steps taken (B,).
+
+    handed_over: how many draws an array library left to NumPy.
+    """
 
     point: Array
     residual: Array
     converged: NDArray[np.bool_]
     steps: NDArray[np.intp]
+    handed_over: int = 0
 
 
 def accelerate(step: Step, start: Array, *, tol: float, max_steps: int, memory: int = 6) -> FixedPoints:
@@ -39,78 +46,151 @@ def accelerate(step: Step, start: Array, *, tol: float, max_steps: int, memory: 
     References: Walker and Ni (2011), Anderson acceleration for fixed-point iterations.
     """
     total = start.shape[0]
-    point, residual = start.copy(), np.full(total, np.inf)
-    steps = np.full(total, max_steps, dtype=np.intp)
-    draws = np.arange(total)
+    result = FixedPoints(
+        start.copy(), np.full(total, np.inf), np.zeros(total, bool), np.full(total, max_steps, dtype=np.intp)
+    )
+    watch = _Watch(np.arange(total))
     u, history = start.copy(), _History(memory, start.shape)
-    best, mark, mark_at = np.full(total, np.inf), np.full(total, np.inf), np.zeros(total, dtype=np.intp)
     for count in range(max_steps + 1):
-        image, error = step(u, draws)
-        better = error < PROGRESS * mark
-        mark, mark_at = np.where(better, error, mark), np.where(better, count, mark_at)
-        ended = (error <= tol) | ~np.isfinite(error) | (count - mark_at >= PATIENCE) | (count == max_steps)
+        image, error = step(u, watch.draws)
+        ended = watch.ended(error, tol=tol, count=count, last=count == max_steps)
         if ended.any():
-            point[draws[ended]], residual[draws[ended]] = u[ended], error[ended]
-            steps[draws[ended]] = count
-            keep = ~ended
-            if not keep.any():
+            draws = watch.draws[ended]
+            result.point[draws], result.residual[draws], result.steps[draws] = u[ended], error[ended], count
+            if watch.over.all():
                 break
-            u, image, error, draws = u[keep], image[keep], error[keep], draws[keep]
-            best, mark, mark_at = best[keep], mark[keep], mark_at[keep]
-            history.keep(keep)
-        history.forget(error > SETBACK * best)
-        best = np.minimum(best, error)
+            if watch.over.sum() > SPARE * watch.over.size or not np.isfinite(error).all():
+                keep = ~watch.over
+                u, image, error = u[keep], image[keep], error[keep]
+                watch.keep(keep)
+                history.keep(keep)
+        history.forget(error > SETBACK * watch.best)
+        np.minimum(watch.best, error, out=watch.best)
         u = history.next_point(u, image)
-    return FixedPoints(point, residual, residual <= tol, steps)
+    result.converged[...] = result.residual <= tol
+    return result
+
+
+def in_blocks(
+    make: Callable[[slice], Step], start: Array, *, size: int, tol: float, max_steps: int, memory: int = 6
+) -> FixedPoints:
+    """Do the same for `size` draws at a time, so that what is at work stays in the processor's cache.
+
+    `make` returns the step of some draws, which it counts from zero.
+    """
+    total = start.shape[0]
+    blocks = max(1, round(total / size))
+    bounds = [total * k // blocks for k in range(blocks + 1)]
+    found = [
+        accelerate(make(slice(low, high)), start[low:high], tol=tol, max_steps=max_steps, memory=memory)
+        for low, high in pairwise(bounds)
+    ]
+    if len(found) == 1:
+        return found[0]
+    return FixedPoints(
+        np.concatenate([one.point for one in found]),
+        np.concatenate([one.residual for one in found]),
+        np.concatenate([one.converged for one in found]),
+        np.concatenate([one.steps for one in found]),
+    )
+
+
+class _Watch:
+    """Which draws are at work (b,), which of them are over, and what progress each made.
+
+    Draws that are over stay, and are stepped on for nothing, until they are many: leaving costs copies.
+    """
+
+    def __init__(self, draws: NDArray[np.intp]) -> None:
+        self.draws = draws
+        self.over: NDArray[np.bool_] = np.zeros(draws.size, dtype=np.bool_)
+        self.best: Array = np.full(draws.size, np.inf)
+        self.mark: Array = np.full(draws.size, np.inf)
+        self.mark_at = np.zeros(draws.size, dtype=np.intp)
+
+    def ended(self, error: Array, *, tol: float, count: int, last: bool) -> NDArray[np.bool_]:
+        """Say which draws end with this step."""
+        better = error < PROGRESS * self.mark
+        self.mark = np.where(better, error, self.mark)
+        self.mark_at = np.where(better, count, self.mark_at)
+        ended = (error <= tol) | ~np.isfinite(error) | (count - self.mark_at >= PATIENCE) | last
+        ended &= ~self.over
+        self.over |= ended
+        return ended
+
+    def keep(self, some: NDArray[np.bool_]) -> None:
+        """Keep only some of the draws."""
+        self.draws, self.over, self.best = self.draws[some], self.over[some], self.best[some]
+        self.mark, self.mark_at = self.mark[some], self.mark_at[some]
 
 
 class _History:
-    """Differences (B, size, M) of images and of moves between steps, one history a draw."""
+    """Differences (B, size, M) of images and of moves between steps, one history a draw.
+
+    aim (B, size): products of the differences of moves with the last move, from which the next row of
+    `gram` follows. Only the first `used` slots hold anything.
+    """
 
     def __init__(self, size: int, shape: tuple[int, ...]) -> None:
         draws, unknowns = shape
-        self.images = np.zeros((draws, size, unknowns))
-        self.moves = np.zeros((draws, size, unknowns))
+        self.images = np.empty((draws, size, unknowns))
+        self.moves = np.empty((draws, size, unknowns))
         self.gram = np.zeros((draws, size, size))
+        self.aim = np.zeros((draws, size))
         self.last: tuple[Array, Array] | None = None
-        self.slot = 0
+        self.slot = self.used = 0
 
     def keep(self, draws: NDArray[np.bool_]) -> None:
         self.images, self.moves, self.gram = self.images[draws], self.moves[draws], self.gram[draws]
+        self.aim = self.aim[draws]
         if self.last is not None:
             self.last = (self.last[0][draws], self.last[1][draws])
 
     def forget(self, draws: NDArray[np.bool_]) -> None:
         if draws.any():
-            self.images[draws] = 0.0
-            self.moves[draws] = 0.0
+            self.images[draws, : self.used] = 0.0
+            self.moves[draws, : self.used] = 0.0
             self.gram[draws] = 0.0
+            self.aim[draws] = 0.0
 
     def next_point(self, u: Array, image: Array) -> Array:
         """Return the accelerated next points and remember this step; none moves farther than FARTHEST."""
         move = image - u
+        change = move
         if self.last is not None:
-            self._remember(image - self.last[0], move - self.last[1])
+            slot = self.slot
+            np.subtract(image, self.last[0], out=self.images[:, slot])
+            np.subtract(move, self.last[1], out=self.moves[:, slot])
+            self.used = max(self.used, slot + 1)
+            self._remember(move)
+            weight = self._weights()
+            change = move - np.matmul(weight[:, None, :], self.images[:, : self.used])[:, 0]
         self.last = (image, move)
-        weight = self._weights(np.matmul(self.moves, move[:, :, None]))
-        change = move - np.matmul(weight[:, None, :], self.images)[:, 0]
-        size = np.abs(change).max(axis=1)
+        size = np.maximum(change.max(axis=1), -change.min(axis=1))
         if not (size <= FARTHEST).all():
-            change *= (FARTHEST / np.maximum(size, FARTHEST))[:, None]
+            change = change * (FARTHEST / np.maximum(size, FARTHEST))[:, None]
         return np.asarray(u + change)
 
-    def _remember(self, image: Array, move: Array) -> None:
-        self.images[:, self.slot], self.moves[:, self.slot] = image, move
-        products = np.matmul(self.moves, move[:, :, None])[:, :, 0]
-        self.gram[:, self.slot, :] = products
-        self.gram[:, :, self.slot] = products
-        self.slot = (self.slot + 1) % self.gram.shape[1]
+    def _remember(self, move: Array) -> None:
+        """Bring `aim` and `gram` up to date with the difference in the slot that comes next."""
+        slot, moves = self.slot, self.moves[:, : self.used]
+        aim = np.matmul(moves, move[:, :, None])[:, :, 0]
+        products = aim - self.aim[:, : self.used]
+        mine = moves[:, slot]
+        products[:, slot] = np.matmul(mine[:, None, :], mine[:, :, None])[:, 0, 0]
+        self.gram[:, slot, : self.used] = products
+        self.gram[:, : self.used, slot] = products
+        self.aim[:, : self.used] = aim
+        self.slot = (slot + 1) % self.gram.shape[1]
 
-    def _weights(self, aim: Array) -> Array:
-        """Solve each draw's least squares; slots without a difference get no weight."""
-        unit = np.eye(self.gram.shape[1])
-        norm = np.einsum("bmm->bm", self.gram)
+    def _weights(self) -> Array:
+        """Solve each draw's least squares (B, used); slots without a difference get no weight."""
+        gram = self.gram[:, : self.used, : self.used]
+        norm = np.einsum("bmm->bm", gram)
         empty = norm == 0
-        ridge = RIDGE * norm.sum(axis=1)[:, None, None] * unit
-        weight = np.linalg.solve(self.gram + ridge + empty[:, :, None] * unit, aim)[:, :, 0]
+        filled = gram.copy()
+        diagonal = np.einsum("bmm->bm", filled)
+        diagonal += RIDGE * norm.sum(axis=1, keepdims=True)
+        diagonal += empty
+        weight = np.linalg.solve(filled, self.aim[:, : self.used, None])[:, :, 0]
         return np.asarray(np.where(empty, 0.0, weight))

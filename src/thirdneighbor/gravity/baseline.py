@@ -7,6 +7,8 @@ from typing import get_args
 from numpy.typing import ArrayLike
 
 from thirdneighbor.core.errors import InputError
+from thirdneighbor.gravity.array_backend import Backend
+from thirdneighbor.gravity.array_equilibria import finder
 from thirdneighbor.gravity.economy import Economy
 from thirdneighbor.gravity.factors import PairFactors
 from thirdneighbor.gravity.many_sector_baseline import elasticity_of_draws, many_sector_baseline
@@ -28,6 +30,7 @@ def balanced_baseline(
     deficit_rule: DeficitRule = "zero",
     tol: float = 1e-10,
     on_failure: OnFailure = "raise",
+    backend: Backend = "numpy",
 ) -> Baseline:
     """Prepare B baselines of an economy that differ in elasticities, in shares or in a few flows.
 
@@ -39,11 +42,14 @@ def balanced_baseline(
     names states and sectors where they would be negative.
 
     With `deficit_rule="zero"` each baseline's imbalances are first removed by solving for the balanced world
-    (Dekle, Eaton and Kortum 2008). Raises ConvergenceError when a baseline cannot be balanced.
+    (Dekle, Eaton and Kortum 2008), on `backend` as in `solve`; what another backend than NumPy prepared,
+    `respond` takes with any. Raises ConvergenceError when a baseline cannot be balanced.
     """
     check_choice("deficit_rule", deficit_rule, get_args(DeficitRule))
     check_choice("on_failure", on_failure, get_args(OnFailure))
-    if len(economy.sectors) > 1 or value_added_share is not None or input_share is not None:
+    check_choice("backend", backend, get_args(Backend))
+    replaced = value_added_share is not None or input_share is not None
+    if len(economy.sectors) > 1 or replaced or backend != "numpy":
         return many_sector_baseline(
             economy,
             theta=theta,
@@ -55,6 +61,7 @@ def balanced_baseline(
             deficit_rule=deficit_rule,
             tol=tol,
             on_failure=on_failure,
+            find=finder(backend),
         )
     for name, value in (("rho", rho), ("epsilon", epsilon)):
         elasticity_of_draws(name, value)

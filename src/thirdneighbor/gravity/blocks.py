@@ -69,6 +69,8 @@ def trading_blocks(
             "leave it a supplier or give it home sales"
         )
         raise UnreachableError(message)
+    if (open_pairs.all(axis=0) & open_pairs.all(axis=1)).any():  # all trade both ways with one state at least
+        return np.zeros(len(states), dtype=np.intp)
     _, weak = connected_components(open_pairs, directed=True, connection="weak")
     block: NDArray[np.intp] = np.asarray(weak, dtype=np.intp)
     kept = np.zeros((1, len(states))) if balance is None else balance

@@ -31,6 +31,7 @@ def solve_chunk(question: Question, part: NDArray[np.intp]) -> Chunk:
         "converged": found["converged"],
         "steps": found["steps"],
         "residual": found["residual"],
+        "handed_over": found["handed_over"],
         "reason": np.array(list(reasons), dtype=np.str_),
         "reason_count": np.array(list(reasons.values()), dtype=np.intp),
         "inputs": np.array([fingerprint(inputs)] if question.is_kept else [], dtype=np.str_),
@@ -52,7 +53,13 @@ def inputs_fingerprint(question: Question, part: NDArray[np.intp]) -> str:
 
 def _solved(question: Question, part: NDArray[np.intp], inputs: DrawnInputs) -> tuple[Chunk, Counter[str]]:
     try:
-        solution = respond(_baseline(question, inputs), inputs.shock, tol=question.tol, on_failure="keep")
+        solution = respond(
+            _baseline(question, inputs),
+            inputs.shock,
+            tol=question.tol,
+            on_failure="keep",
+            backend=question.backend,
+        )
     except (UnreachableError, DataError) as error:
         if part.size == 1:
             return _failed(question), Counter([str(error)])
@@ -78,6 +85,7 @@ def _baseline(question: Question, inputs: DrawnInputs) -> Baseline:
         deficit_rule=question.deficit_rule,
         tol=question.tol,
         on_failure="keep",
+        backend=question.backend,
         **{name: value for name, value in optional.items() if value is not None},
     )
 
@@ -88,6 +96,7 @@ def _arrays(question: Question, solution: Solution, size: int) -> Chunk:
         "converged": np.broadcast_to(solution.converged, size),
         "steps": np.broadcast_to(solution.steps, size).astype(np.intp),
         "residual": np.where(np.broadcast_to(solution.converged, size), worst, np.nan),
+        "handed_over": np.array([solution.handed_over], dtype=np.intp),
     }
     for name in question.outcomes:
         shape = shape_of(question, name)
@@ -105,6 +114,7 @@ def _failed(question: Question) -> Chunk:
         "converged": np.zeros(1, dtype=np.bool_),
         "steps": np.zeros(1, dtype=np.intp),
         "residual": np.full(1, np.nan),
+        "handed_over": np.zeros(1, dtype=np.intp),
     }
     return blank | {name: np.full((1, *shape_of(question, name)), np.nan) for name in question.outcomes}
 

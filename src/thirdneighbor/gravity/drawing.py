@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from thirdneighbor.core.errors import DataError, InputError
+from thirdneighbor.gravity.array_backend import Backend
 from thirdneighbor.gravity.baseline import Baseline, DeficitRule
 from thirdneighbor.gravity.economy import Array, Economy, frozen
 from thirdneighbor.gravity.factors import PairFactors, draws_of, has_draws, take_draws
@@ -66,6 +67,7 @@ class Question:
     sampled: NDArray[np.bool_] | None = None
     baseline: Baseline | None = None
     is_kept: bool = False
+    backend: Backend = "numpy"
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)

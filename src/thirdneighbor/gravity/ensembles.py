@@ -13,6 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from thirdneighbor.core.errors import InputError
 from thirdneighbor.gravity import drawing
+from thirdneighbor.gravity.array_backend import Backend
 from thirdneighbor.gravity.baseline import DeficitRule, balanced_baseline
 from thirdneighbor.gravity.chunks import BY_CELL, Chunk, inputs_fingerprint, shape_of, solve_chunk
 from thirdneighbor.gravity.clusters import check_address, solve_on
@@ -72,7 +73,8 @@ class Ensemble:
 
     theta (draws,), (draws, S) with several sectors; rho, epsilon, donor (draws,) where they were drawn.
     converged, steps and residual (the worst condition's) are (draws,). reasons counts the draws that could
-    not even be asked, by why. With `reduce="summary"` outcomes is empty; see `summary`.
+    not even be asked, by why; handed_over as in `Solution`. With `reduce="summary"` outcomes is empty; see
+    `summary`.
     """
 
     states: tuple[Hashable, ...]
@@ -87,6 +89,7 @@ class Ensemble:
     residual: Array
     reasons: Mapping[str, int]
     reduced: Mapping[str, Summary]
+    handed_over: int = 0
 
     @property
     def failed(self) -> int:
@@ -121,6 +124,7 @@ def ensemble(
     chunk: int | None = None,
     cluster: str | None = None,
     keep: Keep | None = None,
+    backend: Backend = "numpy",
     progress: Callable[[int, int], None] | None = None,
     seed: int = 0,
 ) -> Ensemble:
@@ -140,7 +144,8 @@ def ensemble(
     `reduce="summary"` draws are not kept but their mean, sd, extremes and quantiles at `levels`; memory
     stays under 1 GB for any number of draws. keep: a store of finished chunks; the same call goes on where
     one was interrupted, with the same bits. cluster: tcp://host:8786, or local:N for N processes here (then
-    the script needs an `if __name__ == "__main__"` guard); trust the address. progress(done, draws).
+    the script needs an `if __name__ == "__main__"` guard); trust the address. backend: as in `solve`.
+    progress(done, draws).
 
     Draws without an equilibrium are kept as nan and counted in `failed`; those whose market cannot clear or
     whose drawn data break a rule also in `reasons`. Raises InputError for options that make no sense and
@@ -157,6 +162,7 @@ def ensemble(
     True
     """
     _check(draws, outcomes, cells, reduce=reduce, chunk=chunk, cluster=cluster)
+    check_choice("backend", backend, get_args(Backend))
     question = Question(
         economy=economy,
         shock=shock,
@@ -173,6 +179,7 @@ def ensemble(
         outcomes=tuple(outcomes),
         cells=_positions(cells, economy),
         is_kept=keep is not None,
+        backend=backend,
     )
     question = _reduced(question, reduce)
     size = chunk or max(1, int(CHUNK_BYTES / _bytes_per_draw(question)))
@@ -298,6 +305,7 @@ def _hashes(question: Question, size: int) -> dict[str, str]:
     }
     named |= {
         "deficit_rule": question.deficit_rule,
+        "backend": question.backend,
         "outcomes": question.outcomes,
         "cells": question.cells,
         "reduce": question.sampled,
@@ -313,7 +321,8 @@ def _solved(
 ) -> Iterator[tuple[int, Chunk]]:
     if not parts:
         return
-    question = _with_shared_baseline(question)
+    if cluster is None or question.backend == "numpy":  # workers may have a library that is not here
+        question = _with_shared_baseline(question)
     if cluster is not None:
         yield from solve_on(cluster, question, parts, solve=solve_chunk)
         return
@@ -336,6 +345,7 @@ def _with_shared_baseline(question: Question) -> Question:
         deficit_rule=question.deficit_rule,
         tol=question.tol,
         on_failure="keep",
+        backend=question.backend,
         **{name: values[:1] for name, values in optional.items() if values is not None},
     )
     return replace(question, baseline=baseline)
@@ -361,6 +371,7 @@ def _answered(question: Question, gathering: Gathering, *, levels: ArrayLike) ->
         residual=gathering.residual,
         reasons=_shortened(gathering.reasons),
         reduced={} if whole else gathering.summaries(checked_levels(levels)),
+        handed_over=gathering.handed_over,
     )
 
 

@@ -24,6 +24,7 @@ class Gathering:
         self.steps = np.zeros(draws, dtype=np.intp)
         self.residual: Array = np.full(draws, np.nan)
         self.reasons: Counter[str] = Counter()
+        self.handed_over = 0
         self._whole = question.sampled is None
         self._kept = np.arange(draws) if question.sampled is None else np.flatnonzero(question.sampled)
         self.values: dict[str, Array] = {
@@ -38,6 +39,7 @@ class Gathering:
         self.converged[part] = chunk["converged"]
         self.steps[part] = chunk["steps"]
         self.residual[part] = chunk["residual"]
+        self.handed_over += int(chunk["handed_over"].sum())
         for reason, count in zip(chunk["reason"].tolist(), chunk["reason_count"].tolist(), strict=True):
             self.reasons[reason] += count
         first, last = np.searchsorted(self._kept, [part[0], part[-1] + 1])

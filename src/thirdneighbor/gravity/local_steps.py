@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from thirdneighbor.gravity.economy import Array
 from thirdneighbor.gravity.many_sectors import SectorMarket, SectorState, evaluate, input_shares
-from thirdneighbor.gravity.one_sector import block_sum
+from thirdneighbor.gravity.one_sector import level_of
 
 CUT_OFF = 1e-10
 ROUNDING = 1e-14
@@ -36,7 +36,7 @@ class LocalSteps:
     labor: Array
     slope: Array
 
-    def take(self, draws: NDArray[np.intp]) -> LocalSteps:
+    def take(self, draws: NDArray[np.intp] | slice) -> LocalSteps:
         """Keep only some draws."""
         if self.slope.shape[0] == 1:
             return self
@@ -192,6 +192,4 @@ def baseline_steps(market: SectorMarket, *, draws: int) -> LocalSteps:
 
 def sector_numeraire(market: SectorMarket, wage: Array) -> Array:
     """Return the log of each block's value added over its baseline value (b, N): zero at the numeraire."""
-    after = block_sum(wage * market.value_added, market.block)
-    before = block_sum(np.broadcast_to(market.value_added, after.shape), market.block)
-    return np.asarray(np.log(after / before))
+    return level_of(wage, market.value_added, market.block)

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from thirdneighbor.core.errors import ConvergenceError, DataError, InputError
+from thirdneighbor.gravity.array_equilibria import Finder
 from thirdneighbor.gravity.economy import Array, Economy
 from thirdneighbor.gravity.factors import PairFactors
 from thirdneighbor.gravity.local_steps import baseline_steps
@@ -35,6 +36,7 @@ def many_sector_baseline(
     deficit_rule: DeficitRule = "zero",
     tol: float = 1e-10,
     on_failure: OnFailure = "raise",
+    find: Finder = find_sector_equilibria,
 ) -> Baseline:
     """Prepare baselines of an economy of one sector or more; see `balanced_baseline`."""
     s, n = len(economy.sectors), len(economy.states)
@@ -59,7 +61,7 @@ def many_sector_baseline(
     baseline = Baseline(economy, market, draws, has_axis, everyone, raw, None, None, steps)
     if deficit_rule != "zero" or not _is_imbalanced(market):
         return baseline
-    return _purged(baseline, market, raw, tol=tol, on_failure=on_failure)
+    return _purged(baseline, market, raw, tol=tol, on_failure=on_failure, find=find)
 
 
 def spend_with(baseline: Baseline, shock: PairFactors) -> SectorMatrix:
@@ -255,14 +257,20 @@ def needs_of(market: SectorMarket) -> Needs:
 
 
 def _purged(
-    baseline: Baseline, market: SectorMarket, raw: SectorMatrix, *, tol: float, on_failure: OnFailure
+    baseline: Baseline,
+    market: SectorMarket,
+    raw: SectorMatrix,
+    *,
+    tol: float,
+    on_failure: OnFailure,
+    find: Finder,
 ) -> Baseline:
     """Solve for the world without imbalances and make it the baseline."""
     economy = baseline.economy
     reach = reach_of_draws(raw, needs_of(market), states=economy.states, sectors=economy.sectors)
     market = replace(market, block=reach.block)
     steps = baseline.steps or baseline_steps(market, draws=baseline.draws)
-    found = find_sector_equilibria(market, base=market, steps=steps, draws=baseline.draws, tol=tol)
+    found = find(market, base=market, steps=steps, draws=baseline.draws, tol=tol)
     if not found.converged.all() and on_failure == "raise":
         worst = float(np.max(found.residual))
         message = (

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from thirdneighbor.core.errors import ConvergenceError, InputError
 from thirdneighbor.gravity.anderson import FixedPoints
+from thirdneighbor.gravity.array_equilibria import Finder
 from thirdneighbor.gravity.economy import Array, Economy, positions
 from thirdneighbor.gravity.factors import dense_freeness, has_draws, is_sparse, sparse_freeness
 from thirdneighbor.gravity.local_steps import baseline_steps
@@ -33,11 +34,12 @@ def respond_many(
     tol: float,
     on_failure: OnFailure,
     start: Solution | None,
+    find: Finder = find_sector_equilibria,
 ) -> Solution:
     """Solve for the equilibria after a shock from a baseline of many sectors; see `respond`."""
     economy = baseline.economy
     shocked = _shocked(baseline, market, shock, coalition)
-    found = find_sector_equilibria(
+    found = find(
         shocked,
         base=market,
         steps=baseline.steps or baseline_steps(market, draws=baseline.draws),
@@ -218,4 +220,5 @@ def _solution(
         block=block[0] if scalar else block,
         spending_matrix=market.spend.scaled(row, column),
         sale_matrix=None if market.sale is None else market.sale.scaled(row, column),
+        handed_over=found.handed_over,
     )

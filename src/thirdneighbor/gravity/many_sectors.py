@@ -108,8 +108,21 @@ class SectorState:
         return self.supply * self.access
 
 
-def aggregate(share: Array, log_price: Array, elasticity: Array) -> Array:
-    """Return the log price index of goods with the given shares at hats of one, by constant elasticity.
+@dataclass(frozen=True, slots=True, eq=False)
+class Mix:
+    """A constant-elasticity mix of goods: log price index, and what new shares are made of.
+
+    New shares are old ones times `weight` (b, S, N) over `total`, the sum of shares times weights; both are
+    None where all draws are Cobb-Douglas and shares stay.
+    """
+
+    index: Array
+    weight: Array | None
+    total: Array | None
+
+
+def mixed(share: Array, log_price: Array, elasticity: Array) -> Mix:
+    """Return the mix of goods with the given shares at hats of one.
 
     share (B, S, ...) over goods s; log_price (b, S, N); elasticity (B,): at exactly 1 the Cobb-Douglas index.
     """
@@ -117,19 +130,34 @@ def aggregate(share: Array, log_price: Array, elasticity: Array) -> Array:
     power = 1.0 - elasticity
     plain = np.abs(power) < COBB_DOUGLAS
     if plain.all():
-        return _einsum(spec, share, log_price)
+        return Mix(_einsum(spec, share, log_price), None, None)
     shape = (-1, 1, 1)
     exponent = np.where(plain, 1.0, power).reshape(shape)
     over = exponent[:, :, 0] if share.ndim == 3 else exponent
+    weight = exponent * log_price
     if (np.abs(exponent) > NEARLY_COBB_DOUGLAS).all():
-        total = _einsum(spec, share, np.exp(exponent * log_price))
-        index = np.log(np.where(total > 0, total, 1.0)) / over
+        np.exp(weight, out=weight)
+        total = _einsum(spec, share, weight)
+        if not (total > 0).all():
+            total = np.where(total > 0, total, 1.0)
+        index = np.log(total)
     else:
-        index = np.log1p(_einsum(spec, share, np.expm1(exponent * log_price))) / over
-    if not plain.any():
-        return np.asarray(index)
-    even = _einsum(spec, share, log_price)
-    return np.where(plain.reshape((-1,) + (1,) * (index.ndim - 1)), even, index)
+        np.expm1(weight, out=weight)
+        total = _einsum(spec, share, weight)
+        index = np.log1p(total)
+        weight += 1.0
+        total += 1.0
+    index /= over
+    if plain.any():
+        even = plain.reshape((-1,) + (1,) * (index.ndim - 1))
+        index = np.where(even, _einsum(spec, share, log_price), index)
+        weight, total = np.where(plain.reshape(shape), 1.0, weight), np.where(even, 1.0, total)
+    return Mix(index, weight, total)
+
+
+def aggregate(share: Array, log_price: Array, elasticity: Array) -> Array:
+    """Return the log price index of goods with the given shares at hats of one; arguments as for `mixed`."""
+    return mixed(share, log_price, elasticity).index
 
 
 def _einsum(spec: str, share: Array, values: Array) -> Array:
@@ -146,23 +174,32 @@ def evaluate(market: SectorMarket, log_wage: Array, log_price: Array, log_output
 
     References: Caliendo and Parro (2015), equations 4-10, with constant elasticities across sectors.
     """
-    beta, theta = market.value_added_share, market.theta[:, :, None]
-    basket = aggregate(market.input_share, log_price, market.epsilon)
-    cost = basket + beta * (log_wage[:, None, :] - basket)
-    supply = np.exp(theta * (market.productivity - cost))
+    theta = market.theta[:, :, None]
+    bought = mixed(market.input_share, log_price, market.epsilon)
+    used = mixed(market.final_share, log_price, market.rho)
+    supply = log_wage[:, None, :] - bought.index
+    supply *= market.value_added_share
+    supply += bought.index
+    supply = np.subtract(market.productivity, supply, out=supply)
+    supply *= theta
+    np.exp(supply, out=supply)
     reach = market.spend.to_importers(supply)
     if not reach.all():
         reach = np.where(reach > 0, reach, 1.0)
-    output = market.output * np.exp(log_output)
+    output = np.exp(log_output)
+    output *= market.output
     wage = np.exp(log_wage)
-    index = aggregate(market.final_share, log_price, market.rho)
-    final = final_shares(market, log_price, index)
-    inputs = input_use(market, log_price, basket, output)
+    final = market.final_share
+    if used.weight is not None and used.total is not None:
+        final = used.weight * final
+        final /= used.total[:, None]
+    inputs = _input_use(market, bought, output)
     tax = np.zeros((1, 1, 1))
     if market.sale is not None:
         tax = 1.0 - market.sale.to_importers(supply) / reach
-    income, passed, revenue, welfare = _incomes(market, wage, index, inputs=inputs, final=final, tax=tax)
-    spending = inputs + final * income[:, None, :]
+    income, passed, revenue, welfare = _incomes(market, wage, used.index, inputs=inputs, final=final, tax=tax)
+    spending = final * income[:, None, :]
+    spending += inputs
     sale = market.spend if market.sale is None else market.sale
     access = sale.to_exporters(spending / reach)
     return SectorState(
@@ -174,8 +211,8 @@ def evaluate(market: SectorMarket, log_wage: Array, log_price: Array, log_output
         access,
         tax,
         final,
-        basket,
-        index,
+        bought.index,
+        used.index,
         income,
         passed,
         revenue,
@@ -183,23 +220,15 @@ def evaluate(market: SectorMarket, log_wage: Array, log_price: Array, log_output
     )
 
 
-def final_shares(market: SectorMarket, log_price: Array, index: Array) -> Array:
-    """Return new final shares (b, S, N)."""
-    power = 1.0 - market.rho
-    if (np.abs(power) < COBB_DOUGLAS).all():
-        return market.final_share
-    return np.asarray(market.final_share * np.exp(power[:, None, None] * (log_price - index[:, None, :])))
-
-
-def input_use(market: SectorMarket, log_price: Array, basket: Array, output: Array) -> Array:
+def _input_use(market: SectorMarket, mix: Mix, output: Array) -> Array:
     """Return spending on inputs by input sector (b, S, N)."""
     bill = (1.0 - market.value_added_share) * output
-    power = 1.0 - market.epsilon
-    if (np.abs(power) < COBB_DOUGLAS).all():
+    if mix.weight is None or mix.total is None:
         return _einsum("skn,bkn->bsn", market.input_share, bill)
-    power = np.where(np.abs(power) < COBB_DOUGLAS, 0.0, power)[:, None, None]
-    used = _einsum("skn,bkn->bsn", market.input_share, bill * np.exp(-power * basket))
-    return np.asarray(np.exp(power * log_price) * used)
+    bill /= mix.total
+    used = _einsum("skn,bkn->bsn", market.input_share, bill)
+    used *= mix.weight
+    return used
 
 
 def input_shares(market: SectorMarket, log_price: Array, basket: Array) -> Array:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from thirdneighbor.gravity.economy import Array
-from thirdneighbor.gravity.trade_matrix import TradeMatrix
+from thirdneighbor.gravity.trade_matrix import Draws, TradeMatrix
 
 CUT_OFF = 1e-10
 FARTHEST = 4.0
@@ -44,7 +44,7 @@ class Market:
         """Value added over output, beta."""
         return self.value_added / self.output
 
-    def take(self, draws: NDArray[np.intp]) -> Market:
+    def take(self, draws: Draws) -> Market:
         """Keep only some draws."""
 
         def some(values: Array) -> Array:
@@ -221,6 +221,17 @@ def improved(
 
 def numeraire(market: Market, wage: Array) -> Array:
     """Return the log of each block's value added over its baseline value (b, N): zero at the numeraire."""
-    after = block_sum(wage * market.value_added, market.block)
-    before = block_sum(np.broadcast_to(market.value_added, after.shape), market.block)
+    return np.broadcast_to(level_of(wage, market.value_added, market.block), wage.shape)
+
+
+def level_of(wage: Array, value_added: Array, block: NDArray[np.intp]) -> Array:
+    """Return the same, (b, 1) where there is one block: its log value added over baseline value added."""
+    if block.shape[0] == 1 and not block.any():
+        if value_added.shape[0] == 1:
+            after, before = wage @ value_added[0], value_added.sum()
+        else:
+            after, before = np.einsum("bn,bn->b", wage, value_added), value_added.sum(axis=1)
+        return np.asarray(np.log(after / before)[:, None])
+    after = block_sum(wage * value_added, block)
+    before = block_sum(np.broadcast_to(value_added, after.shape), block)
     return np.asarray(np.log(after / before))

@@ -10,9 +10,9 @@ from numpy.typing import ArrayLike
 from thirdneighbor.core.errors import ConvergenceError, DataError
 from thirdneighbor.gravity.blocks import blocks_of_draws
 from thirdneighbor.gravity.economy import Array, Economy
-from thirdneighbor.gravity.equilibria import find_equilibria
+from thirdneighbor.gravity.equilibria import find_equilibria, settled
 from thirdneighbor.gravity.factors import PairFactors
-from thirdneighbor.gravity.one_sector import Market, evaluate
+from thirdneighbor.gravity.one_sector import Market
 from thirdneighbor.gravity.prepared import Baseline, DeficitRule, OnFailure
 from thirdneighbor.gravity.trade_matrix import TradeMatrix
 
@@ -124,7 +124,7 @@ def _market(
 
 def _purged(baseline: Baseline, market: Market, *, tol: float, on_failure: OnFailure) -> Baseline:
     """Solve for the world without imbalances and make it the baseline."""
-    economy, n = baseline.economy, len(baseline.economy.states)
+    economy = baseline.economy
     market = replace(market, block=blocks_of_draws(market.spend, states=economy.states))
     found = find_equilibria(market, draws=baseline.draws, tol=tol)
     if not found.converged.all() and on_failure == "raise":
@@ -134,8 +134,7 @@ def _purged(baseline: Baseline, market: Market, *, tol: float, on_failure: OnFai
             f"{baseline.draws} draws are off, by up to {worst:.2g}; try another deficit_rule"
         )
         raise ConvergenceError(message, {"goods_market": worst})
-    with np.errstate(all="ignore"):
-        state = evaluate(market, found.point[:, :n], found.point[:, n:])
+    state, _ = settled(market, found.point)
     row, column = state.supply, state.spending / state.reach
     spend = market.spend.scaled(row, column)
     balanced = replace(

@@ -11,7 +11,7 @@ from thirdneighbor.core.errors import ConvergenceError, InputError
 from thirdneighbor.gravity.anderson import FixedPoints
 from thirdneighbor.gravity.blocks import blocks_of_draws
 from thirdneighbor.gravity.economy import Array, Economy
-from thirdneighbor.gravity.equilibria import find_equilibria
+from thirdneighbor.gravity.equilibria import find_equilibria, settled
 from thirdneighbor.gravity.factors import dense_freeness, has_draws, is_sparse, sparse_freeness
 from thirdneighbor.gravity.one_sector import Market, evaluate, residuals
 from thirdneighbor.gravity.one_sector_baseline import spend_with
@@ -133,9 +133,7 @@ def _solution(
     scalar: bool,
 ) -> Solution:
     n = market.output.shape[-1]
-    with np.errstate(all="ignore"):
-        state = evaluate(market, found.point[:, :n], found.point[:, n:])
-        error = residuals(market, state)
+    state, error = settled(market, found.point)
     inputs = market.output - market.value_added
     before = before_shock.expenditure - inputs
     after = state.spending - state.wage * inputs

@@ -10,10 +10,23 @@ from numpy.typing import NDArray
 from thirdneighbor.gravity.anderson import FixedPoints, accelerate
 from thirdneighbor.gravity.economy import Array
 from thirdneighbor.gravity.hit_states import Hits, hard_hit, solve_alone
-from thirdneighbor.gravity.local_steps import LocalSteps, figures, local_steps, sector_numeraire
+from thirdneighbor.gravity.local_steps import (
+    Figures,
+    LocalSteps,
+    averaged,
+    figures,
+    local_steps,
+    sector_numeraire,
+)
 from thirdneighbor.gravity.many_sectors import SectorMarket, evaluate, gaps, largest
 
 ROUNDS = (40, 40, 80, 120)
+PILOTS, WORTHWHILE = 6, 6
+"""Draws solved first, for the others to start from, where there are so many times more."""
+MANY_STEPS = 14
+"""Where the first draws took more steps, the others are linearised where those ended."""
+BLOCK_BYTES = 524_288
+"""Draws at work together: as many as one array (b, S, N) of this size holds."""
 
 
 def find_sector_equilibria(
@@ -30,31 +43,59 @@ def find_sector_equilibria(
     `base` is the market before the shock and `steps` its local steps. `start` is where to begin, unchanged
     values by default. First the states hit hard are solved alone, then all together; draws not found so
     get local steps of their own where they stand. Draws that miss the tolerance come back as not converged.
+    Of many draws a few are solved first and the others begin at their mean. A block of draws is solved at a
+    time, so that what is at work stays in the processor's cache.
     """
     s, n = market.shape
+    point = np.zeros((draws, n + 2 * s * n)) if start is None else start.copy()
+    found = FixedPoints(
+        point, np.full(draws, np.inf), np.zeros(draws, dtype=np.bool_), np.zeros(draws, dtype=np.intp)
+    )
+    some = max(1, round(BLOCK_BYTES / (8 * s * n)))
+    rest = np.arange(draws)
     with np.errstate(all="ignore"):  # a step too far shows as a residual that is not finite
-        point = np.zeros((draws, n + 2 * s * n)) if start is None else start.copy()
-        found = FixedPoints(
-            point, np.full(draws, np.inf), np.zeros(draws, dtype=np.bool_), np.zeros(draws, dtype=np.intp)
-        )
-        for number, rounds in enumerate(ROUNDS):
-            left = np.flatnonzero(~found.converged)
-            if not left.size:
-                break
-            part = market if left.size == draws else market.take(left)
-            begin = found.point[left]
-            hits = None
-            if number == 0:
-                hits = _prepared(part, base, begin)
-            else:
-                begin = np.zeros_like(begin) if number == 2 else begin
-                steps = _steps_at(part, begin)
-            new = accelerate(_Iteration(part, steps, hits, left.size), begin, tol=tol, max_steps=rounds)
-            found.steps[left] += new.steps
-            found.converged[left] = new.converged
-            better = new.residual <= found.residual[left]
-            found.point[left[better]], found.residual[left[better]] = new.point[better], new.residual[better]
+        if draws >= PILOTS * WORTHWHILE:
+            pilots = np.linspace(0, draws - 1, PILOTS).astype(np.intp)
+            _find(found, pilots, market, base, steps, tol=tol)
+            rest = np.setdiff1d(rest, pilots)
+            learned = pilots[found.converged[pilots]]
+            if learned.size and start is None:
+                point[rest] = point[learned].mean(axis=0)
+            if learned.size and np.median(found.steps[learned]) > MANY_STEPS:
+                steps = local_steps(averaged(_figures(market.take(learned), point[learned])))
+        for part in np.array_split(rest, max(1, round(rest.size / some))):
+            _find(found, part, market, base, steps, tol=tol)
     return found
+
+
+def _find(
+    found: FixedPoints,
+    draws: NDArray[np.intp],
+    market: SectorMarket,
+    base: SectorMarket,
+    steps: LocalSteps,
+    *,
+    tol: float,
+) -> None:
+    """Find the equilibria of some draws from the points in `found`, and write them there."""
+    market, base, steps = market.take(draws), base.take(draws), steps.take(draws)
+    for number, rounds in enumerate(ROUNDS):
+        left = np.flatnonzero(~found.converged[draws])
+        if not left.size:
+            return
+        part, at = market if left.size == draws.size else market.take(left), draws[left]
+        begin = found.point[at]
+        hits = None
+        if number == 0:
+            hits = _prepared(part, base, begin)
+        else:
+            begin = np.zeros_like(begin) if number == 2 else begin
+            steps = local_steps(_figures(part, begin))
+        new = accelerate(_Iteration(part, steps, hits, left.size), begin, tol=tol, max_steps=rounds)
+        found.steps[at] += new.steps
+        found.converged[at] = new.converged
+        better = new.residual <= found.residual[at]
+        found.point[at[better]], found.residual[at[better]] = new.point[better], new.residual[better]
 
 
 def split(point: Array, sectors: int, states: int) -> tuple[Array, Array, Array]:
@@ -85,10 +126,10 @@ def _prepared(market: SectorMarket, base: SectorMarket, begin: Array) -> Hits | 
     return hits
 
 
-def _steps_at(market: SectorMarket, point: Array) -> LocalSteps:
-    """Linearise at the points, one a draw."""
+def _figures(market: SectorMarket, point: Array) -> Figures:
+    """Collect local figures at points, one a draw."""
     log_wage, log_price, log_output = split(point, *market.shape)
-    return local_steps(figures(market, evaluate(market, log_wage, log_price, log_output), log_price))
+    return figures(market, evaluate(market, log_wage, log_price, log_output), log_price)
 
 
 @dataclass(slots=True)

@@ -22,7 +22,8 @@ class Solution:
     included, over the price index. With `deficit_rule="zero"` the baseline is the balanced one.
     residual: largest relative error of each equilibrium condition, by name. steps and converged: one a
     draw. Values of draws that did not converge are nan. block (..., N): which states trade with each
-    other; wages are comparable only within a block.
+    other; wages are comparable only within a block. handed_over: how many draws the array library given as
+    `backend` left to NumPy.
     """
 
     states: tuple[Hashable, ...]
@@ -40,6 +41,7 @@ class Solution:
     block: NDArray[np.intp]
     spending_matrix: TradeMatrix | SectorMatrix = field(repr=False)
     sale_matrix: TradeMatrix | SectorMatrix | None = field(repr=False)
+    handed_over: int = 0
 
     @property
     def real_wage_hat(self) -> Array:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, get_args
+from functools import partial
+from typing import get_args
 
 from numpy.typing import ArrayLike
 
 from thirdneighbor.core.errors import DataError, InputError
+from thirdneighbor.gravity.array_backend import Backend
+from thirdneighbor.gravity.array_equilibria import finder
 from thirdneighbor.gravity.baseline import (
     Baseline,
     DeficitRule,
@@ -40,7 +43,7 @@ def solve(
     coalition: Sequence[object] | None = None,
     tol: float = 1e-10,
     on_failure: OnFailure = "raise",
-    backend: Literal["numpy"] = "numpy",
+    backend: Backend = "numpy",
 ) -> Solution:
     """Solve for the equilibrium after a shock, in exact changes from the economy's baseline.
 
@@ -50,7 +53,9 @@ def solve(
     removes trade imbalances first and compares with that balanced world; "multiplicative" keeps each
     state's ratio of spending to income, scaled to close the world's budget; "additive" keeps nominal
     balances. coalition: states that share the burden by transfers that change the welfare of each alike.
-    tol is the largest relative error of any equilibrium condition.
+    tol is the largest relative error of any equilibrium condition. backend: the array library that finds the
+    equilibria, on its GPU where it has one; draws it misses are left to NumPy and counted in `handed_over`.
+    Results are NumPy arrays whatever the backend.
 
     Raises UnreachableError, naming states and sectors, when a market cannot clear, and ConvergenceError
     with the residuals when no equilibrium is found (`on_failure="keep"` returns those draws as nan instead).
@@ -63,11 +68,14 @@ def solve(
     >>> (apart.welfare_hat / 0.8 ** (1 / 4.0)).round(9).tolist()
     [1.0, 1.0]
     """
-    check_choice("backend", backend, ("numpy",))
+    check_choice("backend", backend, get_args(Backend))
     check_choice("deficit_rule", deficit_rule, get_args(DeficitRule))
     check_choice("on_failure", on_failure, get_args(OnFailure))
     _check_tolerance(tol)
-    prepare = balanced_baseline if coalition is None else many_sector_baseline
+    if coalition is None:
+        prepare = partial(balanced_baseline, backend=backend)
+    else:
+        prepare = partial(many_sector_baseline, find=finder(backend))
     baseline = prepare(
         economy,
         theta=theta,
@@ -77,7 +85,9 @@ def solve(
         tol=tol,
         on_failure=on_failure,
     )
-    return respond(baseline, shock or Shock(), coalition=coalition, tol=tol, on_failure=on_failure)
+    return respond(
+        baseline, shock or Shock(), coalition=coalition, tol=tol, on_failure=on_failure, backend=backend
+    )
 
 
 def respond(
@@ -88,13 +98,16 @@ def respond(
     tol: float = 1e-10,
     on_failure: OnFailure = "raise",
     start: Solution | None = None,
+    backend: Backend = "numpy",
 ) -> Solution:
     """Solve for the equilibrium after a shock from a prepared baseline (see `balanced_baseline`).
 
     Preparing once and responding to many shocks saves balancing the same world again for each. `start` is
     the solution of a similar shock to the same baseline: it saves steps and changes nothing beyond `tol`.
-    `coalition` as in `solve`, for baselines of many sectors.
+    `coalition` as in `solve`, for baselines of many sectors; `backend` too, for those and for one prepared
+    with it.
     """
+    check_choice("backend", backend, get_args(Backend))
     _check_tolerance(tol)
     economy = baseline.economy
     in_shock = draws_of(shock, economy)
@@ -114,7 +127,11 @@ def respond(
             tol=tol,
             on_failure=on_failure,
             start=start,
+            find=finder(backend),
         )
+    if backend != "numpy":
+        message = f"this baseline of one sector is NumPy's own: prepare it with backend={backend!r} too"
+        raise InputError(message)
     if coalition is not None:
         message = (
             "respond shares burdens in baselines of many sectors; with one sector use solve(coalition=...)"

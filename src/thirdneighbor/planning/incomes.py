@@ -66,7 +66,7 @@ def incomes(setting: Setting, move: Move | None = None, *, closings: Closings | 
     """
     known = closings or closings_of(setting)
     if move is None or not (_changes(move.shock) or move.corridors):
-        peace = np.zeros(len(setting.draws.theta))
+        stage, peace = setting, np.zeros(len(setting.draws.theta))
         each = np.stack([_log_income(setting, solution) for solution in known.each], axis=1)
         joint = _log_income(setting, known.joint)
     else:
@@ -78,16 +78,28 @@ def incomes(setting: Setting, move: Move | None = None, *, closings: Closings | 
             if _changes(move.shock)
             else np.zeros(len(setting.draws.theta))
         )
-        alone = [
-            _solved(stage, move.shock + close_to(stage, closers=[code]), start=start)
-            for code, start in zip(known.alone, known.each, strict=True)
-        ]
-        each = np.stack([_log_income(stage, solution) for solution in alone], axis=1)
-        joint = _log_income(stage, _solved(stage, move.shock + _all_close(stage), start=known.joint))
+        each, joint = _closed(stage, known, move.shock)
     if move is not None and move.cover:
-        each = move.cover * peace[:, None] + (1 - move.cover) * each
-        joint = move.cover * peace + (1 - move.cover) * joint
+        bridged = (peace[:, None], peace) if move.relief is None else _closed(stage, known, move.shock, move)
+        each = move.cover * bridged[0] + (1 - move.cover) * each
+        joint = move.cover * bridged[1] + (1 - move.cover) * joint
     return Incomes(peace, each, joint)
+
+
+def _closed(stage: Setting, known: Closings, shock: Shock, move: Move | None = None) -> tuple[Array, Array]:
+    """Return log incomes (B, K) and (B,) in the closings with a shock and, where given, a move's relief."""
+
+    def income(closing: Shock, start: Solution) -> Array:
+        whole = shock + closing
+        if move is not None and move.relief is not None:
+            whole += move.relief(stage, closing)
+        return _log_income(stage, _solved(stage, whole, start=start))
+
+    alone = [
+        income(close_to(stage, closers=[code]), start)
+        for code, start in zip(known.alone, known.each, strict=True)
+    ]
+    return np.stack(alone, axis=1), income(_all_close(stage), known.joint)
 
 
 def _all_close(setting: Setting) -> Shock:

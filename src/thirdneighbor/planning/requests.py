@@ -40,8 +40,8 @@ def plan_for(
         raise InputError(message)
     code = world.state(home).iso3
     around = neighbors_of(world, code, neighbors)
-    setting = make_setting(world, code, around, horizon=horizon, draws=draws, seed=seed)
     given = None if chances is None else _given(chances, around, correlation)
+    setting = make_setting(world, code, around, horizon=horizon, draws=draws, seed=seed)
     costliest = _costliest_first(setting)
     thirds = third_neighbors(world, code, around) if third is None else third
     return make_plan(

@@ -2,34 +2,69 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 
 from thirdneighbor.core.names import in_text
+from thirdneighbor.core.printing import money, number
 from thirdneighbor.core.states import State, all_states
 from thirdneighbor.registry import registry_of
-from thirdneighbor.worlds.corridors import Corridors
+from thirdneighbor.worlds.corridors import AIR, BULK, FLOWN, Corridors
 from thirdneighbor.worlds.draws import CORRIDOR_CONCENTRATION, FLOW_SD, ROUTE_SUBSTITUTION, THETA, THETA_SD
-from thirdneighbor.worlds.findings import Assumption
+from thirdneighbor.worlds.findings import Assumption, Vintage, WorldReading
+from thirdneighbor.worlds.sector_assumptions import (
+    carried_assumption,
+    sector_assumptions,
+    sector_words,
+    spread,
+)
+from thirdneighbor.worlds.sector_economies import sector_economy
 from thirdneighbor.worlds.world import BORDER_EFFECT, DISTANCE_ELASTICITY, OUTPUT_RATIO, World
 
-NORMAL_95 = 1.6448536269514722
+WITHOUT_SECTORS = "lognormal, flow by flow"
+LABOR_ONE = (
+    "Losses from idle labor, from missing single goods such as fuel, and from payments and finance are not "
+    "in the figures."
+)
+LABOR_SECTORS = (
+    "Losses from idle labor, from missing single goods within a sector, and from payments and finance are "
+    "not in the figures."
+)
+ONE_SECTOR_LIMIT = (
+    "One sector: the figures do not see that fuels come from one neighbor and other goods from another."
+)
+SECTOR_LIMIT = (
+    "Within a sector every good stands for the others: the figures do not see that diesel does not replace "
+    "petrol, nor one ore another."
+)
+LARGEST_RATIO = 100.0
 NOTABLE_EXCESS = 0.2
 """Imbalance of goods trade, over GDP, from which a page says what removing it means."""
 
 
-def assumptions(corridors: Corridors) -> tuple[Assumption, ...]:
-    """Return the assumptions behind every loss on the page."""
-    low, high = ROUTE_SUBSTITUTION
-    always = (
-        Assumption(
-            "Trade elasticity theta",
-            f"{THETA['short']:g} in the first year, {THETA['long']:g} after adjustment",
-            f"5 to 95 %: {_spread(THETA['short'])}; {_spread(THETA['long'])}",
-            f"lognormal, standard deviation of the logarithm {THETA_SD:g}",
-            "How easily buyers replace one supplier by another; low at first, higher with time "
-            "(Boehm, Levchenko and Pandalai-Nayar 2023).",
-        ),
+def assumptions(
+    corridors: Corridors, world: World, *, vintage: Vintage, readings: Sequence[WorldReading] = ()
+) -> tuple[Assumption, ...]:
+    """Return the assumptions behind every loss on the page; `readings` are the closings in other worlds."""
+    by_sector = sector_assumptions(world, corridors.home, readings) if world.sectors else (_one_theta(),)
+    years = sorted({flow.year for flow in vintage.carried})
+    carried = (carried_assumption(years[-1]),) if years else ()
+    return (*by_sector, *_always(world), *carried, *_routes(corridors, world))
+
+
+def _one_theta() -> Assumption:
+    return Assumption(
+        "Trade elasticity theta",
+        f"{THETA['short']:g} in the first year, {THETA['long']:g} after adjustment",
+        f"5 to 95 %: {spread(THETA['short'])}; {spread(THETA['long'])}",
+        f"lognormal, standard deviation of the logarithm {THETA_SD:g}",
+        "How easily buyers replace one supplier by another; low at first, higher with time "
+        "(Boehm, Levchenko and Pandalai-Nayar 2023).",
+    )
+
+
+def _always(world: World) -> tuple[Assumption, ...]:
+    moving = "between uses and sectors" if world.sectors else "between uses"
+    return (
         Assumption(
             "Gross output over GDP",
             f"{sum(OUTPUT_RATIO) / 2:g}",
@@ -42,7 +77,7 @@ def assumptions(corridors: Corridors) -> tuple[Assumption, ...]:
             "Readings of home's trade",
             "as published or estimated",
             f"standard deviation of the logarithm {FLOW_SD:g} on every flow of home",
-            "lognormal, flow by flow",
+            "lognormal, partner by partner, the same for every sector" if world.sectors else WITHOUT_SECTORS,
             "Partners report the same trade differently.",
         ),
         Assumption(
@@ -61,15 +96,18 @@ def assumptions(corridors: Corridors) -> tuple[Assumption, ...]:
         ),
         Assumption(
             "Labor and capacity",
-            "fully employed, free to move between uses",
+            f"fully employed, free to move {moving}",
             "not drawn",
-            "one sector: goods and services together",
-            "Losses from idle labor, from missing single goods such as fuel, and from payments and finance "
-            "are not in the figures.",
+            "one wage a state" if world.sectors else "one sector: goods and services together",
+            LABOR_SECTORS if world.sectors else LABOR_ONE,
         ),
     )
+
+
+def _routes(corridors: Corridors, world: World) -> tuple[Assumption, ...]:
     if not corridors:
-        return always
+        return ()
+    low, high = ROUTE_SUBSTITUTION
     routes = Assumption(
         "Route substitution lambda",
         "1 in the first year and when all close together",
@@ -77,12 +115,18 @@ def assumptions(corridors: Corridors) -> tuple[Assumption, ...]:
         "uniform",
         "1 means that trade on a shut route is lost; less, that part of it finds another route.",
     )
-    return (*always, routes)
-
-
-def _spread(theta: float) -> str:
-    factor = math.exp(NORMAL_95 * THETA_SD)
-    return f"{theta / factor:.2g} to {theta * factor:.2g}"
+    flies = any(route.name == AIR for group in corridors.groups for route in group.routes)
+    if not (world.sectors and flies):
+        return (routes,)
+    cargo = Assumption(
+        "Cargo of corridors",
+        f"{sector_words(BULK)} never fly, {sector_words(FLOWN)} always does",
+        "not drawn",
+        "other goods travel by the shares of all corridors",
+        "Ore, coal and fuel are too heavy for their price, gold is not: by weight hardly any goods leave by "
+        "air, by value much of the gold.",
+    )
+    return (routes, cargo)
 
 
 def corridor_assumptions(corridors: Corridors, world: World) -> tuple[Assumption, ...]:
@@ -107,6 +151,30 @@ def corridor_assumptions(corridors: Corridors, world: World) -> tuple[Assumption
     return tuple(found)
 
 
+def adjustments(world: World, home: str) -> tuple[str, ...]:
+    """Return what calibration changed: states left out, figures moved, and by how much for home."""
+    states = all_states(world.folder)
+    said = [f"{states[left].name} is left out: {why}" for left, why in world.left_out]
+    if not world.sectors:
+        return tuple(said)
+    report = sector_economy(world).report
+    kinds = dict.fromkeys(entry.what for entry in report)
+    counted = [f"{kind} {sum(entry.what == kind for entry in report)}" for kind in kinds]
+    if counted:
+        said.append(f"Figures by state and sector that were moved: {', '.join(counted)}.")
+    for entry in report:
+        if entry.state == home:
+            sector = f", {sector_words([entry.sector])}" if entry.sector else ""
+            what = f"{entry.what}{sector}".capitalize()
+            said.append(f"{what}: {_amount(entry.before)} wanted, {_amount(entry.after)} taken.")
+    return tuple(said)
+
+
+def _amount(value: float) -> str:
+    """Print dollars as money and a ratio as a number."""
+    return money(value) if abs(value) > LARGEST_RATIO else number(value)
+
+
 def _listed(codes: Sequence[str], states: Mapping[str, State]) -> str:
     names = [states[code].name for code in codes]
     return ", ".join(names) if len(names) <= 3 else "every other partner"
@@ -121,9 +189,7 @@ def _trade_excess(world: World, home: str) -> float:
 
 def limits(world: World, home: State, neighbors: Sequence[str]) -> tuple[str, ...]:
     """Return what the page cannot say for this home, one line each."""
-    said = [
-        "One sector: the figures do not see that fuels come from one neighbor and other goods from another.",
-    ]
+    said = [SECTOR_LIMIT if world.sectors else ONE_SECTOR_LIMIT]
     if not registry_of(home.iso3, world.folder).third_neighbors:
         said.insert(
             0,

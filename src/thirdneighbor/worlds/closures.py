@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable
+from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -42,24 +42,36 @@ class Losses:
 
 
 def close_to(
-    setting: Setting, *, closers: Collection[str], channel: Channel = "TR", together: bool = False
+    setting: Setting,
+    *,
+    closers: Collection[str],
+    channel: Channel = "TR",
+    together: bool = False,
+    sectors: Sequence[str] | None = None,
 ) -> Shock:
-    """Return the shock of `closers` closing to home; `together`, trade on shut routes is lost (lambda 1)."""
+    """Return the shock of `closers` closing to home; `together`, trade on shut routes is lost (lambda 1).
+
+    sectors: those that are closed, all by default.
+    """
     drawn = setting.draws
     lam = np.ones(len(drawn.theta)) if together else drawn.route_substitution
     closed = tuple(closers)
-    shock = closing(setting.home, closers=closed, open_share_by_partner={}, trade="T" in channel)
+    shock = closing(
+        setting.home, closers=closed, open_share_by_partner={}, trade="T" in channel, sectors=sectors
+    )
     shut: set[Hashable] = set(closers) if "T" in channel else set()
-    cargoes = open_shares(setting, closers) if "R" in channel else []
-    for sectors, still_open in cargoes:
+    cargoes = open_shares(setting, closers, sectors=sectors) if "R" in channel else []
+    for cargo, still_open in cargoes:
         shock += closing(
             setting.home,
             closers=closed,
             open_share_by_partner=still_open,
             route_substitution=lam,
             trade=False,
-            sectors=sectors,
+            sectors=cargo,
         )
+    if sectors is not None:
+        return shock
     for code in cargoes[0][1] if cargoes else ():
         if not any(np.any(still_open[code]) for _, still_open in cargoes):
             shut.add(code)
@@ -68,15 +80,20 @@ def close_to(
 
 
 def open_shares(
-    setting: Setting, closers: Collection[str], *, severity: ArrayLike = 1.0
+    setting: Setting,
+    closers: Collection[str],
+    *,
+    severity: ArrayLike = 1.0,
+    sectors: Sequence[str] | None = None,
 ) -> list[tuple[tuple[str, ...] | None, dict[Hashable, Array]]]:
     """Return the share (B,) of trade with each partner whose route stays open, by sectors that travel alike.
 
-    In a world of one sector there is one entry, for all trade. Partners reached directly are left out.
+    In a world of one sector there is one entry, for all trade. Partners reached directly are left out, and
+    sectors that are not named where some are.
     """
     traveling: dict[bytes, tuple[list[str], dict[Hashable, Array]]] = {}
     drawn = setting.draws.corridor_share
-    for sector in setting.world.sectors or ("",):
+    for sector in sectors or setting.world.sectors or ("",):
         still_open: dict[Hashable, Array] = {}
         for group, shares in zip(setting.corridors.groups, drawn, strict=True):
             open_share = group.open_share(group.shares_of(shares, sector), closers, severity=severity)

@@ -81,10 +81,17 @@ class Partner:
     locators: tuple[Locator, ...]
     one_side_known: bool = False
     """Whether one of the two shares is stated and the other estimated."""
+    carried: str = ""
+    """Year a share is carried forward from, empty where none is; such a share is an estimate."""
+    low: float = float("nan")
+    high: float = float("nan")
+    """90 % interval of the share of trade where a part of it is carried forward."""
 
     @property
     def basis(self) -> str:
         """What the shares rest on, in a word or two."""
+        if self.carried:
+            return f"carried from {self.carried}"
         if self.known:
             return "reported"
         return "one side estimated" if self.one_side_known else "estimated"
@@ -114,6 +121,72 @@ class Assumption:
     drawn_as: str
     basis: str
     locators: tuple[Locator, ...] = ()
+    simulated: bool = False
+    """Whether its basis states figures of the run."""
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedFlow:
+    """A share of one side of home's trade that no state reported and that is carried from an earlier year."""
+
+    partner: State
+    flow: Flow
+    share: Cited
+    low: float
+    high: float
+    """90 % interval, as a share of the same side of home's trade."""
+    year: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vintage:
+    """How a world's figures came about: what is carried forward, and from which year sectors are split."""
+
+    carried: tuple[CarriedFlow, ...] = ()
+    """Home's carried flows, the largest first."""
+    carried_share: tuple[Cited, ...] = ()
+    """Carried part of home's exports and of its imports, where there is any."""
+    states_carried: int = 0
+    world_carried: float = 0.0
+    """Part of the world's goods trade that is carried forward."""
+    split_year: int = 0
+    """Year of the sector composition; 0 in a world of one sector."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectorPurchase:
+    """What home buys of one sector, from whom: shares, all estimates; `neighbors` in the page's order."""
+
+    sector: str
+    spent: float
+    """Part of all that home spends, on final goods and on inputs."""
+    own: float
+    neighbors: tuple[float, ...]
+    others: float
+    exported: float
+    """Part of home's exports, and the neighbors' part of it."""
+    exported_to_neighbors: float
+
+
+@dataclass(frozen=True, slots=True)
+class CentralLoss:
+    """Changes of home's real income at central values; nan where that world has no neighbor or solution."""
+
+    each: tuple[float, ...]
+    joint: float
+    gap: float
+    """Log points."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorldReading:
+    """The same closings in one world, with one least home share of fuels (None where it has one sector)."""
+
+    year: int
+    sectors: int
+    fuel_floor: float | None
+    short: CentralLoss
+    long: CentralLoss
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,3 +227,10 @@ class Findings:
     """What this page cannot say for this home, one line each."""
     third_from_registry: bool = False
     """Whether documents name the third neighbors, rather than the size of trade."""
+    vintage: Vintage = Vintage()
+    purchases: tuple[SectorPurchase, ...] = ()
+    """What home buys and sells by sector; empty in a world of one sector."""
+    other_worlds: tuple[WorldReading, ...] = ()
+    """The same closings in every world at central values, this page's world first."""
+    scenario_draws: int = 0
+    """Draws of the scenarios where they are fewer than those of the losses; 0 where they are the same."""

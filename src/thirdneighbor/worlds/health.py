@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
+import numpy as np
+
 from thirdneighbor.core.errors import DataError, ThirdNeighborError
 from thirdneighbor.core.tables import PACKAGE_DATA, DataFolder
-from thirdneighbor.worlds.world import load_world
+from thirdneighbor.worlds.world import World, load_world
 
 LEAST_PYTHON = (3, 11)
 REQUIREMENT = re.compile(r"([\w.-]+)(?:\[[^\]]*\])?\s*(?:>=\s*([\d.]+))?")
@@ -114,16 +116,26 @@ def _tables(path: Path) -> str:
 
 
 def _world(world: str | Path) -> str:
-    built = load_world(world)
-    return (
-        f"{built.year}, {len(built.states)} states, {100 * built.flows.share_known:.0f} % of trade reported"
+    """Build the world of every year there is, the default one first with its economy balanced."""
+    first = load_world(world)
+    years = sorted({int(row["year"]) for row in first.folder.table("economies")}, reverse=True)
+    economy = first.economy()
+    if not np.isfinite(economy.expenditure).all():
+        raise DataError(f"the economy of {first.year} has expenditure that is not finite")
+    built = [first, *(load_world(world, year=year) for year in years if year != first.year)]
+    return "; ".join(
+        f"{one.year}, {len(one.states)} states, {_sectors(one)}, "
+        f"{100 * one.flows.share_known:.0f} % of trade reported"
+        for one in built
     )
+
+
+def _sectors(world: World) -> str:
+    return f"{len(world.sectors)} sectors" if world.sectors else "one sector"
 
 
 def _solver() -> str:
     """Close two symmetric states to each other: the loss has the closed form of autarky."""
-    import numpy as np
-
     from thirdneighbor.gravity import Economy, Shock, autarky_loss, solve
 
     economy = Economy.from_flows(

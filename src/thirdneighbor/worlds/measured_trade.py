@@ -22,9 +22,8 @@ from thirdneighbor.measures import (
     theil,
     trade_shares,
 )
-from thirdneighbor.measures import power as power_of
 from thirdneighbor.worlds.corridors import corridors_of
-from thirdneighbor.worlds.draws import THETA
+from thirdneighbor.worlds.measured_power import ALL, powers
 from thirdneighbor.worlds.measurement import Finding
 from thirdneighbor.worlds.survey import trade_partners
 from thirdneighbor.worlds.world import World
@@ -35,13 +34,17 @@ SIDES = ("import", "export")
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked: a measure of a home state, perhaps toward a partner, in a year, with named neighbors."""
+    """What is asked: a measure of a home state, perhaps toward a partner, in a year, with named neighbors.
+
+    `any_year`: no year was named, so a yearly table may answer with its newest up to the world's.
+    """
 
     world: World
     home: str
     partner: str | None
     neighbors: tuple[str, ...]
     year: int
+    any_year: bool = False
 
     @property
     def position(self) -> int:
@@ -63,34 +66,51 @@ def _concentration(transform: Callable[[float, int], float]) -> Measurer:
     """Make a measurer of the yearly HHI table."""
 
     def measured(question: Question) -> Finding:
-        table = question.world.folder.table("concentration")
+        table, year = question.world.folder.table("concentration"), _newest(question)
         parts: dict[str, Estimate] = {}
         sources: list[Locator | str] = []
         for side in SIDES:
-            row = _yearly(question, side)
+            row = _yearly(question, side, year)
             parts[side] = Estimate(transform(float(row["hhi"]), int(row["partners"])), kind="reported")
             sources.append(table.locator(row))
-        return Finding(
-            parts["import"], parts, tuple(sources), "value is the import side; parts hold both sides"
-        )
+        note = "value is the import side; parts hold both sides"
+        if year != question.year:
+            note += f"; {year} is the newest year of the table up to {question.year}"
+        return Finding(parts["import"], parts, tuple(sources), note, year)
 
     return measured
 
 
-def _yearly(question: Question, side: str) -> Row:
+def _newest(question: Question) -> int:
+    """Return the year asked about; where none is named, the newest of the yearly table up to the world's."""
+    years = {int(row["year"]) for row in question.world.folder.table("concentration")}
+    known = [year for year in years if year <= question.year]
+    return max(known) if question.any_year and known else question.year
+
+
+def _yearly(question: Question, side: str, year: int) -> Row:
     table = question.world.folder.table("concentration")
-    key = f"{question.home}/{side}/{question.year}"
+    key = f"{question.home}/{side}/{year}"
     if key not in table.by_key:
         years = sorted(int(r["year"]) for r in table if r["iso3"] == question.home and r["flow"] == side)
         span = f"the table holds {years[0]} to {years[-1]}" if years else "the table holds no year"
-        message = f"no {side} concentration of {question.home} in {question.year}: {span}"
+        message = f"no {side} concentration of {question.home} in {year}: {span}"
         raise MissingDataError(message)
     return table.by_key[key]
 
 
+def not_of_this_world(name: str, world: World, year: int) -> str:
+    """Say that a measure rests on a whole world, and which years have one."""
+    years = sorted({int(row["year"]) for row in world.folder.table("economies")})
+    return (
+        f"{name} rests on the whole world, here that of {world.year}, not on {year}; "
+        f"there are worlds of {', '.join(map(str, years))}"
+    )
+
+
 def _world_year(question: Question, name: str) -> None:
     if question.year != question.world.year:
-        message = f"{name} is measured in the world of {question.world.year} only, not in {question.year}"
+        message = not_of_this_world(name, question.world, question.year)
         raise MissingDataError(message)
 
 
@@ -175,23 +195,23 @@ def _exports_to_gdp(question: Question) -> Finding:
 
 
 def _power(question: Question) -> Finding:
-    """Power of the neighbors together over what home spends, one sector, at both horizons' elasticities."""
+    """Power of the neighbors together over what home spends, at both horizons' elasticities."""
     _world_year(question, "power")
-    share = question.world.economy().expenditure_share[0, :, question.position]
-    parts: dict[str, Estimate] = {}
-    for horizon, theta in THETA.items():
-        for label, members in (
-            *((code, (code,)) for code in question.neighbors),
-            ("all neighbors", question.neighbors),
-        ):
-            supplied = float(sum(share[question.world.states.index(code)] for code in members))
-            value = float(power_of([supplied], [1.0], sigma=theta + 1, rho=1.0))
-            parts[f"{label}, {horizon}"] = Estimate(value, kind="estimated")
-    return Finding(
-        parts["all neighbors, long"],
-        parts,
-        _home_rows(question),
-        "one sector, suppliers' side only, prices elsewhere unchanged; read it beside loss_all",
+    world = question.world
+    parts, endless = powers(world, question.home, question.neighbors)
+    how = "by sector" if world.sectors else "one sector"
+    note = f"{how}, suppliers' side only, prices elsewhere unchanged; read it beside loss_all"
+    sources = (*_home_rows(question), *_margin_rows(question))
+    return Finding(parts[f"{ALL}, long"], parts, sources, f"{endless}; {note}" if endless else note)
+
+
+def _margin_rows(question: Question) -> tuple[Locator, ...]:
+    """Return the rows that say what home buys by sector; none in a world of one sector."""
+    if not question.world.sectors:
+        return ()
+    table = question.world.folder.table("sector_margins")
+    return tuple(
+        table.locator(row) for row in table if row["iso3"] == question.home and row["flow"] == "import"
     )
 
 
@@ -235,12 +255,14 @@ NEEDS_PARTNER = ("partner_share", "trade_share", "asymmetry", "exports_to_gdp")
 NEEDS_NEIGHBORS = ("power", "access_lost", "access_gap")
 
 
-def every_home(world: World, measurer: Measurer, *, year: int, homes: Sequence[str]) -> dict[str, Finding]:
+def every_home(
+    world: World, measurer: Measurer, *, year: int, homes: Sequence[str], any_year: bool = False
+) -> dict[str, Finding]:
     """Measure every state of the world that has the data; the others are left out and can be counted."""
     found = {}
     for home in homes:
         try:
-            found[home] = measurer(Question(world, home, None, (), year))
+            found[home] = measurer(Question(world, home, None, (), year, any_year))
         except MissingDataError:
             continue
     return found

@@ -50,9 +50,10 @@ class Measurement:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A value with its parts and sources, before it is put into words."""
+    """A value with its parts and sources, before it is put into words; `year` where it is not the world's."""
 
     value: Estimate
     parts: Mapping[str, Estimate]
     sources: tuple[Locator | str, ...]
     reason: str = ""
+    year: int | None = None

@@ -18,12 +18,13 @@ from thirdneighbor.worlds.measured_trade import (
     TRADE_MEASURERS,
     Question,
     every_home,
+    not_of_this_world,
 )
 from thirdneighbor.worlds.measurement import Finding, Measurement
 from thirdneighbor.worlds.records import record
 from thirdneighbor.worlds.results import estimate_row, estimate_rows, printable
 from thirdneighbor.worlds.setting import neighbors_of
-from thirdneighbor.worlds.world import World
+from thirdneighbor.worlds.world import World, load_world
 
 NOWHERE = Estimate(float("nan"))
 
@@ -47,6 +48,7 @@ class Request:
     year: int
     draws: int
     seed: int
+    any_year: bool = False
 
     def around(self) -> tuple[str, ...]:
         """Return home's neighbors; InputError when it has none and none are named."""
@@ -57,6 +59,14 @@ class Request:
         check_draws(self.draws)
         check_seed(self.seed)
         return simulate_closures(self.world, self.home, self.around(), draws=self.draws, seed=self.seed)
+
+
+def world_or_default(year: int | None) -> World:
+    """Load the world of a year, or the default one for a year of which there are yearly tables only."""
+    try:
+        return load_world(year=year)
+    except MissingDataError:
+        return load_world()
 
 
 def request(
@@ -78,7 +88,7 @@ def request(
         raise InputError(message)
     if neighbors is not None:
         neighbors_of(world, code, neighbors)
-    return Request(world, code, other, neighbors, chosen, draws, seed)
+    return Request(world, code, other, neighbors, chosen, draws, seed, any_year=year is None)
 
 
 def measure_one(name: str, asked: Request) -> Measurement:
@@ -112,20 +122,21 @@ def _measure(name: str, asked: Request, simulate: Callable[[], Simulated]) -> Me
     spent = 0
     if name in SQUEEZE_MEASURERS:
         if asked.year != world.year:
-            message = f"{name} is simulated in the world of {world.year} only, not in {asked.year}"
-            raise MissingDataError(message)
+            raise MissingDataError(not_of_this_world(name, world, asked.year))
         around, spent = asked.around(), asked.draws
         found = SQUEEZE_MEASURERS[name](simulate())
     else:
         around = asked.around() if name in NEEDS_NEIGHBORS else ()
-        found = TRADE_MEASURERS[name](Question(world, asked.home, asked.partner, around, asked.year))
+        question = Question(world, asked.home, asked.partner, around, asked.year, asked.any_year)
+        found = TRADE_MEASURERS[name](question)
+    year = asked.year if found.year is None else found.year
     partner = asked.partner if name in NEEDS_PARTNER else None
-    options = {"home": asked.home, "partner": partner, "neighbors": list(around), "year": asked.year}
+    options = {"home": asked.home, "partner": partner, "neighbors": list(around), "year": year}
     shown = printable(found.value, known.unit)
     return Measurement(
         name=name,
         home=asked.home,
-        year=asked.year,
+        year=year,
         value=found.value.value,
         low=found.value.low,
         high=found.value.high,
@@ -154,10 +165,11 @@ def measure_every_home(name: str, *, world: World, year: int | None) -> Measurem
     if name not in able:
         message = f"{name} needs one home state; measured for every state are {', '.join(able)}"
         raise InputError(message)
-    found = every_home(world, TRADE_MEASURERS[name], year=chosen, homes=world.states)
+    found = every_home(world, TRADE_MEASURERS[name], year=chosen, homes=world.states, any_year=year is None)
     if not found:
         message = f"no state has data for {name} in {chosen}"
         raise MissingDataError(message)
+    chosen = next(iter(found.values())).year or chosen
     left = len(world.states) - len(found)
     whole = Finding(
         NOWHERE,

@@ -16,7 +16,18 @@ from thirdneighbor.core.names import in_text, nearest
 from thirdneighbor.gravity import Shock, respond
 from thirdneighbor.worlds.closures import TOLERANCE, Channel, close_to, open_shares
 from thirdneighbor.worlds.draws import Draws, Horizon, stream
-from thirdneighbor.worlds.scenarios import GROUPS, BarrierStep, Close, Growth, Level, Scenario, Span, Transit
+from thirdneighbor.worlds.scenarios import (
+    FUEL_SUPPLIER,
+    GROUPS,
+    AnyStep,
+    BarrierStep,
+    Close,
+    Growth,
+    Level,
+    Scenario,
+    Span,
+    Transit,
+)
 from thirdneighbor.worlds.setting import Setting
 from thirdneighbor.worlds.world import World
 
@@ -50,6 +61,8 @@ class Cast:
             "third_neighbors": self.thirds,
             "party": (self.party,) if self.party else (),
         }
+        if group == FUEL_SUPPLIER:
+            return main_fuel_suppliers(world, self.home)[:1]
         if group in roles:
             return roles[group]
         try:
@@ -87,6 +100,40 @@ class Outcome:
         return self.income[self.home]
 
 
+def main_fuel_suppliers(world: World, home: str) -> tuple[str, ...]:
+    """Return the states that sell home refined fuels, the largest first; none in a world of one sector."""
+    if not world.sectors:
+        return ()
+    position = world.states.index(home)
+    sold = world.economy().flow[world.sectors.index("refined_fuels"), :, position]
+    order = np.argsort(-sold, kind="stable").tolist()
+    return tuple(world.states[k] for k in order if k != position and sold[k] > 0)
+
+
+def check_sectors(scenario: Scenario, world: World) -> None:
+    """Make sure a scenario about single sectors is played in a world that has them; ScenarioError if not."""
+    if scenario.needs_sectors and not world.sectors:
+        message = (
+            f"the scenario {scenario.name} is about single sectors, and the world of {world.year} has one for"
+            " all goods; take a year whose world has sectors"
+        )
+        raise ScenarioError(message)
+
+
+def sectors_of(step: AnyStep, world: World) -> tuple[str, ...] | None:
+    """Return the sectors a step is about, None for all; ScenarioError for one this world does not have."""
+    if step.sectors is None:
+        return None
+    for name in step.sectors:
+        if name not in world.sectors:
+            known = f"its sectors are {', '.join(world.sectors)}"
+            near = nearest(name, world.sectors)
+            hint = f"nearest: {', '.join(near)}; {known}" if near else known
+            message = f"the world of {world.year} has no sector {name!r}; {hint}"
+            raise ScenarioError(message)
+    return tuple(dict.fromkeys(step.sectors))
+
+
 def said(template: str, cast: Cast, world: World) -> str:
     """Fill a scenario's words or title with the names of those who play in it, and with nothing else."""
     names = [in_text(world.state(code).name) for code in cast.neighbors]
@@ -104,7 +151,8 @@ def said(template: str, cast: Cast, world: World) -> str:
 
 
 def shock_of(scenario: Scenario, setting: Setting, cast: Cast) -> Shock:
-    """Turn a scenario's steps into one shock."""
+    """Turn a scenario's steps into one shock; ScenarioError where it needs sectors and the world has none."""
+    check_sectors(scenario, setting.world)
     shock = Shock()
     for number, step in enumerate(scenario.steps):
         concept = f"{scenario.name}/{number}"
@@ -134,28 +182,37 @@ def _close(step: Close, setting: Setting, cast: Cast, concept: str) -> Shock:
         raise ScenarioError(message)
     severity = _level(step.severity, setting.draws, concept)
     together = len(cast.neighbors) > 1 and set(closers) >= set(cast.neighbors)
+    hit = sectors_of(step, setting.world)
     if np.all(severity == 1):
-        return close_to(
-            setting, closers=closers, channel=CHANNELS[frozenset(step.channels)], together=together
-        )
+        channel = CHANNELS[frozenset(step.channels)]
+        return close_to(setting, closers=closers, channel=channel, together=together, sectors=hit)
     shock = Shock()
     if "trade" in step.channels:
         pairs = [pair for code in closers for pair in ((cast.home, code), (code, cast.home))]
-        shock += Shock.freeness(np.repeat(1 - severity[:, None], len(pairs), axis=1), pairs=pairs)
+        kept = np.repeat(1 - severity[:, None], len(pairs), axis=1)
+        shock += Shock.freeness(kept, pairs=pairs, sectors=hit)
     if "corridors" in step.channels:
-        shock += _narrowed(setting, closers, severity, together=together)
+        shock += _narrowed(setting, closers, severity, together=together, hit=hit)
     return shock
 
 
 def _transit(step: Transit, setting: Setting, cast: Cast, concept: str) -> Shock:
     through = [code for code in cast.members(step.through, setting.world) if code != cast.home]
-    return _narrowed(setting, through, _level(step.severity, setting.draws, concept))
+    severity = _level(step.severity, setting.draws, concept)
+    return _narrowed(setting, through, severity, hit=sectors_of(step, setting.world))
 
 
-def _narrowed(setting: Setting, through: Sequence[str], severity: Array, *, together: bool = False) -> Shock:
+def _narrowed(
+    setting: Setting,
+    through: Sequence[str],
+    severity: Array,
+    *,
+    together: bool = False,
+    hit: Sequence[str] | None = None,
+) -> Shock:
     """Corridors through some states carry less; trade they lose is lost whole when all close together."""
     shock = Shock()
-    for sectors, still_open in open_shares(setting, through, severity=severity):
+    for sectors, still_open in open_shares(setting, through, severity=severity, sectors=hit):
         partners = [code for code in still_open if code not in through]
         if not partners:
             continue
@@ -167,10 +224,12 @@ def _narrowed(setting: Setting, through: Sequence[str], severity: Array, *, toge
 
 
 def _growth(step: Growth, setting: Setting, cast: Cast, concept: str) -> Shock:
-    sectors = max(1, len(setting.world.sectors))
-    hat = np.ones((len(setting.draws.theta), sectors, len(setting.world.states)))
+    known = setting.world.sectors or ("",)
+    chosen = sectors_of(step, setting.world) or known
+    hat = np.ones((len(setting.draws.theta), len(known), len(setting.world.states)))
     growing = [setting.position(code) for code in cast.members(step.states, setting.world)]
-    hat[:, :, growing] = _level(step.change, setting.draws, concept)[:, None, None]
+    rows = [known.index(name) for name in chosen]
+    hat[np.ix_(range(len(hat)), rows, growing)] = _level(step.change, setting.draws, concept)[:, None, None]
     return Shock.productivity(hat)
 
 
@@ -186,7 +245,8 @@ def _barrier(step: BarrierStep, setting: Setting, cast: Cast, concept: str) -> S
         raise ScenarioError(message)
     measure, level = step.change
     values = np.repeat(_level(level, setting.draws, concept)[:, None], len(pairs), axis=1)
-    return Shock.cost(values, pairs=pairs) if measure == "cost" else Shock.freeness(values, pairs=pairs)
+    make = Shock.cost if measure == "cost" else Shock.freeness
+    return make(values, pairs=pairs, sectors=sectors_of(step, setting.world))
 
 
 def play(scenario: Scenario, setting: Setting, cast: Cast) -> Outcome:

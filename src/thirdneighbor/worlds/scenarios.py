@@ -19,9 +19,19 @@ LEAST_COST, MOST_FREENESS = 0.1, 1e4
 PRODUCTIVITY = (0.1, 10.0)
 DEEPEST = 20
 WRONG_FORM = frozenset({"float_type", "float_parsing", "string_type", "list_type", "model_type"})
-GROUPS = ("home", "neighbors", "larger_neighbor", "third_neighbor", "third_neighbors", "party")
+GROUPS = (
+    "home",
+    "neighbors",
+    "larger_neighbor",
+    "third_neighbor",
+    "third_neighbors",
+    "fuel_supplier",
+    "party",
+)
+FUEL_SUPPLIER = "fuel_supplier"
 Group = Annotated[str, Field(max_length=60)]
 Groups = Group | Annotated[list[Group], Field(min_length=1, max_length=300)]
+Sectors = Annotated[tuple[Group, ...], Field(min_length=1, max_length=50)] | None
 
 
 class _Strict(BaseModel):
@@ -46,12 +56,13 @@ Level = Annotated[float, Field(ge=0, allow_inf_nan=False)] | Span
 
 
 class Close(_Strict):
-    """Closers end trade with home (channel trade) and transit to it (channel corridors)."""
+    """Closers end trade with home (channel trade) and transit to it (corridors), in some sectors or all."""
 
     kind: Literal["close"]
     closers: Groups
     channels: tuple[Literal["trade", "corridors"], ...] = Field(default=("trade", "corridors"), min_length=1)
     severity: Level = 1.0
+    sectors: Sectors = None
     basis: str = Field(default="", max_length=500)
 
     @model_validator(mode="after")
@@ -61,11 +72,12 @@ class Close(_Strict):
 
 
 class Transit(_Strict):
-    """Corridors of home through some states carry less: severity 0 is open, 1 is shut."""
+    """Corridors of home through some states carry less of some sectors, or all: 0 is open, 1 is shut."""
 
     kind: Literal["transit"]
     through: Groups
     severity: Level = 1.0
+    sectors: Sectors = None
     basis: str = Field(default="", max_length=500)
 
     @model_validator(mode="after")
@@ -75,11 +87,12 @@ class Transit(_Strict):
 
 
 class Growth(_Strict):
-    """Productivity of some states changes, new over old, in all they make."""
+    """Productivity of some states changes, new over old, in some sectors or in all they make."""
 
     kind: Literal["productivity"]
     states: Groups
     change: Level
+    sectors: Sectors = None
     basis: str = Field(default="", max_length=500)
 
     @model_validator(mode="after")
@@ -96,7 +109,7 @@ class Growth(_Strict):
 
 
 class BarrierStep(_Strict):
-    """Trade between two groups gets a new cost (new over old) or freeness, never both.
+    """Trade between two groups, in some sectors or all, gets a new cost (new over old) or freeness.
 
     Both ways, unless `one_way`: then only what the first group sells to the second.
     """
@@ -106,6 +119,7 @@ class BarrierStep(_Strict):
     cost: Level | None = None
     freeness: Level | None = None
     one_way: bool = False
+    sectors: Sectors = None
     basis: str = Field(default="", max_length=500)
 
     @model_validator(mode="after")
@@ -150,6 +164,12 @@ class Scenario(_Strict):
     party: str | None = Field(default=None, max_length=60)
     homes: tuple[Annotated[str, Field(max_length=60)], ...] = ()
     steps: tuple[Step, ...] = Field(min_length=1, max_length=50)
+
+    @property
+    def needs_sectors(self) -> bool:
+        """Whether it can only be played in a world with sectors."""
+        named = {name for step in self.steps for name in _named(step)}
+        return FUEL_SUPPLIER in {*named, self.party} or any(step.sectors for step in self.steps)
 
     @model_validator(mode="after")
     def _party_named(self) -> Scenario:

@@ -15,14 +15,17 @@ from thirdneighbor.core.tables import Row, Table
 from thirdneighbor.measures import leverage, share_of_autarky, squeeze, staying_power
 from thirdneighbor.registry import registry_of
 from thirdneighbor.worlds.aside import Aside
-from thirdneighbor.worlds.assumptions import assumptions, corridor_assumptions, limits
+from thirdneighbor.worlds.assumptions import adjustments, assumptions, corridor_assumptions, limits
+from thirdneighbor.worlds.closings_elsewhere import other_worlds
 from thirdneighbor.worlds.closures import Losses, costliest_neighbor, losses, turning_corridor_share
 from thirdneighbor.worlds.corridors import corridors_of
 from thirdneighbor.worlds.draws import Horizon
 from thirdneighbor.worlds.findings import Cited, Closure, Dependence, Findings, Flow, Partner, ScenarioFinding
 from thirdneighbor.worlds.outcome import Cast, Outcome, play
 from thirdneighbor.worlds.scenarios import SCENARIO_FOLDER, Scenario, read_scenario
+from thirdneighbor.worlds.sector_purchases import purchases
 from thirdneighbor.worlds.setting import Setting, make_setting, neighbors_of
+from thirdneighbor.worlds.vintages import carried_from, vintage_of
 from thirdneighbor.worlds.world import World
 
 Array = NDArray[np.float64]
@@ -30,6 +33,8 @@ THIRD_NEIGHBORS = 15
 CLOSER_TIES = 3
 IN_LOSSES = ("all-close", "neighbor-closes")
 MOST_ACTORS_SHOWN = 5
+SCENARIO_DRAWS = 60
+"""A page's scenarios take the first of its draws: each costs as much as a closing."""
 
 
 def survey(
@@ -46,8 +51,10 @@ def survey(
     larger = costliest_neighbor(make_setting(world, code, around, horizon="long", draws=0, seed=0))
     cast = Cast(code, around, larger, tuple(state.iso3 for state in third))
     first_year = Aside(lambda: _half(world, cast, horizon="short", draws=draws, seed=seed))
+    readings = other_worlds(world, code, around)
     long = _half(world, cast, horizon="long", draws=draws, seed=seed)
     short = first_year.result()
+    vintage = vintage_of(world, code, _partner_rows(world, code))
     states = all_states(world.folder)
     economy = world.folder.table("economies").row(f"{code}/{world.year}")
     corridors = corridors_of(world, code)
@@ -73,12 +80,16 @@ def survey(
         population=_population(world.folder.table("economies"), economy),
         scenarios=tuple(_finding(early, late) for early, late in zip(short.played, long.played, strict=True)),
         corridors=corridor_assumptions(corridors, world),
-        assumptions=assumptions(corridors),
+        assumptions=assumptions(corridors, world, vintage=vintage, readings=readings),
         share_known_home=_share_known(world, code),
         share_known_world=world.flows.share_known,
         states_in_world=len(world.states),
-        adjustments=tuple(f"{states[left].name} is left out: {why}" for left, why in world.left_out),
+        adjustments=adjustments(world, code),
         limits=limits(world, states[code], around),
+        vintage=vintage,
+        purchases=purchases(world, code, around),
+        other_worlds=readings,
+        scenario_draws=min(draws, SCENARIO_DRAWS),
     )
 
 
@@ -132,6 +143,12 @@ def trade_partners(world: World, home: str) -> tuple[Partner, ...]:
         if k == position:
             continue
         cells = (world.flows.known[position, k], world.flows.known[k, position])
+        about = rows.get(code, ())
+        years = {year for row in about if (year := carried_from(row))}
+        low, high = (
+            float((ends[position, k] + ends[k, position]) / (sold.sum() + bought.sum()))
+            for ends in (world.low, world.high)
+        )
         partners.append(
             Partner(
                 state=states[code],
@@ -140,7 +157,10 @@ def trade_partners(world: World, home: str) -> tuple[Partner, ...]:
                 import_share=float(bought[k] / bought.sum()),
                 known=bool(all(cells)),
                 one_side_known=bool(any(cells) and not all(cells)),
-                locators=tuple(dict.fromkeys(table.locator(row) for row in rows.get(code, ()))),
+                locators=tuple(dict.fromkeys(table.locator(row) for row in about)),
+                carried=max(years, default=""),
+                low=low if years else float("nan"),
+                high=min(high, 1.0) if years else float("nan"),
             )
         )
     return tuple(sorted(partners, key=lambda partner: (-partner.trade_share, partner.state.iso3)))
@@ -236,7 +256,12 @@ def _half(world: World, cast: Cast, *, horizon: Horizon, draws: int, seed: int) 
     """Close the neighbors and play every shipped scenario at one horizon, on common draws."""
     setting = make_setting(world, cast.home, cast.neighbors, horizon=horizon, draws=draws, seed=seed)
     found = closure(losses(setting), setting=setting, larger=cast.larger)
-    return _Half(found, tuple(_play(scenario, setting, who) for scenario, who in _shown(world, cast)))
+    fewer = setting
+    if draws > SCENARIO_DRAWS:
+        fewer = make_setting(
+            world, cast.home, cast.neighbors, horizon=horizon, draws=SCENARIO_DRAWS, seed=seed
+        )
+    return _Half(found, tuple(_play(scenario, fewer, who) for scenario, who in _shown(world, cast)))
 
 
 def _shown(world: World, cast: Cast) -> list[tuple[Scenario, Cast]]:

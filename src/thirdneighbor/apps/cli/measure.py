@@ -8,7 +8,7 @@ from thirdneighbor.apps.cli.support.options import (
     draws_option,
     examples,
     json_option,
-    loaded,
+    loaded_for_tables,
     neighbors_option,
     seed_option,
     world_option,
@@ -76,7 +76,7 @@ def command(
     if (state is None) != every_home:
         context.fail("name one STATE, or give --every-home instead")
     with progress(f"measuring {name}"):
-        world = loaded(world_name)
+        world = loaded_for_tables(world_name, year)
         left_out: dict[str, str] = {}
         if name == ALL and state is not None:
             found = tn.measure_all(

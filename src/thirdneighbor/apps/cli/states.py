@@ -15,8 +15,10 @@ def command(text: str | None, *, world_name: str, as_json: bool) -> None:
     """List the states, or those whose name or capital holds TEXT."""
     import thirdneighbor as tn
     from thirdneighbor.apps.cli.support.output import print_json, print_table, print_text
+    from thirdneighbor.apps.cli.support.progress import progress
 
-    found = tn.states(text, world=loaded(world_name))
+    with progress("reading the tables"):
+        found = tn.states(text, world=loaded(world_name))
     if as_json:
         print_json(found)
         return

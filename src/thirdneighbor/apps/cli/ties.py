@@ -17,9 +17,11 @@ def command(state: str, *, world_name: str, as_json: bool) -> None:
     What a document says and better sources do not support stands below, and rows nobody resolves apart.
     """
     import thirdneighbor as tn
+    from thirdneighbor.apps.cli.support.progress import progress
     from thirdneighbor.apps.cli.support.told import print_ties
 
-    world = loaded(world_name)
-    home = world.state(state)
-    told = tn.ties_told(tn.ties(home.iso3, world=world), folder=world.folder)
+    with progress(f"reading the ties of {state}"):
+        world = loaded(world_name)
+        home = world.state(state)
+        told = tn.ties_told(tn.ties(home.iso3, world=world), folder=world.folder)
     print_ties(told, home=str(home), as_json=as_json)

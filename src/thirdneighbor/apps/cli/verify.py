@@ -22,8 +22,10 @@ def command(context: click.Context, *, file: str, world_name: str, as_json: bool
     import thirdneighbor as tn
     from thirdneighbor.apps.cli.support.failures import one_line
     from thirdneighbor.apps.cli.support.output import print_json
+    from thirdneighbor.apps.cli.support.progress import progress
 
-    found = tn.verify(file, world=loaded(world_name))
+    with progress(f"verifying {file}"):
+        found = tn.verify(file, world=loaded(world_name))
     if as_json:
         print_json({"file": file, "changed": bool(found), "differences": found})
     elif found:

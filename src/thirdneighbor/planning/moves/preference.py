@@ -38,7 +38,7 @@ def _move(setting: Setting, preference: Preference) -> Move:
             f"Duty of {100 * preference.duty:.0f} % ends on {100 * preference.covered:.0f} % of exports to "
             f"{setting.world.state(preference.partner).name}, used to {100 * preference.utilization:.0f} %."
         ),
-        assumption=f"Status: {preference.status}. One sector: an average over all exports to that partner.",
+        assumption=f"Status: {preference.status}. An average over all exports to that partner.",
         partner=preference.partner,
         shock=Shock.cost([1 / (1 + off)], pairs=[(setting.home, preference.partner)]),
     )

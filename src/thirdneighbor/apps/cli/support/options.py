@@ -38,7 +38,12 @@ neighbors_option = click.option(
 seed_option = click.option(
     "--seed", type=int, default=0, show_default=True, help="Where the draws start; same seed, same numbers."
 )
-year_option = click.option("--year", type=int, metavar="Y", help="Vintage of the data; 2019 if left out.")
+year_option = click.option(
+    "--year",
+    type=int,
+    metavar="Y",
+    help="Vintage: a world of 2015, 2019 or 2023, the default; yearly tables of `measure` go back to 2000.",
+)
 world_option = click.option(
     "--world",
     "world_name",
@@ -56,6 +61,16 @@ def examples(*calls: str) -> str:
 def draws_option(help_text: str) -> Callable[[Command], Command]:
     """Return the option for the number of draws with its own help text."""
     return click.option("--draws", type=int, default=200, show_default=True, metavar="N", help=help_text)
+
+
+def loaded_for_tables(world_name: str, year: int | None) -> tn.World:
+    """Load the world of a year, or where there is none the default one, whose yearly tables reach back."""
+    import thirdneighbor as tn
+
+    try:
+        return tn.load(world_name, year=year)
+    except tn.MissingDataError:
+        return tn.load(world_name)
 
 
 def loaded(world_name: str, year: int | None = None) -> tn.World:
