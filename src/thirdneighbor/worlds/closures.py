@@ -18,7 +18,7 @@ from thirdneighbor.worlds.setting import Setting, central_grid
 
 Array = NDArray[np.float64]
 Channel = Literal["T", "R", "TR"]
-TOLERANCE = 1e-8
+TOLERANCE = 1e-6
 TURNING_GRID = 49
 
 

@@ -17,6 +17,7 @@ from thirdneighbor.worlds.world import World
 
 Array = NDArray[np.float64]
 BASELINE_TOLERANCE = 1e-10
+SECTOR_TOLERANCE = 1e-8
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -147,7 +148,7 @@ def _prepare_sectors(world: World, home: str, draws: Draws) -> Baseline:
         flow_hat=flow_hat,
         value_added_share=made.value_added_share,
         input_share=made.input_share,
-        tol=BASELINE_TOLERANCE,
+        tol=SECTOR_TOLERANCE,
         on_failure="raise" if draws.count == 0 else "keep",
     )
     theta = sector_theta(world, horizon=draws.horizon) * draws.theta_factor[:, None]
