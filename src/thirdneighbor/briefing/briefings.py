@@ -23,7 +23,7 @@ from thirdneighbor.worlds.setting import neighbors_of
 from thirdneighbor.worlds.survey import survey, third_neighbors
 from thirdneighbor.worlds.world import World
 
-PLAN_DRAWS = 30
+PLAN_DRAWS = 20
 """A page's plan solves more than a hundred closings: it takes the first of the page's draws."""
 
 

@@ -33,7 +33,7 @@ THIRD_NEIGHBORS = 15
 CLOSER_TIES = 3
 IN_LOSSES = ("all-close", "neighbor-closes")
 MOST_ACTORS_SHOWN = 5
-SCENARIO_DRAWS = 60
+SCENARIO_DRAWS = 40
 """A page's scenarios take the first of its draws: each costs as much as a closing."""
 
 
