@@ -11,10 +11,11 @@ from typing import Any, Self
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
-from thirdneighbor.core.errors import UnknownNameError
+from thirdneighbor.core.errors import DataError, UnknownNameError
 from thirdneighbor.core.names import nearest
 from thirdneighbor.core.passages import Link, Notice
 from thirdneighbor.registry.records import Claim, Document
+from thirdneighbor.registry.store.holdings import Holdings, holdings_of, restore
 from thirdneighbor.registry.store.intake import Intake
 from thirdneighbor.registry.store.opening import open_engine, reading
 from thirdneighbor.registry.store.reviewing import Review, amendment, check_review, standing
@@ -151,6 +152,23 @@ class Store:
         """Return every review in the order they were made."""
         with reading(self._engine) as connection:
             return _reviews(connection)
+
+    def holdings(self) -> Holdings:
+        """Return everything the store holds, for an export."""
+        with reading(self._engine) as connection:
+            return holdings_of(connection)
+
+    def restore(self, holdings: Holdings) -> int:
+        """Write what the store lacks of an export, all or nothing; return how many rows were new.
+
+        Raises DataError where a row of the export and one of the store have one key and other content, or
+        where the export's rows do not belong together.
+        """
+        try:
+            with self._engine.begin() as connection:
+                return restore(connection, holdings)
+        except sa.exc.IntegrityError as error:
+            raise DataError(f"the export's rows do not belong together: {error.orig}") from error
 
     def _is_read(self, connection: sa.Connection, document: str, extractor: str) -> bool:
         query = sa.select(READINGS.c.number).where(
