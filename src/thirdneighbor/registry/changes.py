@@ -38,17 +38,17 @@ class Changes:
 def changes_between(before: Registry, after: Registry) -> Changes:
     """Compare two registries of one home state, the second with more documents.
 
-    Flags are those the new documents raise: found after and not before.
+    Flags are those the new documents raise: said after and not before, even of other claims.
     """
     known = {claim.claim for claim in before.claims}
     new = [claim for claim in after.claims if claim.claim not in known]
     kinds = dict.fromkeys(claim.kind for claim in new)
-    seen = set(run_checks(before))
+    seen = {(flag.check, flag.message) for flag in run_checks(before)}
     return Changes(
         documents=tuple(sorted({claim.document for claim in new})),
         claims=tuple((kind, sum(claim.kind == kind for claim in new)) for kind in sorted(kinds)),
         ties=tuple(change for tie in after.ties if (change := _change(tie, before.tie(tie.partner)))),
-        flags=tuple(flag for flag in run_checks(after) if flag not in seen),
+        flags=tuple(flag for flag in run_checks(after) if (flag.check, flag.message) not in seen),
     )
 
 

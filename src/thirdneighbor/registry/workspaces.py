@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
+from pathlib import Path
 
 from thirdneighbor.core.provenance import Source, canonical_json, sha256_text
 from thirdneighbor.core.tables import DataFolder, Row, Table
+from thirdneighbor.core.texts import harmless
+from thirdneighbor.registry.changes import Changes, changes_between
+from thirdneighbor.registry.home import registry_of
+from thirdneighbor.registry.keeping import existing_store
+from thirdneighbor.registry.ladder import ladder_of
 from thirdneighbor.registry.records import Claim, Document, Person
 from thirdneighbor.registry.store import Store
 
 WITHOUT_WORD = "rejected"
 TERMS = "A document of the user; its terms are not known"
 OWN = "the user's document"
+LONGEST_TITLE = 120
 
 
 class WorkspaceFolder(DataFolder):
@@ -28,10 +36,11 @@ class WorkspaceFolder(DataFolder):
         """Lay claims and their documents over a folder."""
         super().__init__(base.path)
         self.base = base
+        rungs = ladder_of(home, folder=base).tiers
         chosen = [c for c in claims if home in c.parties and c.status != WITHOUT_WORD]
-        self._claims = [claim_text(claim, home=home) for claim in chosen]
+        self._claims = [_clean(claim_text(_on(rungs, claim), home=home)) for claim in chosen]
         cited = {claim.document for claim in chosen}
-        self._documents = {key: documents[key] for key in sorted(cited)}
+        self._documents = {key: _clean_document(documents[key]) for key in sorted(cited)}
 
     @cached_property
     def sources(self) -> dict[str, Source]:
@@ -61,6 +70,40 @@ class WorkspaceFolder(DataFolder):
 def with_workspace(folder: DataFolder, store: Store, *, home: str) -> WorkspaceFolder:
     """Return a folder that also holds what a store has for a home state."""
     return WorkspaceFolder(folder, home=home, claims=store.claims(), documents=store.documents())
+
+
+def laid_over(folder: DataFolder, workspace: str | Path, *, home: str) -> WorkspaceFolder:
+    """Return a folder that also holds what a workspace, which must be there, has for a home state."""
+    with existing_store(workspace) as store:
+        return with_workspace(folder, store, home=home)
+
+
+def changes_in(folder: DataFolder, home: str) -> Changes | None:
+    """Return what a workspace laid over a folder changes for its home state; None where none is laid over."""
+    if not isinstance(folder, WorkspaceFolder):
+        return None
+    return changes_between(registry_of(home, folder.base), registry_of(home, folder))
+
+
+def _on(rungs: Collection[str], claim: Claim) -> Claim:
+    """Return a claim whose tier is one of the home state's; a rung it does not know is left out."""
+    return claim if claim.tier in rungs or not claim.tier else replace(claim, tier="")
+
+
+def _clean(row: Row) -> Row:
+    """Return a row whose text can stand on a page or a terminal; the store keeps it as it was written."""
+    return {column: harmless(value) for column, value in row.items()}
+
+
+def _clean_document(document: Document) -> Document:
+    address = harmless(document.url)
+    return replace(
+        document,
+        title=harmless(document.title, longest=LONGEST_TITLE),
+        publisher=harmless(document.publisher, longest=LONGEST_TITLE),
+        note=harmless(document.note),
+        url=address if address.startswith(("https://", "http://")) else "",
+    )
 
 
 def _longer(table: Table, rows: Sequence[Row]) -> Table:
