@@ -1,7 +1,5 @@
 """Readings kept in a workspace: whole or not at all, once, in any order, by several at once."""
 
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -119,7 +117,7 @@ def test_a_document_more_never_removes_a_claim(readings: list[Reading], chosen: 
 
 
 def test_all_notes_and_seeds_in_any_order_give_one_record(tmp_path: Path) -> None:
-    notes = [p for p in sorted(shared("data/texts/notes").glob("mongolia*.md"))]
+    notes = sorted(shared("data/texts/notes").glob("mongolia*.md"))
     paths = [*notes, *sorted(shared("seeds").iterdir())]
     found = []
     for folder, order in ((tmp_path / "a", paths), (tmp_path / "b", paths[::-1])):
@@ -129,19 +127,3 @@ def test_all_notes_and_seeds_in_any_order_give_one_record(tmp_path: Path) -> Non
             found.append(registry_of("MNG", with_workspace(package_data(), store, home="MNG")))
     assert found[0] == found[1]
     assert {c.claim for c in registry_of("MNG").claims} < {c.claim for c in found[0].claims}
-
-
-def test_two_processes_recording_at_once_lose_nothing(readings: list[Reading], tmp_path: Path) -> None:
-    place = str(tmp_path / "w")
-    command = [sys.executable, "-m", "thirdneighbor", "record", "--workspace", place, "--json"]
-    orders = [DOCUMENTS, DOCUMENTS[::-1]]
-    running = [
-        subprocess.Popen([*command, *map(str, order)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-        for order in orders
-    ]
-    assert [(process.communicate()[1], process.returncode) for process in running] == [(b"", 0), (b"", 0)]
-    with Store(place) as store:
-        assert {claim.claim for claim in store.claims()} == {
-            claim.claim for reading in readings for claim in reading.claims
-        }
-        assert len(store.holdings().tables["readings"]) == len(DOCUMENTS)

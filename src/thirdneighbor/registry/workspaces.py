@@ -9,7 +9,7 @@ from pathlib import Path
 
 from thirdneighbor.core.provenance import Source, canonical_json, sha256_text
 from thirdneighbor.core.tables import DataFolder, Row, Table
-from thirdneighbor.core.texts import harmless
+from thirdneighbor.core.texts import LONGEST, harmless
 from thirdneighbor.registry.changes import Changes, changes_between
 from thirdneighbor.registry.home import registry_of
 from thirdneighbor.registry.keeping import existing_store
@@ -20,7 +20,7 @@ from thirdneighbor.registry.store import Store
 WITHOUT_WORD = "rejected"
 TERMS = "A document of the user; its terms are not known"
 OWN = "the user's document"
-LONGEST_TITLE = 120
+LONGEST_TITLE, LONGEST_PASSAGE = 120, 5000
 
 
 class WorkspaceFolder(DataFolder):
@@ -92,7 +92,10 @@ def _on(rungs: Collection[str], claim: Claim) -> Claim:
 
 def _clean(row: Row) -> Row:
     """Return a row whose text can stand on a page or a terminal; the store keeps it as it was written."""
-    return {column: harmless(value) for column, value in row.items()}
+    return {
+        column: harmless(value, longest=LONGEST_PASSAGE if column == "text" else LONGEST)
+        for column, value in row.items()
+    }
 
 
 def _clean_document(document: Document) -> Document:
@@ -112,7 +115,7 @@ def _longer(table: Table, rows: Sequence[Row]) -> Table:
 
 
 def claim_text(claim: Claim, *, home: str) -> Row:
-    """Return a claim as a row of table claims, as seen from a home state."""
+    """Return a claim as a row of table claims, as seen from a home state, its passage beside."""
     return {
         "claim": claim.claim,
         "home": home,
@@ -137,6 +140,9 @@ def claim_text(claim: Claim, *, home: str) -> Row:
         "confidence": claim.confidence,
         "note": claim.note,
         "source": claim.document,
+        "text": claim.text,
+        "extractor": claim.extractor,
+        "inferred": "; ".join(claim.inferred),
     }
 
 

@@ -23,7 +23,10 @@ FORMS = ("vault", "csv", "parquet", "json-ld", "data-package")
 @click.option("--home", metavar="STATE", help="Without a workspace: only the claims held for this state.")
 @json_option
 def command(place: str, *, form: str, workspace: str | None, home: str | None, as_json: bool) -> None:
-    """Write a registry to a new DIR or FILE; `import` reads it back without loss."""
+    """Write a registry to a new DIR or FILE.
+
+    `import` reads it back without loss. Without --workspace it is the package's own registry.
+    """
     import thirdneighbor as tn
     from thirdneighbor.apps.cli.support.kept import print_moved
 

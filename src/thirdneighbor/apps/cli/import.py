@@ -14,7 +14,10 @@ from thirdneighbor.apps.cli.support.options import examples, json_option
 @click.option("--workspace", required=True, metavar="DIR", help="The folder or database that takes it in.")
 @json_option
 def command(place: str, *, workspace: str, as_json: bool) -> None:
-    """Bring the export at PATH into a workspace: what is there already stays, what it lacks is written."""
+    """Bring the export at PATH into a workspace.
+
+    What is there already stays, what it lacks is written, all of it or nothing.
+    """
     import thirdneighbor as tn
     from thirdneighbor.apps.cli.support.kept import print_moved
 

@@ -39,7 +39,7 @@ def command(
     why: str,
     as_json: bool,
 ) -> None:
-    """Accept, reject or amend CLAIM, or list the claims that wait for it.
+    """Accept, reject or amend CLAIM, or list those waiting.
 
     Nothing is overwritten: an amended claim stands beside the one it corrects. Parties are codes or names
     joined by commas, dates as EDTF writes them.

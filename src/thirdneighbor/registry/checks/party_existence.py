@@ -6,6 +6,7 @@ import datetime as dt
 
 from thirdneighbor.core.dates import When, overlaps
 from thirdneighbor.registry.checks.flags import Flag, cited, dated, ids, listed, name_of
+from thirdneighbor.registry.passages import said_to_act
 from thirdneighbor.registry.records import Claim, Party, Registry
 
 CHECK = "party existence"
@@ -17,7 +18,8 @@ def check(registry: Registry) -> list[Flag]:
 
     A date that touches the party's span is no alarm. For a state of today the only evidence of its span
     is an office held in it: claims older than the first one known are one flag `unknown`. A claim that a
-    party was dissolved must share a day with the party's end.
+    party was dissolved must share a day with the party's end. Of claims read from a document those count
+    whose passage names both party and year and has the party act in it (see `said_to_act`).
     """
     found, undecided = [], []
     for claim in registry.claims:
@@ -27,7 +29,11 @@ def check(registry: Registry) -> list[Flag]:
             party = registry.parties.get(code)
             if party is None and not _known_by_then(code, claim.date, registry):
                 undecided.append((code, claim))
-            elif party is not None and not _exists(party, claim.date):
+            elif (
+                party is not None
+                and not _exists(party, claim.date)
+                and said_to_act(party, claim, registry.folder)
+            ):
                 found.append(_absent(party, claim, registry))
             elif party is not None and code == claim.parties[0] and _ended_otherwise(party, claim):
                 found.append(_misdated_end(party, claim))

@@ -17,7 +17,9 @@ COLLECTIVES = (
     r"politicians|citizens|tanks|side|military|embassy|ambassador|delegation|state|republic|opposition"
     r"|society|"
     r"population|elites?|generations|companies|firms|farmers|businesses|president|prime minister|premier"
-    r"|king|foreign minister|representatives?)"
+    r"|king|foreign minister|representatives?|islands?|airmen|marines|ships?|warships?|planes|jets|bombers|drones"
+    r"|paratroopers|guards|junta|crown|regime|administration|legislature|negotiators|units|aircraft|mercenaries"
+    r"|settlers|empire|monarchy|bank|fleet|contingent|garrison|engineers|ambassadors|envoys?)"
 )
 BODY = re.compile(rf"['’]?s?\s+{COLLECTIVES}\b", re.IGNORECASE)
 PRONOUN = re.compile(
@@ -63,11 +65,16 @@ def subject_of(sentence: Sentence, start: int) -> tuple[tuple[str, ...], tuple[s
     of the clauses before.
     """
     left, _ = sentence.clause(start)
+    head = _apposed(sentence, left, start)
+    if head:
+        return head, ()
+    outer = _past_relative(sentence, left, start)
+    left, stop = (outer, left + 1) if outer < left else (left, start)
     while True:
-        acting = [g for g in sentence.within(left, start) if speaks(sentence, g) and g.codes]
+        acting = [g for g in sentence.within(left, stop) if speaks(sentence, g) and g.codes]
         acting = [g for g in acting if g.start <= left + 8 or not VERBISH.fullmatch(g.before)] or acting[:1]
         if acting:
-            near = [g for g in acting if start - g.end < 25]
+            near = [g for g in acting if stop - g.end < 25]
             return (near or acting)[-1 if near else 0].codes, ()
         pronoun = PRONOUN.search(sentence.text[left:start])
         if pronoun is not None:
@@ -76,6 +83,31 @@ def subject_of(sentence: Sentence, start: int) -> tuple[tuple[str, ...], tuple[s
             home = sentence.context.home
             return ((home,), ("the item's subject is the home state",)) if home and start < 3 else ((), ())
         left = max((b for b in sentence.bounds if b < left), default=0)
+
+
+APPOSITION = re.compile(
+    r",\s+(?:an?|the|once|then|now|long|itself|still|with|having|after|angered|alarmed|backed|led|represented)\s"
+    r"[^,;]{3,80},\s+(?:\w+ly\s+|had\s+|has\s+|then\s+)?$"
+)
+
+
+def _apposed(sentence: Sentence, left: int, start: int) -> tuple[str, ...]:
+    """Return the subject before an apposition that ends at a verb: `Qatar, a member of it, left`."""
+    aside = APPOSITION.search(sentence.text, 0, start)
+    heads = [g for g in sentence.groups if aside and 0 <= aside.start() - g.end <= 1]
+    return heads[-1].codes if heads and speaks(sentence, heads[-1]) else ()
+
+
+def _past_relative(sentence: Sentence, left: int, start: int) -> int:
+    """Return the clause a verb belongs to where a relative clause ends before it: `X, which did a, did b`."""
+    text = sentence.text
+    if not re.match(r",\s+(?:which|who|whose)\b", text[left:start]):
+        return left
+    if not re.search(r",\s+(?:\w+ly\s+)?$", text[:start]):
+        return left
+    heads = [g for g in sentence.groups if g.end <= left + 1 and speaks(sentence, g) and g.codes]
+    outer = max((b for b in sentence.bounds if b < left), default=0)
+    return outer if heads and heads[-1].end >= left - 1 else left
 
 
 def _stands_for(
@@ -89,6 +121,8 @@ def _stands_for(
     if pronoun.group("two"):
         if len(told) == 2 or len(earlier) > 1:
             return told if len(told) == 2 else earlier, ()
+        if len(told) == 1 and context.home and told[0] != context.home and told[0] not in context.pair:
+            return (told[0], context.home), ("the two are the state named and the document's home state",)
         return context.pair, ("the pair of the sentence before",) if context.pair else ()
     if earlier:
         return earlier[:1], ()

@@ -16,7 +16,10 @@ CONCLUDED = re.compile(
     r"|sealed|struck|agreed\s+(?:to|on)|adopted|entered\s+into|came\s+into|in\s+force|took\s+effect|"
     r"clinched|finali[sz]ed|renewed|extended|followed|culminat(?:ed|ing)\s+in|leading\s+to|led\s+to"
     r"|resulted\s+in|resulting\s+in|formali[sz]ed|inked|brokered|placed|established\s+by|set\s+out|under"
-    r"|by|made|acceded\s+to|approved|of\s+\d)\b",
+    r"|by|made|acceded\s+to|approved|of\s+\d|put\s+(?:its|their|his|her)\s+(?:names?|signatures?)\s+to"
+    r"|put\s+to\s+signature|gave\s+way\s+to|(?:replaced|superseded|succeeded|supplanted)\s+by|conclusion|inking"
+    r"|subscribed\s+to|signed\s+up\s+to|joined|penned|hammered\s+out|worked\s+out|forged|sealing|ratification"
+    r"|initial(?:l)?ing|exchanged|won|secured|obtained|received)\b",
     re.IGNORECASE,
 )
 NAME = r"[A-Z][\w’'-]*(?:(?:,)?\s+(?:and|on|of|for|the|in|to|with|between|[A-Z][\w’'-]*))*"
@@ -81,7 +84,9 @@ OPEN = frozenset(
 BROKEN = re.compile(
     r"\b(?:withdr[ae]w\w*|withdrawn|left|quit|leave|leaving|violat\w*|breach\w*|cancel\w*|scrap\w*"
     r"|denounc\w*|repudiat\w*|reject\w*|oppos\w*|terminat\w*|annul\w*|tore\s+up|revoke\w*|suspend\w*"
-    r"|criticiz\w*|lost)\s+(?:from\s+)?(?:\w+\s+){0,4}$",
+    r"|criticiz\w*|lost|threw\s+out|thrown\s+out|throw\s+out|vot\w+\s+down|turned\s+down|walked\s+away\s+from"
+    r"|gave\s+notice\s+of|refus\w*|dropp\w*|end\s+of|expiry\s+of|lapse\s+of|demise\s+of|collapse\s+of"
+    r"|abandon\w*|renounc\w*|back\w*\s+out\s+of|struck\s+down)\s+(?:from\s+)?(?:\w+\s+){0,4}$",
     re.IGNORECASE,
 )
 IN_FORCE = re.compile(
@@ -95,6 +100,11 @@ DATE_TAIL = re.compile(
 NO_PAPER = re.compile(
     r"^\s*(?:maker|holder|talks?|negotiat|between\s+the\s+lines|that\s+(?:the|it)|with\s+the\s+(?:view"
     r"|idea)|on\s+the\s+need|among\s+(?:experts|observers))",
+    re.IGNORECASE,
+)
+VERBAL = re.compile(
+    r"\b(?:was|were|is|are|has|have|had|negotiat\w*|propos\w*|draft\w*|plan\w*|talks|seek\w*|pending|expected"
+    r"|sought|discuss\w*|under)\b",
     re.IGNORECASE,
 )
 TIES = re.compile(r"\b(?:partnership|friendship\s+and\s+cooperation|cooperation)\b", re.IGNORECASE)
@@ -121,7 +131,8 @@ def agreements(sentence: Sentence) -> list[Draft]:
             continue
         name = text[start:end].strip(' "“”,')
         form = words.instruments[match.group().casefold()]
-        pairs, why = resolved_pairs(sentence, start, end)
+        single = not match.group().casefold().endswith(("s", "da"))
+        pairs, why = resolved_pairs(sentence, start, end, one_paper=single)
         pairs = [p for p in pairs if p]
         lone = all(len(p) < 2 for p in pairs) and not _named(name, match.group())
         if not pairs or (lone and not re.search(r"\b(?:sign|conclud|ratif)\w*", text)):
@@ -214,11 +225,13 @@ def _stands(sentence: Sentence, start: int, end: int) -> bool:
     left, right = sentence.clause(start, end)
     if standing(sentence, start, lookback=80) != "done":
         return False
+    if re.match(r",?\s*(?:to\s+|for\s+|under\s+)?(?:which|that)\b", text[right:]) and right < len(text):
+        right = min((b for b in sentence.bounds if b > right + 3), default=len(text))
     tail = text[end:right]
     if re.search(
         r"\b(?:was|were|is|are|has|have|had|could|would|will)\s+(?:not|never|be\b|yet\b)"
         r"|\b(?:fell\s+through|failed|collapsed|rejected|unsigned|under\s+discussion|being\s+negotiated"
-        r"|remains?\s+(?:un|elusive))",
+        r"|remains?\s+(?:un|elusive)|struck\s+down|voted\s+down|thrown\s+out|declared\s+(?:dead|void|null))",
         tail,
         re.IGNORECASE,
     ):
@@ -231,6 +244,8 @@ def _stands(sentence: Sentence, start: int, end: int) -> bool:
         tail,
         re.IGNORECASE,
     )
+    if sentence.passage.cells and not VERBAL.search(text) and len(text.split()) < 20:
+        return True
     year = re.search(r"(?:1\d{3}|20\d{2})\s+(?:[\w-]+\s+){0,3}$", text[left:start]) or re.match(
         r"\s+(?:of|in|from)\s+(?:\w+\s+)?(?:\d{1,2}\s+\w+\s+)?(?:1\d{3}|20\d{2})",
         re.sub(r"^\s+(?:with|between)\s+[\w\s]{2,40}?(?=\s+of\s+\d)", "", text[end:]),

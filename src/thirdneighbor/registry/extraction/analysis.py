@@ -9,6 +9,7 @@ from thirdneighbor.core.dates import When
 from thirdneighbor.core.passages import Passage
 from thirdneighbor.core.tables import DataFolder
 from thirdneighbor.registry.extraction.dates_in_text import DateMention, dates_in
+from thirdneighbor.registry.extraction.descriptions import described
 from thirdneighbor.registry.extraction.mentions import Group, Mention, grouped, names_in
 from thirdneighbor.registry.extraction.people import Known, people_in
 from thirdneighbor.registry.extraction.vocabulary import Sense, Vocabulary
@@ -116,6 +117,8 @@ class Context:
     known: Known = field(default_factory=Known)
     host: str = ""
     last: Draft | None = None
+    latest: Draft | None = None
+    organization: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +180,9 @@ def analysed(text: str, passage: Passage, context: Context) -> Sentence:
     names = names_in(text, context.vocabulary)
     people = people_in(text, names, vocabulary=context.vocabulary, folder=context.folder, known=context.known)
     outside = [n for n in names if not any(p.start <= n.start and n.end <= p.end for p in people)]
+    meant = described(text, [*outside, *people], home=context.home, organization=context.organization)
+    outside = sorted([*outside, *meant], key=lambda m: m.start)
     every = sorted([*outside, *people], key=lambda m: m.start)
-    groups = grouped(every, text)
     dates = dates_in(text, anchor=context.anchor)
     every = [_brussels(m, text, context) for m in every]
     groups = [part for group in grouped(every, text) for part in _parted(group, text)]

@@ -315,7 +315,7 @@ _COUNTED = [
         _month_of,
     ),
     _rule(
-        rf"\b(?P<n>{N})\s+{UNIT}\s+(?P<way>later|earlier|after|before"
+        rf"\b(?P<n>{N})\s+{UNIT}\s+(?P<way>later|afterwards?|earlier|after|before"
         rf"|on)\b(?P<then>(?<!later)(?<!earlier)\s+(?=[a-z]))?(?!the\s+(?:war|invasion|end|start|fall))",
         _later,
     ),

@@ -20,6 +20,7 @@ LINK = re.compile(
     r"|announced)\b",
     re.IGNORECASE,
 )
+LATER = re.compile(r"\b(?:before|after|until|since)\b")
 APART = re.compile(
     r"\b(?:after|before|following|later|until|earlier|previously|since|although|but|because|having"
     r"|however)\b|;",
@@ -134,7 +135,12 @@ def _shared(
     opening: list[DateMention],
 ) -> When | None:
     """Return the date a claim without one takes: of what it is joined to, or the sentence's first."""
-    opened = [d.when for d in opening if d.start < draft.start][-1:]
+    opened = [
+        d.when
+        for d in opening
+        if d.start < draft.start
+        and (d.start < 30 or not LATER.search(sentence.text, d.end, draft.start))
+    ][-1:]
     if draft.kind == "quantity":
         return _of_figure(draft, opened, order=order, own=own)
     if draft.kind == "vote":

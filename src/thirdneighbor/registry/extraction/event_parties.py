@@ -36,7 +36,7 @@ ORGANIZATIONS = frozenset(
         "BRICS",
     ]
 )
-BY_HOME = frozenset({"recognition", "expelled"})
+BY_HOME = frozenset({"recognition", "expelled", "relations broken"})
 TO_HOME = frozenset(
     {
         "opened",
@@ -67,6 +67,10 @@ TO_HOME = frozenset(
         "first partner",
     }
 )
+ALONE = frozenset(
+    {"joined", "left", "drove out", "ceasefire", "war declared", "ambassador exchanged", "troops left", "nuclear"}
+)
+MISSION = re.compile(r"\b(?:embass|consulat|mission|legation)\w*\s+in\s+(?:the\s+)?$")
 PRONOMINAL = re.compile(r"\b(?:it|they|its|their)\b", re.IGNORECASE)
 
 
@@ -81,6 +85,8 @@ def parties_of(
     actors, patients, why = _acting(sentence, sense, match, span=span, is_passive=is_passive)
     if not (actors or is_passive or "mutual" in roles) and span[0] >= match.end() - 1:
         return (), ()
+    if not actors and home and sense.sense == "became independent":
+        actors, why = (home,), ("the document's home state is the one that acts",)
     targets = _done_to(sentence, sense, match, span=span, actors=actors, is_passive=is_passive)
     if "mutual" in roles and len({*actors, *targets, *patients}) < 2:
         targets = targets or tuple(c for c in sentence.codes(left, right) if c not in actors)[:1]
@@ -91,9 +97,12 @@ def parties_of(
     together = tuple(dict.fromkeys([*actors, *patients, *(() if roles == ("actor",) else targets)]))
     if len(together) < 2 and ("mutual" in roles or (together and "target" in roles)):
         together, why = _implied(sentence, sense, together, why)
+    if "org" in roles and home and len(together) == 1 and together[0] in ORGANIZATIONS and is_passive:
+        ordered = (home, *together) if sense.sense == "applied" else (*together, home)
+        return ordered, (*why, "the document's home state is the party not named")
     if not together and home and (is_passive or span[1] <= match.start()):
         return (home,), ("no party is named; the document's home state",)
-    return together[:4], why
+    return together[:6], why
 
 
 def _acting(
@@ -149,7 +158,8 @@ def _implied(
     """Complete the one party told by the home state, or the home state by the pair before."""
     context = sentence.context
     home = context.home
-    if sense.sense not in TO_HOME or not home:
+    open_act = "target" in sense.roles and sense.sense not in ALONE and len(told) == 1 and told[0] != home
+    if not home or (sense.sense not in TO_HOME and not (open_act and set(sentence.codes()) <= {*told, home})):
         return told, why
     if told and home not in told:
         return (*told, home), (*why, "the document's home state is the party not named")
@@ -200,10 +210,10 @@ def _targets(sentence: Sentence, sense: Sense, match: re.Match[str], right: int)
         if (
             len(gap) > 90
             or (found and len(gap) > 60)
-            or re.search(r"\b(?:in\s+order\s+to|because|fear)\b", gap)
+            or re.search(r"\b(?:in\s+order\s+to|because|fear|solidarity|sympathy|protest|together|along|alongside)\b", gap)
         ):
             break
-        if _fits_role(sense, group):
+        if _fits_role(sense, group) or (group.before == "in" and MISSION.search(gap)):
             found += group.codes
         if len(found) >= 2:
             break

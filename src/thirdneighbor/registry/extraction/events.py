@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from thirdneighbor.registry.extraction.acting import is_noun, passive, people_of, standing, subject_of
+from thirdneighbor.registry.extraction.acts import BRIDGE
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
 from thirdneighbor.registry.extraction.event_parties import ORGANIZATIONS, parties_of
 from thirdneighbor.registry.extraction.mentions import Group
@@ -17,8 +18,39 @@ REFUSED = re.compile(r"\b(?:refus|declin|reject|veto)\w*", re.IGNORECASE)
 BILL_NAME = re.compile(
     r"[\"“]([^\"”]{3,80}\b(?:Act|Bill|Resolution))[\"”]|\b((?:[A-Z][\w’'-]*\s+){1,8}(?:Act|Bill))\b"
 )
+BILL = re.compile(r"\s+(?:the|a|an|his|her|its)\s+(?:\w+\s+){0,2}(?:bill|law|amendment|budget|motion|candidate|nominee)\b")
+SIGNATORIES = re.compile(r"\b(?:states|countries|nations|powers|delegations|governments)\s+$")
+MOOTED = re.compile(
+    r"\b(?:has|have|had|was|were|is|are)\s+(?:been\s+|being\s+|often\s+)?(?:mooted|proposed|discussed|considered"
+    r"|ruled\s+out|planned|debated|expected|demanded|rejected|shelved|postponed|avoided|averted|prevented)\b"
+)
 WAR = re.compile(r"\b(?:war|conflict|fighting|hostilities|clashes)\b", re.IGNORECASE)
 ORDER_TARGET = ("to", "in", "on", "from", "with", "against", "of", "into", "for", "by", "between", "")
+
+
+FINITE = re.compile(
+    r"(?:\b(?:to|who|which|that|it|they|he|she|we|did|not|would|will|had|has|have|could|then|also|later|and)"
+    r"|\w+ly|[\w’']+s?['’]?\s+(?:government|parliament|army|forces|troops|officials|leaders))\s+$"
+    r"|,\s+$",
+    re.IGNORECASE,
+)
+PAIRED = frozenset(
+    {
+        "incident",
+        "awarded",
+        "arms bought",
+        "exercise",
+        "protest",
+        "surrender",
+        "recognition extended",
+        "lawsuit",
+        "apology",
+        "reconciled",
+        "mission ended",
+        "moved",
+        "allowed",
+    }
+)
 
 
 def events(sentence: Sentence) -> list[Draft]:
@@ -74,6 +106,8 @@ def _by_verb(sentence: Sentence, sense: Sense, match: re.Match[str]) -> Draft | 
         g.start <= match.start() < g.end for g in sentence.groups
     ):
         return None
+    if match.group().casefold() in sense.bare and not is_passive and not _finite(sentence, match.start()):
+        return None
     if not is_passive and passage_short(sentence):
         is_passive = match.group().casefold().endswith("ed")
     span = _object(sentence, sense, match, (left, right), is_passive=is_passive)
@@ -88,7 +122,7 @@ def _by_verb(sentence: Sentence, sense: Sense, match: re.Match[str]) -> Draft | 
     parties, why = parties_of(sentence, sense, match, span=span, is_passive=is_passive)
     if sense.sense == "bill introduced":
         parties, why = _legislature(sentence, parties, why)
-    if not parties:
+    if not parties or (len(parties) < 2 and sense.sense in PAIRED):
         return None
     bill = "introduced" if sense.sense == "bill introduced" and "introduc" in match.group().casefold() else ""
     name = BILL_NAME.search(text) if sense.sense == "bill introduced" else None
@@ -106,9 +140,24 @@ def _by_verb(sentence: Sentence, sense: Sense, match: re.Match[str]) -> Draft | 
     )
 
 
+def _finite(sentence: Sentence, start: int) -> bool:
+    """Whether a form that a noun shares is a verb here: after its subject, `to`, an auxiliary or `and`."""
+    before = sentence.text[:start]
+    if FINITE.search(before) or start < 3:
+        return True
+    near = [g for g in sentence.groups if g.end <= start]
+    return bool(near) and bool(BRIDGE.fullmatch(before[near[-1].end :])) and not near[-1].mentions[-1].adjective
+
+
 def _happened(sentence: Sentence, sense: Sense, match: re.Match[str], *, until: int) -> bool:
     """Whether the act took place; an explicit refusal is an act itself, the first member no new one."""
     left, _ = sentence.clause(match.start(), match.end())
+    if re.search(r"\b(?:was|were|is|are|be)\s+$", sentence.text[:match.start()]) and match.group().endswith("ing"):
+        return False
+    if sense.sense == "refusal" and BILL.match(sentence.text, match.end()):
+        return False
+    if sense.sense == "bill introduced" and SIGNATORIES.search(sentence.text[: match.start()]):
+        return False
     if sense.sense == "member" and re.search(r"\bfirst\b", sentence.text[left:until]):
         return False
     state = standing(sentence, match.start())
@@ -242,7 +291,7 @@ def _by_noun(sentence: Sentence, sense: Sense, match: re.Match[str]) -> Draft | 
     """Return an act told by a noun: `initial refusal to recognize`, `withdrawal of Soviet troops`."""
     left, right = sentence.clause(match.start(), match.end())
     bare = len(match.group().split()) < 2 and sense.sense != "split"
-    if bare or standing(sentence, match.start()) != "done":
+    if bare or standing(sentence, match.start()) != "done" or MOOTED.search(sentence.text, match.end(), right):
         return None
     if "own" in sense.roles or sense.sense == "independence support":
         codes, why = _noun_own(sentence, sense, match)

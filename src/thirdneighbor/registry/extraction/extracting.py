@@ -10,12 +10,16 @@ from thirdneighbor.core.dates import When
 from thirdneighbor.core.passages import Passage, Scanned
 from thirdneighbor.core.states import all_states
 from thirdneighbor.core.tables import DataFolder, package_data
+from thirdneighbor.registry.extraction.acting import speaks
+from thirdneighbor.registry.extraction.acts import acts
 from thirdneighbor.registry.extraction.agreements import agreements, settled_force
 from thirdneighbor.registry.extraction.analysis import Context, Draft, Sentence, analysed
 from thirdneighbor.registry.extraction.dates_in_text import dates_in
 from thirdneighbor.registry.extraction.dating import dated
+from thirdneighbor.registry.extraction.echoes import echoes
 from thirdneighbor.registry.extraction.events import events
 from thirdneighbor.registry.extraction.mentions import names_in
+from thirdneighbor.registry.extraction.nominals import nominals
 from thirdneighbor.registry.extraction.pairs import with_context
 from thirdneighbor.registry.extraction.partnerships import partnerships
 from thirdneighbor.registry.extraction.quantities import quantities
@@ -110,17 +114,19 @@ def _drafts(sentence: Sentence) -> list[Draft]:
         return []
     for finder in FINDERS:
         found += finder(sentence)
-    settled = settled_force(sentence, dated(sentence, _apart(found)))
+    for further in (acts, nominals, echoes):
+        found += further(sentence, found)
+    settled = settled_force(sentence, dated(sentence, _apart(sentence, found)))
     return [_with_term(draft) for draft in settled]
 
 
-def _apart(drafts: list[Draft]) -> list[Draft]:
+def _apart(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
     """Drop the events and statements whose words already make a paper, tie, visit or vote."""
     papers = [d for d in drafts if d.kind in {"agreement", "partnership", "visit", "vote"}]
     kept = []
     for draft in drafts:
         inside = any(draft.start < p.end and p.start < draft.end for p in papers)
-        if draft.kind == "event" and inside:
+        if draft.kind == "event" and (inside or _done_by_paper(sentence, draft, papers)):
             continue
         if draft.kind == "statement" and any(
             e.kind == "event" and e.start <= draft.start < e.end for e in drafts
@@ -128,6 +134,25 @@ def _apart(drafts: list[Draft]) -> list[Draft]:
             continue
         kept.append(draft)
     return kept
+
+
+def _done_by_paper(sentence: Sentence, draft: Draft, papers: list[Draft]) -> bool:
+    """Whether an act is only what a paper, its subject, brought: `the accord, signed in 1998, settled it`."""
+    for paper in papers:
+        if paper.kind != "agreement" or not 0 <= draft.start - paper.end < 120:
+            continue
+        opening = max(sentence.text.rfind(";", 0, paper.start), 0)
+        between = sentence.text[paper.end : draft.start]
+        others = [
+            g
+            for g in sentence.groups
+            if opening <= g.start < draft.start
+            and not paper.start <= g.start < paper.end
+            and speaks(sentence, g)
+        ]
+        if not others and not re.search(r"[;.]|\b(?:when|after|before|while|was|were|and|who|lead\w*|led|result\w*)\b", between):
+            return True
+    return False
 
 
 def _with_term(draft: Draft) -> Draft:

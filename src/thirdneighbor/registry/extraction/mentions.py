@@ -23,9 +23,14 @@ PAPER_AFTER = re.compile(
     r"|Process|Statement|"
     r"Charter|Memorandum|Formula|Group|Club|Summit|Consensus|Principles)\b"
 )
+OF_PAPER = re.compile(
+    r"\b(?:Treat(?:y|ies)|Peace|Congress|Convention|Protocol|Agreements?|Accords?|Declaration|Pact|Statute"
+    r"|Conference|Siege|Battle|Memorandum|Armistice|Truce|Compromise|Consensus)\s+of\s+(?:[A-Z][\w-]+\s+and\s+)?$"
+)
 MUTED_BEFORE = re.compile(
     r"\b(?:war|wars|invasion|conflict|crisis|situation|offensive|fighting|events|genocide|operation|coup|"
-    r"elections?|protests?|unrest)\s+(?:in|of|on|against)\s+(?:the\s+)?$|\b(?:ethnic|New)\s+$",
+    r"elections?|protests?|unrest)\s+(?:in|of|on|against)\s+(?:the\s+)?$|\b(?:ethnic|New)\s+$"
+    r"|\b(?:signed|agreed|concluded|initial(?:l)?ed|brokered|negotiated|drafted)\s+in\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 NO_NOUN_AFTER = re.compile(
@@ -163,7 +168,9 @@ def _mention(
     adjective = name.kind in {"people", "prefix"} and not is_noun
     if name.kind == "people" and name.upper and NO_NOUN_AFTER.match(text[end:]):
         adjective = False
-    titled = name.kind in {"seat", "city"} and bool(PAPER_AFTER.match(text[end:]))
+    titled = name.kind in {"seat", "city"} and bool(
+        PAPER_AFTER.match(text[end:]) or OF_PAPER.search(text[:start])
+    )
     mute = titled or bool(MUTED_BEFORE.search(text[:start]) or MUTED_AFTER.match(text[end:]))
     return Mention(
         start,

@@ -10,7 +10,14 @@ from thirdneighbor.registry.extraction.analysis import Context, Draft, Sentence
 from thirdneighbor.registry.extraction.mentions import Group
 
 
-def resolved_pairs(sentence: Sentence, start: int, end: int) -> tuple[list[tuple[str, ...]], tuple[str, ...]]:
+MANY = re.compile(
+    r"\bby\s+(?:all\s+|some\s+|the\s+)?(?:[a-z]+|\d+)\s+(?:other\s+)?(?:states|countries|nations|governments)\b"
+)
+
+
+def resolved_pairs(
+    sentence: Sentence, start: int, end: int, *, one_paper: bool = False
+) -> tuple[list[tuple[str, ...]], tuple[str, ...]]:
     """Return the sets of parties of a tie or paper named at a place, and what had to be inferred.
 
     `between A and B` and acting lists are one set; each partner after `with` makes a set of its own.
@@ -24,7 +31,12 @@ def resolved_pairs(sentence: Sentence, start: int, end: int) -> tuple[list[tuple
             return [between.codes], ()
         withs = [g for g in sentence.within(a, b) if g.before in {"with", "and with"} and g.codes]
         if withs:
-            return _with(sentence, withs, start)
+            return _with(sentence, withs, start, one_paper=one_paper)
+    signers = _signers(sentence, end, right)
+    if signers:
+        return [signers], ()
+    if context.home and MANY.search(text, end, right):
+        return [(context.home,)], ("one of many signers",)
     own, why = subject_of(sentence, start)
     if len(own) > 1:
         return [own], why
@@ -38,6 +50,14 @@ def resolved_pairs(sentence: Sentence, start: int, end: int) -> tuple[list[tuple
     if not named and own and not sentence.pair_word and own[0] != context.home:
         named = own
     return _completed(context, named, pair_word=sentence.pair_word)
+
+
+def _signers(sentence: Sentence, end: int, right: int) -> tuple[str, ...]:
+    """Return the list that signed a paper: `signed by A, B and C`."""
+    for group in sentence.within(end, right):
+        if group.before == "by" and len(group.codes) > 1 and all(m.code for m in group.mentions):
+            return group.codes
+    return ()
 
 
 def _of_several(
@@ -65,7 +85,7 @@ def _spread(sentence: Sentence, left: int, right: int) -> tuple[int, int]:
 
 
 def _with(
-    sentence: Sentence, withs: list[Group], start: int
+    sentence: Sentence, withs: list[Group], start: int, *, one_paper: bool
 ) -> tuple[list[tuple[str, ...]], tuple[str, ...]]:
     partners = tuple(dict.fromkeys(code for g in withs for code in g.codes))
     own, why = subject_of(sentence, start)
@@ -78,6 +98,8 @@ def _with(
         own, why = (sentence.context.home,), ("the document's home state is the party not named",)
     if not own and sentence.context.section and sentence.context.section not in partners:
         own, why = (sentence.context.section,), ("the section's state is the party not named",)
+    if one_paper and len(withs) == 1:
+        return [(*own, *partners)], why
     return [(*own, partner) for partner in partners], why
 
 
@@ -86,6 +108,8 @@ def _completed(
 ) -> tuple[list[tuple[str, ...]], tuple[str, ...]]:
     """Complete one party or none from the pair before, the home state and the section's heading."""
     home, section = context.home, context.section
+    if len(codes) == 1 and home and codes[0] not in {home, *context.pair}:
+        return [(home, codes[0])], ("the document's home state is the party not named",)
     if pair_word and len(context.pair) == 2 and (not codes or codes[0] in context.pair):
         return [context.pair], ("the two are those of the sentence before",)
     if len(codes) == 1 and home and codes[0] != home:
@@ -105,6 +129,8 @@ def with_context(sentence: Sentence, drafts: Iterable[Draft]) -> None:
     context = sentence.context
     told = [d for d in drafts if d.kind == "event"]
     context.last = told[-1] if told else None
+    acts = [d for d in drafts if d.kind in {"event", "partnership", "vote"}]
+    context.latest = max(acts, key=lambda d: d.start, default=None)
     acting = [g for g in sentence.groups if speaks(sentence, g) and g.codes]
     opening = PRONOUN.match(sentence.text)
     if acting and not (opening and opening.group("one") and context.subject):
@@ -122,6 +148,8 @@ def with_context(sentence: Sentence, drafts: Iterable[Draft]) -> None:
     exact = [d.when for d in sentence.dates if not d.since and d.when.precision != "century"]
     if exact:
         context.anchor = exact[-1]
+    clubs = [m.code for m in sentence.names if m.kind == "organization" and m.code]
+    context.organization = clubs[-1] if clubs else context.organization
     places = [
         m.code
         for m in sentence.names

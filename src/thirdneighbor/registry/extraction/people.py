@@ -65,6 +65,11 @@ NOT_NAMES = frozenset(
     ]
 )
 FAMILY_NAME_FIRST = frozenset({"CHN", "KOR", "PRK", "VNM", "TWN", "KHM", "SGP"})
+CROWNS = frozenset({"king", "queen", "emir", "sultan", "crown prince", "prince", "princess"})
+MONARCHIES = frozenset(
+    "AND BEL BHR BTN BRN DNK ESP GBR JOR JPN KHM KWT LIE LSO LUX MAR MCO MYS NLD NOR OMN QAT SAU SWE SWZ THA TON"
+    " ARE VAT NPL".split()
+)
 OFFICE_OF_ROLE = {"head of state": "president", "head of government": "prime minister"}
 
 
@@ -138,6 +143,8 @@ def _by_office(
         start = head if name else start
     qid = ""
     holder = _holder(name, folder) if name else None
+    if holder is not None and " " not in name and office in CROWNS and holder.iso3 not in MONARCHIES:
+        holder = None
     if holder is not None:
         qid = holder.qid
         if not code:

@@ -13,10 +13,12 @@ RANK = r"(?:(?:official\s+working|official|state|working|private|unofficial|unan
 ADJECTIVE = r"(?:[\w-]+\s+){0,3}?"
 WENT = re.compile(
     rf"\b(?:visit(?:ed|s|ing)?(?!\s+(?:by|of|from|to|in)\b)|(?:paid|pays|made|makes|undertook|began"
-    rf"|started|concluded|completed|conducted)\s+(?:an?|his|her|the|its"
+    rf"|started|concluded|completed|conducted|went\s+on|was\s+on|set\s+out\s+on)\s+(?:an?|his|her|the|its"
     rf"|their)\s+{ADJECTIVE}(?P<rank>{RANK})?(?:visit|trip)\s+to"
-    r"|(?:travel(?:l)?ed|flew|went|came|(?<=had\s)come|(?<=has\s)come|(?<=have\s)come|journeyed"
-    r"|returned)\s+to|arrived\s+in|landed\s+in|toured|set\s+foot\s+in|stopped\s+in)\b",
+    r"|(?:travel(?:l)?ed|travels|flew|flies|went|came|headed|jetted|drove|(?<=had\s)come|(?<=has\s)come|(?<=have\s)come|journeyed"
+    r"|returned)\s+to|arriv(?:ed|es)\s+in|land(?:ed|s)\s+in|tour(?:ed|s|ing)|set\s+foot\s+in|stopped\s+(?:over\s+)?in"
+    r"|touched\s+down\s+in|made\s+(?:for|(?:the|his|her)\s+(?:way|journey|trip)\s+to)|called\s+(?:at|on)"
+    r"|swung\s+(?:by|through)|put\s+in\s+at)\b",
     re.IGNORECASE,
 )
 WAS_IN = re.compile(
@@ -25,15 +27,16 @@ WAS_IN = re.compile(
     re.IGNORECASE,
 )
 CAME = re.compile(
-    r"\b(?:came|arrived|was\s+there|visited|returned)\b(?=\s+(?:again\s+)?(?:in|on|here|there|,|\.))",
+    r"\b(?:came|arrived|was\s+there|visited|returned|dropped\s+(?:by|in)|stopped\s+(?:by|over)|flew\s+in"
+    r"|(?:paid|made)\s+an?\s+(?:[\w-]+\s+){0,3}(?:visit|trip|stop))\b(?=\s+(?:again\s+)?(?:in|on|here|there|,|\.))",
     re.IGNORECASE,
 )
-RECEIVED = re.compile(r"\b(?:host(?:ed|s)|received|welcomed)\b", re.IGNORECASE)
+RECEIVED = re.compile(r"\b(?:host(?:ed|s)|received|welcomed)\b(?!\s+(?:by|in|at)\b)", re.IGNORECASE)
 GUEST = re.compile(
     r"\b(?:was|were)\s+(?:a\s+)?guests?\s+(?:of|in|at)\s+(?:the\s+)?|\btook\s+(?:him|her)\s+to\s+",
     re.IGNORECASE,
 )
-WAS_RECEIVED = re.compile(r"\b(?:was|were|been)\s+(?:received|hosted|welcomed)\b", re.IGNORECASE)
+WAS_RECEIVED = re.compile(r"(?:\b(?:was|were|been)\s+|,\s+)(?:received|hosted|welcomed)\b(?=\s+(?:\w+\s+){0,2}(?:by|in|at|on)\b)", re.IGNORECASE)
 NOUN = re.compile(
     rf"(?P<rank>\b{RANK})?\b(?P<noun>visits?|trips?|tour)\b(?!\s+(?:the|a|an)\b)", re.IGNORECASE
 )
@@ -94,6 +97,7 @@ def _traveler(sentence: Sentence, start: int) -> Mention | None:
             for p in here
             if p.before not in {"with", "by", "from", "to", "of", "for", "in", "first", "meet", "met"}
             or p.start <= left + 2
+            or re.search(r"\b(?:led|headed)\s+by\s+(?:\w+\s+)?$", sentence.text[: p.start])
         ]
         if acting:
             return acting[0]

@@ -35,7 +35,10 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """One row of table verbs, ready to be looked for; `heads` are the words one of which must be there."""
+    """One row of table verbs, ready to be looked for; `heads` are the words one of which must be there.
+
+    `bare` are the forms of the present tense, which nouns may share (`attacks`, `a strike`).
+    """
 
     sense: str
     kind: str
@@ -45,6 +48,7 @@ class Sense:
     noun: re.Pattern[str] | None
     roles: tuple[str, ...]
     heads: frozenset[str]
+    bare: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,9 @@ class Vocabulary:
     negated: re.Pattern[str]
     planned: re.Pattern[str]
     done: re.Pattern[str]
+    lasting: re.Pattern[str]
+    affairs: re.Pattern[str]
+    nominal: re.Pattern[str]
 
 
 @cache
@@ -84,7 +91,7 @@ def vocabulary_in(folder: DataFolder) -> Vocabulary:
     for row in folder.table("units"):
         unit = Unit(row["unit"], row["measure"], float(row["factor"]))
         units |= dict.fromkeys(map(str.casefold, row["forms"].split(";")), unit)
-    cues = {sense: _cues(folder, sense) for sense in ("negated", "planned", "done")}
+    cues = {sense: _cues(folder, sense) for sense in ("negated", "planned", "done", "lasting", "affairs", "nominal")}
     return Vocabulary(
         names=MappingProxyType(names),
         longest=max(map(len, names)),
@@ -130,6 +137,8 @@ def inflected(verb: str) -> tuple[str, ...]:
     return tuple(f"{form} {rest}".strip() for form in forms)
 
 
+# Verbs whose past is their present.
+UNCHANGED = frozenset({"cut", "shut", "put", "set", "quit", "split", "hit", "let", "shed", "bid", "rid", "cost"})
 _DOUBLING = frozenset(
     [
         "cut",
@@ -200,7 +209,10 @@ def _phrases(forms: Iterable[str]) -> re.Pattern[str]:
 
 def _sense(row: Mapping[str, str]) -> Sense:
     forms = {form for verb in row["verbs"].split("|") if verb for form in inflected(verb)}
-    forms |= {form for form in row["irregular"].split("|") if form}
+    past = {form for form in row["irregular"].split("|") if form}
+    bare = {form for verb in row["verbs"].split("|") if verb for form in inflected(verb)[:2]}
+    bare -= past | UNCHANGED
+    forms |= past
     objects = [form for form in row["objects"].split("|") if form]
     nouns = [form for form in row["nouns"].split("|") if form]
     return Sense(
@@ -216,4 +228,5 @@ def _sense(row: Mapping[str, str]) -> Sense:
         noun=_phrases(nouns) if nouns else None,
         roles=tuple(row["parties"].split()),
         heads=frozenset(re.split(r"[\s'’-]", form.casefold())[0] for form in [*forms, *nouns]),
+        bare=frozenset(form.casefold() for form in bare if " " not in form),
     )
