@@ -1,6 +1,6 @@
 """Check the house: format, lint, types, import line, tests; called by ./tn.
 
-usage: check.py test [ARGS] | lint | slow [ARGS] | browser [ARGS] | bench [ARGS]
+usage: check.py test [ARGS] | lint | slow [ARGS] | browser [ARGS] | bench [ARGS] | eval [ARGS]
 """
 
 import os
@@ -67,6 +67,9 @@ def main(target: str, *arguments: str) -> int:
         return lint()
     if target == "bench":
         return bench(*arguments)
+    if target == "eval":
+        command = [sys.executable, "tools/evaluate.py", *arguments]
+        return subprocess.run(command, cwd=ROOT, check=False).returncode
     if target in {"slow", "browser"}:
         return pytest("-m", target, *arguments)
     if arguments:

@@ -46,7 +46,12 @@ if TYPE_CHECKING:
     from thirdneighbor.core.estimates import Estimate
     from thirdneighbor.core.provenance import canonical_json
     from thirdneighbor.planning.plans import Plan, RatedMove
+    from thirdneighbor.registry.exporting import Moved, export, restore
+    from thirdneighbor.registry.keeping import disputes, review, waiting
+    from thirdneighbor.registry.readings import Reading
+    from thirdneighbor.registry.recording import record
     from thirdneighbor.registry.records import Registry
+    from thirdneighbor.registry.store import Review
     from thirdneighbor.registry.telling import ties_told
     from thirdneighbor.worlds.measurement import Measurement
     from thirdneighbor.worlds.outcome import Outcome
@@ -66,11 +71,14 @@ _WHERE = {
     "Measurement": "worlds.measurement",
     "Measurements": "api",
     "MissingDataError": "core.errors",
+    "Moved": "registry.exporting",
     "Outcome": "worlds.outcome",
     "OutputError": "core.errors",
     "Plan": "planning.plans",
     "RatedMove": "planning.plans",
+    "Reading": "registry.readings",
     "Registry": "registry.records",
+    "Review": "registry.store",
     "Scenario": "worlds.scenarios",
     "ScenarioError": "core.errors",
     "ThirdNeighborError": "core.errors",
@@ -81,18 +89,24 @@ _WHERE = {
     "brief": "api",
     "canonical_json": "core.provenance",
     "catalogue": "api",
+    "disputes": "registry.keeping",
     "doctor": "api",
+    "export": "registry.exporting",
     "exposure": "api",
     "load": "api",
     "measure": "api",
     "measure_all": "api",
     "plan": "api",
+    "record": "registry.recording",
+    "restore": "registry.exporting",
+    "review": "registry.keeping",
     "scenarios": "api",
     "simulate": "api",
     "states": "api",
     "ties": "api",
     "ties_told": "registry.telling",
     "verify": "api",
+    "waiting": "registry.keeping",
     "write_run": "api",
 }
 
@@ -109,11 +123,14 @@ __all__ = [
     "Measurement",
     "Measurements",
     "MissingDataError",
+    "Moved",
     "Outcome",
     "OutputError",
     "Plan",
     "RatedMove",
+    "Reading",
     "Registry",
+    "Review",
     "Scenario",
     "ScenarioError",
     "ThirdNeighborError",
@@ -124,18 +141,24 @@ __all__ = [
     "brief",
     "canonical_json",
     "catalogue",
+    "disputes",
     "doctor",
+    "export",
     "exposure",
     "load",
     "measure",
     "measure_all",
     "plan",
+    "record",
+    "restore",
+    "review",
     "scenarios",
     "simulate",
     "states",
     "ties",
     "ties_told",
     "verify",
+    "waiting",
     "write_run",
 ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import time
 from collections.abc import Sequence
@@ -10,12 +11,16 @@ from pathlib import Path
 from typing import Any
 
 from thirdneighbor.briefing.briefings import Briefing, gather
-from thirdneighbor.core.errors import InputError
+from thirdneighbor.core.errors import InputError, MissingDataError
 from thirdneighbor.core.provenance import canonical_json, sha256_text
 from thirdneighbor.core.states import all_states, matching_states
 from thirdneighbor.measures import CATALOGUE
 from thirdneighbor.planning import Plan, plan_for, recorded
 from thirdneighbor.registry import Registry, registry_of
+from thirdneighbor.registry.keeping import address_of
+from thirdneighbor.registry.readings import Reading
+from thirdneighbor.registry.recording import record
+from thirdneighbor.registry.workspaces import laid_over
 from thirdneighbor.worlds.closures import costliest_neighbor
 from thirdneighbor.worlds.draws import Horizon, check_draws
 from thirdneighbor.worlds.health import Check, check_all
@@ -37,9 +42,12 @@ from thirdneighbor.worlds.records import (
     check_places,
     differences,
     joined,
-    record,
+    read_record,
     sealed,
     write_all,
+)
+from thirdneighbor.worlds.records import (
+    record as run_record,
 )
 from thirdneighbor.worlds.results import estimate_row, estimate_rows
 from thirdneighbor.worlds.scenarios import SCENARIO_FOLDER, Scenario, find_scenario
@@ -160,7 +168,7 @@ def simulate(
         "exports": estimate_row(outcome.exports),
         "imports": estimate_row(outcome.imports),
     }
-    run = record(
+    run = run_record(
         "simulate",
         folder=world.folder,
         options=options,
@@ -225,19 +233,21 @@ def plan(
         "chances": None if chances is None else [float(chance) for chance in chances],
         "correlation": correlation,
     }
-    run = record(
+    run = run_record(
         "plan", folder=world.folder, options=options, seed=seed, draws=draws, results=recorded(found)
     )
     return replace(found, run=run)
 
 
-def ties(home: str, *, world: World | None = None) -> Registry:
+def ties(home: str, *, world: World | None = None, workspace: str | Path | None = None) -> Registry:
     """Return what documents say of a home state: ties with their steps and sources, visits, votes, claims.
 
-    A state without registry facts gets an empty registry.
+    With a workspace, what its documents say of home counts too. A state without registry facts gets an
+    empty registry.
     """
     world = world or load()
-    return registry_of(world.state(home).iso3, world.folder)
+    code = world.state(home).iso3
+    return registry_of(code, _beside(world, code, workspace).folder)
 
 
 def brief(
@@ -246,17 +256,20 @@ def brief(
     out: str | Path | None = None,
     neighbors: Sequence[str] | None = None,
     world: World | None = None,
+    workspace: str | Path | None = None,
     draws: int = 200,
     seed: int = 0,
 ) -> Briefing:
     """Write the briefing of a home state: one self-contained page and its run record, and the terminal form.
 
-    out: the page's path, or a folder for `brief-ISO3.html`; None writes nothing. Nothing is written when
+    out: the page's path, or a folder for `brief-ISO3.html`; None writes nothing. With a workspace, its
+    claims on home count beside the package's, and the page says what they add. Nothing is written when
     anything fails. Raises InputError for a state without neighbors when none are named.
     """
     check_draws(draws)
     started = time.perf_counter()
     world = world or load()
+    world = _beside(world, world.state(home).iso3, workspace)
     target = _page_path(out, world.state(home).iso3)
     run_path = None if target is None else target.with_suffix(RECORD_SUFFIX)
     if target is not None and run_path is not None:
@@ -267,9 +280,10 @@ def brief(
         "home": found.home.iso3,
         "neighbors": [state.iso3 for state in found.neighbors],
         "year": world.year,
+        **({} if workspace is None else {"workspace": address_of(workspace)}),
     }
     results = gathered.results()
-    run = record("brief", folder=world.folder, options=options, seed=seed, draws=draws, results=results)
+    run = run_record("brief", folder=world.folder, options=options, seed=seed, draws=draws, results=results)
     html = gathered.html(run)
     if target is not None and run_path is not None:
         run = sealed({**run, "outputs": {target.name: sha256_text(html)}})
@@ -283,9 +297,21 @@ def brief(
     return Briefing(found, html, text, run, target, run_path, gathered.policy, gathered.plan)
 
 
-def verify(path: str | Path, *, world: World | None = None) -> list[Difference]:
-    """Say what has changed since a run record or page was written: data, versions, record or page."""
-    return differences(Path(path), folder=(world or load()).folder)
+def verify(
+    path: str | Path, *, world: World | None = None, workspace: str | Path | None = None
+) -> list[Difference]:
+    """Say what has changed since a run record or page was written: data, versions, record or page.
+
+    The workspace is the one the record names; another place it lies at now can be given.
+    """
+    world = world or load()
+    options = read_record(Path(path)).get("options")
+    named = options if isinstance(options, dict) else {}
+    where, home = workspace or named.get("workspace"), named.get("home")
+    if isinstance(where, str | Path) and isinstance(home, str):
+        with contextlib.suppress(MissingDataError):  # then it is among the differences
+            world = _beside(world, home, where)
+    return differences(Path(path), folder=world.folder)
 
 
 def states(text: str | None = None, *, world: World | None = None) -> list[dict[str, Any]]:
@@ -362,6 +388,13 @@ def catalogue() -> list[dict[str, Any]]:
     ]
 
 
+def _beside(world: World, home: str, workspace: str | Path | None) -> World:
+    """Return a world whose tables also hold a workspace's claims on home."""
+    if workspace is None:
+        return world
+    return replace(world, folder=laid_over(world.folder, workspace, home=home))
+
+
 def _page_path(out: str | Path | None, home: str) -> Path | None:
     if out is None:
         return None
@@ -377,6 +410,7 @@ __all__ = [
     "Exposed",
     "Exposures",
     "Measurements",
+    "Reading",
     "brief",
     "catalogue",
     "doctor",
@@ -385,6 +419,7 @@ __all__ = [
     "measure",
     "measure_all",
     "plan",
+    "record",
     "scenarios",
     "simulate",
     "states",

@@ -110,5 +110,6 @@ def declared():
 
 
 def test_the_ci_script_runs_the_same_as_a_developer():
-    assert "exec ./tn test" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert "exec python3 tools/with_postgres.py ./tn test" in script
     assert all((ROOT / name).stat().st_mode & 0o100 for name in (".ci/run", "tn"))

@@ -13,7 +13,9 @@ from thirdneighbor.briefing.page import page
 from thirdneighbor.briefing.terminal import show, terminal_text
 from thirdneighbor.planning import Plan, plan_for
 from thirdneighbor.registry.audits import AuditLine, audits_of
+from thirdneighbor.registry.changes import Changes
 from thirdneighbor.registry.checks import Flag, run_checks
+from thirdneighbor.registry.workspaces import changes_in
 from thirdneighbor.worlds.aside import Aside
 from thirdneighbor.worlds.findings import Findings
 from thirdneighbor.worlds.policy import policy_of
@@ -55,6 +57,7 @@ class Gathered:
     plan: Plan
     flags: tuple[Flag, ...]
     audit: tuple[AuditLine, ...]
+    changes: Changes | None = None
 
     def html(self, run: Mapping[str, Any]) -> str:
         """Return the page, with the run record that computed it."""
@@ -66,6 +69,7 @@ class Gathered:
             plan=self.plan,
             flags=self.flags,
             audit=self.audit,
+            changes=self.changes,
         )
 
     def text(self, html: str, *, page_name: str, run_name: str, seconds: float) -> str:
@@ -80,6 +84,7 @@ class Gathered:
             plan=self.plan,
             flags=self.flags,
             audit=self.audit,
+            changes=self.changes,
         )
 
     def results(self) -> dict[str, Any]:
@@ -121,7 +126,8 @@ def gather(
     policy = policy_of(world, code, neighbors=neighbors, findings=found)
     audit = audits_of(code, folder=world.folder)
     charts.load()
-    return Gathered(world, found, policy, plan.result(), run_checks(policy.registry), audit)
+    flags, changes = run_checks(policy.registry), changes_in(world.folder, code)
+    return Gathered(world, found, policy, plan.result(), flags, audit, changes)
 
 
 def headline(found: Findings) -> dict[str, Any]:

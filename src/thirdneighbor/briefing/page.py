@@ -22,6 +22,7 @@ from thirdneighbor.core.provenance import Source, canonical_json
 from thirdneighbor.core.tables import package_data
 from thirdneighbor.planning.plans import Plan
 from thirdneighbor.registry.audits import AuditLine
+from thirdneighbor.registry.changes import Changes
 from thirdneighbor.registry.checks import Flag
 from thirdneighbor.worlds.findings import Findings
 from thirdneighbor.worlds.policy_findings import Policy
@@ -38,6 +39,7 @@ def page(
     plan: Plan | None = None,
     flags: Sequence[Flag] = (),
     audit: Sequence[AuditLine] = (),
+    changes: Changes | None = None,
 ) -> str:
     """Return the page as HTML: no network, no script, no clock; the same findings give the same bytes.
 
@@ -45,7 +47,7 @@ def page(
     package's own by default. Without policy, plan, flags or audit their sections are left out, which the page
     says in one line. Raises UnsourcedError when a number on the page has no mark.
     """
-    known = Known(policy, plan, tuple(flags), tuple(audit))
+    known = Known(policy, plan, tuple(flags), tuple(audit), changes)
     places = places_of(known.registry, known.audit)
     ledger = Ledger(package_data().sources if sources is None else sources, places)
     context = _context(findings, known, run=run, ledger=ledger)

@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from thirdneighbor.briefing.chart_map import partner_marks
 from thirdneighbor.briefing.charts import Cell, Table, csv_text
-from thirdneighbor.briefing.facts import Fact, Mark, Name, Part, Sentence
+from thirdneighbor.briefing.facts import RUN, Fact, Mark, Name, Part, Sentence
 from thirdneighbor.briefing.registry_facts import dated, marks_for, name_of, said_otherwise
 from thirdneighbor.briefing.wording import first_upper, share
 from thirdneighbor.core.names import in_text
 from thirdneighbor.core.provenance import Locator
 from thirdneighbor.registry import Claim, Registry, Step, Tie
+from thirdneighbor.registry.corroboration import corroboration
 from thirdneighbor.worlds.findings import Findings, Partner
 
 COLUMNS = ("partner", "tier, since, term", "earlier steps", "legal basis", "share of trade", "votes alike")
@@ -67,6 +68,8 @@ def _standing(tie: Tie, current: Step, registry: Registry) -> Sentence:
         said += ["; runs to ", dated(tie.term, marks_for(registry, with_term))]
     for other in said_otherwise(registry, tie.disagreements):
         said += ["; ", *other]
+    if (found := corroboration(current.claims, registry)).documents > 1:
+        said += ["; said by ", Fact(found.words, (RUN,), found.documents)]
     if not tie.since:
         said += [" (", Fact(f"row: {current.claims[0]}", marks), ")"]
     return tuple(said)

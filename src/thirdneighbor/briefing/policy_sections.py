@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from thirdneighbor.briefing import autonomy, disagreements, neighborhood, next_moves, partners
+from thirdneighbor.briefing.additions import additions
 from thirdneighbor.briefing.chart_paper import explained, opening, paper_figure
 from thirdneighbor.briefing.chart_tilt import full_tilt_sentence, tilt_figure, tilt_sentence
 from thirdneighbor.briefing.chart_timeline import timeline_figure
@@ -18,6 +19,7 @@ from thirdneighbor.core.names import in_text
 from thirdneighbor.planning.plans import Plan
 from thirdneighbor.registry import Registry
 from thirdneighbor.registry.audits import AuditLine
+from thirdneighbor.registry.changes import Changes
 from thirdneighbor.registry.checks import Flag
 from thirdneighbor.worlds.findings import Findings
 from thirdneighbor.worlds.policy_findings import Policy
@@ -31,6 +33,7 @@ class Known:
     plan: Plan | None = None
     flags: Sequence[Flag] = ()
     audit: Sequence[AuditLine] = ()
+    changes: Changes | None = None
 
     @property
     def registry(self) -> Registry | None:
@@ -49,6 +52,7 @@ def policy_context(findings: Findings, known: Known) -> dict[str, Any]:
         "next": _next(findings, known.plan),
         "autonomy": _autonomy(known.policy),
         "disagreements": _disagreements(known),
+        "added": additions(known.changes, known.registry),
     }
 
 

@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Sequence
 from typing import IO
 
+from thirdneighbor.briefing.additions import terminal_additions
 from thirdneighbor.briefing.chart_map import neighbors_share
 from thirdneighbor.briefing.chart_paper import opening
 from thirdneighbor.briefing.chart_tilt import tilt_sentence
@@ -27,6 +28,7 @@ from thirdneighbor.briefing.worlds_beside import terminal_worlds
 from thirdneighbor.core.printing import band, count, percent, points
 from thirdneighbor.planning.plans import Plan
 from thirdneighbor.registry.audits import AuditLine, verdict_counts
+from thirdneighbor.registry.changes import Changes
 from thirdneighbor.registry.checks import Flag
 from thirdneighbor.worlds.findings import Closure, Findings
 from thirdneighbor.worlds.policy_findings import Policy
@@ -48,6 +50,7 @@ def terminal_text(
     plan: Plan | None = None,
     flags: Sequence[Flag] = (),
     audit: Sequence[AuditLine] = (),
+    changes: Changes | None = None,
 ) -> str:
     """Return the short form as lines of at most `width` columns (60 to 80), without color.
 
@@ -55,7 +58,7 @@ def terminal_text(
     sources say are left out where nothing is held.
     """
     width = max(60, min(width, 80))
-    known = Known(policy, plan, tuple(flags), tuple(audit))
+    known = Known(policy, plan, tuple(flags), tuple(audit), changes)
     lines = [
         *_head(findings, width),
         *_opening(known),
@@ -66,6 +69,7 @@ def terminal_text(
         *_neighborhood(known, width),
         *_turning(findings, width),
         *_tilt(known, width),
+        *_added(known, width),
         *_disagree(findings, known, width),
         _files(page_name, run_name, seconds=seconds, sources=sources),
     ]
@@ -202,6 +206,11 @@ def _tilt(known: Known, width: int) -> list[str]:
     if known.plan is None or not known.plan.moves:
         return []
     return [_entry("Too far", plain(tilt_sentence(known.plan)).replace("\N{NO-BREAK SPACE}", " "), width)]
+
+
+def _added(known: Known, width: int) -> list[str]:
+    said = terminal_additions(known.changes, known.registry)
+    return [_entry("Your documents", said, width)] if said else []
 
 
 def _disagree(findings: Findings, known: Known, width: int) -> list[str]:

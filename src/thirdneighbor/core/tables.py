@@ -142,6 +142,10 @@ class DataFolder:
         """Return the SHA-256 of every resource's file, tables and shapes, by its name."""
         return {r["name"]: sha256_file(self._file(r)) for r in self._package["resources"]}
 
+    def added_hashes(self) -> dict[str, str]:
+        """Return the SHA-256 of what is laid over the folder's files; nothing is, here."""
+        return {}
+
 
 def _check_numbers(cells: Sequence[str], *, column: str, file: str) -> None:
     """Make sure that every cell that is not empty is a number that can be computed with."""

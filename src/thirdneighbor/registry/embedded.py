@@ -162,6 +162,9 @@ def _claim(row: Row, documents: Mapping[str, Document]) -> Claim:
         confidence=cast("Confidence", _one_of(get_args(Confidence), row, "confidence")),
         note=row["note"],
         source=row["source"],
+        text=row.get("text", ""),
+        extractor=row.get("extractor", ""),
+        inferred=tuple(part for part in row.get("inferred", "").split("; ") if part),
     )
 
 

@@ -11,7 +11,7 @@ from thirdneighbor.core.tables import DataFolder, package_data
 
 Kind = Literal["partnership", "agreement", "visit", "vote", "quantity", "event", "statement"]
 Reading = Literal["said", "supported"]
-Status = Literal["accepted", "superseded", "unresolved"]
+Status = Literal["accepted", "superseded", "unresolved", "rejected"]
 Confidence = Literal["high", "medium", "low"]
 STAR = "*"
 
@@ -65,6 +65,9 @@ class Claim:
     document gives to the tie, agreement, bill or kind of visit; one that ends in `*` was starred there.
     `reading` is `said` or `supported`; `instead_of` names the claim a supported reading corrects, which
     is kept. `quantity` is in `unit`. `source` is the document's key in datapackage.json.
+    Claims read from a document also carry the passage quoted (`text`), which rules read it (`extractor`,
+    with its version) and what was inferred and why (`inferred`); their `home` is empty: they count for
+    every state among their parties.
     """
 
     claim: str
@@ -90,6 +93,9 @@ class Claim:
     confidence: Confidence
     note: str
     source: str
+    text: str = ""
+    extractor: str = ""
+    inferred: tuple[str, ...] = ()
 
     @property
     def partners(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from typing import Any
 from thirdneighbor.core.dates import When, english
 from thirdneighbor.core.states import all_states
 from thirdneighbor.core.tables import DataFolder, package_data
+from thirdneighbor.registry.corroboration import corroboration
 from thirdneighbor.registry.ladder import Ladder, ladder_of
 from thirdneighbor.registry.records import Claim, Disagreement, Registry, Step, Tie
 
@@ -16,7 +17,8 @@ def ties_told(registry: Registry, *, folder: DataFolder | None = None) -> dict[s
     """Return the ties of a registry, highest tier first, and apart from them the rows nobody resolves.
 
     Every date stands twice, as EDTF and in words; None where no source dates it. `says_so` names documents
-    with the place in them, `differs` what one document says beside what others support.
+    with the place in them, `documents` and `publishers` count who says a step (a tie: its current
+    one), `differs` what one document says beside what others support.
 
     >>> from thirdneighbor.registry import registry_of
     >>> japan = ties_told(registry_of("MNG"))["ties"][2]
@@ -47,6 +49,7 @@ def _tie(tie: Tie, registry: Registry, ladder: Ladder, folder: DataFolder) -> di
         "legal_basis": tie.legal_basis,
         "steps": [_step(step, registry, ladder) for step in tie.steps],
         "says_so": _places(tie.claims, registry),
+        **_counts(_current(tie).claims, registry),
         "differs": _differences(tie.disagreements, registry),
     }
 
@@ -66,7 +69,17 @@ def _step(step: Step, registry: Registry, ladder: Ladder) -> dict[str, Any]:
         "instrument": step.instrument,
         "legal_basis": step.legal_basis,
         "says_so": _places(step.claims, registry),
+        **_counts(step.claims, registry),
     }
+
+
+def _current(tie: Tie) -> Step:
+    return next(step for step in tie.steps if step.tier == tie.tier)
+
+
+def _counts(claims: Iterable[str], registry: Registry) -> dict[str, int]:
+    found = corroboration(claims, registry)
+    return {"documents": found.documents, "publishers": found.publishers}
 
 
 def _dates(**dates: When | None) -> dict[str, str | None]:

@@ -110,11 +110,13 @@ def joined(runs: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
 
 
 def input_hashes(folder: DataFolder) -> dict[str, str]:
-    """Return the SHA-256 of every file of a data folder by its path within the folder."""
+    """Return the SHA-256 of every file of a data folder by its path in it, and of what is laid over it."""
     files = sorted(
         path for path in folder.path.rglob("*") if path.is_file() and "__pycache__" not in path.parts
     )
-    return {path.relative_to(folder.path).as_posix(): sha256_file(path) for path in files}
+    return {
+        path.relative_to(folder.path).as_posix(): sha256_file(path) for path in files
+    } | folder.added_hashes()
 
 
 def check_places(paths: Iterable[Path]) -> None:

@@ -13,6 +13,7 @@ from thirdneighbor.apps.cli.support.options import (
     loaded,
     neighbors_option,
     seed_option,
+    workspace_option,
     world_option,
     year_option,
 )
@@ -30,6 +31,7 @@ from thirdneighbor.apps.cli.support.options import (
 )
 @draws_option("How many worlds the bands rest on.")
 @seed_option
+@workspace_option
 @world_option
 @year_option
 @json_option
@@ -40,6 +42,7 @@ def command(
     out: str,
     draws: int,
     seed: int,
+    workspace: str | None,
     world_name: str,
     year: int | None,
     as_json: bool,
@@ -51,7 +54,9 @@ def command(
 
     with progress(f"writing the page of {state}, {draws} draws"):
         world = loaded(world_name, year)
-        written = tn.brief(state, out=out, neighbors=neighbors, world=world, draws=draws, seed=seed)
+        written = tn.brief(
+            state, out=out, neighbors=neighbors, world=world, workspace=workspace, draws=draws, seed=seed
+        )
     if as_json:
         print_json(written.run)
         return

@@ -11,10 +11,15 @@ from thirdneighbor.apps.cli.support.options import examples, json_option, loaded
     "verify", epilog=examples("verify brief-MNG.html", "verify simulate-all-close-MNG.run.json --json")
 )
 @click.argument("file")
+@click.option(
+    "--workspace", metavar="DIR", help="Where the workspace lies now, if not where the record says."
+)
 @world_option
 @json_option
 @click.pass_context
-def command(context: click.Context, *, file: str, world_name: str, as_json: bool) -> None:
+def command(
+    context: click.Context, *, file: str, workspace: str | None, world_name: str, as_json: bool
+) -> None:
     """Say what has changed since a page or run record was written.
 
     Exits 0 when nothing has, 1 when something did.
@@ -25,7 +30,7 @@ def command(context: click.Context, *, file: str, world_name: str, as_json: bool
     from thirdneighbor.apps.cli.support.progress import progress
 
     with progress(f"verifying {file}"):
-        found = tn.verify(file, world=loaded(world_name))
+        found = tn.verify(file, world=loaded(world_name), workspace=workspace)
     if as_json:
         print_json({"file": file, "changed": bool(found), "differences": found})
     elif found:

@@ -6,13 +6,14 @@ from thirdneighbor.registry.checks.flags import Flag, cited, dated, ids, name_of
 from thirdneighbor.registry.records import Claim, Registry
 
 CHECK = "empty cells"
+TABLE_ROW = "table"
 
 
 def check(registry: Registry) -> list[Flag]:
     """Note, once a document, the claims whose partner was inferred from the rest of the row.
 
     A tie without any text behind it (no legal basis, no date, no signatory) although its partner is named
-    is an open question: the row's other cells are empty.
+    is an open question: the row's other cells are empty. Sentences of prose have no cells.
     """
     inferred: dict[str, list[Claim]] = {}
     bare = []
@@ -28,7 +29,8 @@ def check(registry: Registry) -> list[Flag]:
 
 
 def _is_bare(claim: Claim) -> bool:
-    return not (claim.legal_basis or claim.signatories or claim.date)
+    prose = bool(claim.text) and TABLE_ROW not in claim.locator
+    return not (prose or claim.legal_basis or claim.signatories or claim.date)
 
 
 def _inferred(document: str, claims: list[Claim], registry: Registry) -> Flag:

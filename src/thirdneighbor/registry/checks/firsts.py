@@ -25,12 +25,16 @@ def check(registry: Registry) -> list[Flag]:
     """
     found: dict[tuple[str, ...], list[Claim]] = {}
     for claim in registry.claims:
-        if claim.kind in {"partnership", "visit"} and _says_first(claim.summary):
+        if _is_of_a_rung_or_visit(claim) and _says_first(claim.summary):
             found.setdefault((claim.kind, *sorted(claim.parties), claim.tier), []).append(claim)
     return [
         _tie(claims, registry) if claims[0].kind == "partnership" else _visit(claims, registry)
         for claims in found.values()
     ]
+
+
+def _is_of_a_rung_or_visit(claim: Claim) -> bool:
+    return claim.kind == "visit" or (claim.kind == "partnership" and bool(claim.tier))
 
 
 def _says_first(summary: str) -> bool:

@@ -27,7 +27,8 @@ def check(registry: Registry) -> list[Flag]:
     """Flag signatories who were out of office on the whole of a claim's date.
 
     Persons are matched by Wikidata item, never by name, and offices by role, so that a former prime
-    minister who signs as foreign minister is no alarm. Who is in no list is one flag `unknown`.
+    minister who signs as foreign minister is no alarm. Of claims read from a document only offices that
+    their passage names count. Who is in no list is one flag `unknown`.
     """
     found, undecided = [], []
     for claim in registry.claims:
@@ -37,9 +38,17 @@ def check(registry: Registry) -> list[Flag]:
             spells = _spells(person, registry)
             if not spells:
                 undecided.append((claim, person))
-            elif not any(_serves(holder, claim.date) for holder in spells):
+            elif _is_called_so(person, claim) and not any(_serves(holder, claim.date) for holder in spells):
                 found.append(_out_of_office(claim, person, spells, registry))
     return [*found, *_undecided(undecided)]
+
+
+def _is_called_so(person: Person, claim: Claim) -> bool:
+    """Whether a passage calls a person by an office of that role; a claim without a passage does."""
+    said = f" {words(claim.text)} "
+    return not claim.text or any(
+        f" {form} " in said for form, known in ROLES.items() if known == role(person.office)
+    )
 
 
 def role(office: str) -> str:

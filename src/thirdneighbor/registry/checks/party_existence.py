@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 
-from thirdneighbor.core.dates import When
+from thirdneighbor.core.dates import When, overlaps
 from thirdneighbor.registry.checks.flags import Flag, cited, dated, ids, listed, name_of
+from thirdneighbor.registry.passages import said_to_act
 from thirdneighbor.registry.records import Claim, Party, Registry
 
 CHECK = "party existence"
+DISSOLVED = "dissolved"
 
 
 def check(registry: Registry) -> list[Flag]:
     """Flag former states and organizations named before they were formed or after they ended.
 
     A date that touches the party's span is no alarm. For a state of today the only evidence of its span
-    is an office held in it: claims older than the first one known are one flag `unknown`.
+    is an office held in it: claims older than the first one known are one flag `unknown`. A claim that a
+    party was dissolved must share a day with the party's end. Of claims read from a document those count
+    whose passage names both party and year and has the party act in it (see `said_to_act`).
     """
     found, undecided = [], []
     for claim in registry.claims:
@@ -25,8 +29,14 @@ def check(registry: Registry) -> list[Flag]:
             party = registry.parties.get(code)
             if party is None and not _known_by_then(code, claim.date, registry):
                 undecided.append((code, claim))
-            elif party is not None and not _exists(party, claim.date):
+            elif (
+                party is not None
+                and not _exists(party, claim.date)
+                and said_to_act(party, claim, registry.folder)
+            ):
                 found.append(_absent(party, claim, registry))
+            elif party is not None and code == claim.parties[0] and _ended_otherwise(party, claim):
+                found.append(_misdated_end(party, claim))
     return [*found, *_undecided(undecided, registry)]
 
 
@@ -59,6 +69,20 @@ def _absent(party: Party, claim: Claim, registry: Registry) -> Flag:
         (cited(claim), f"parties/{party.party}: {span}", *(cited(c, c.summary) for c in instead)),
         f"read {listed(others)} instead" if others else "",
     )
+
+
+def _ended_otherwise(party: Party, claim: Claim) -> bool:
+    """Whether a claim dates the end of a party, and to a time that misses it."""
+    if claim.kind != "event" or claim.instrument != DISSOLVED or not claim.date or not party.end:
+        return False
+    return not overlaps(claim.date, party.end) and "/" not in claim.date.text
+
+
+def _misdated_end(party: Party, claim: Claim) -> Flag:
+    span = f"{party.start.text if party.start else '..'} to {party.end.text if party.end else 'today'}"
+    message = f"{party.name} ended on {dated(party.end)}, and the claim dates its end to {dated(claim.date)}."
+    evidence = (cited(claim), f"parties/{party.party}: {span}")
+    return Flag(CHECK, "contradiction", message, (claim.claim,), evidence, f"write {dated(party.end)}")
 
 
 def _undecided(pairs: list[tuple[str, Claim]], registry: Registry) -> list[Flag]:

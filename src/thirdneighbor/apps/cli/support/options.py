@@ -52,6 +52,12 @@ world_option = click.option(
     help="A folder of tables laid out like the package's own, to be used instead of them.",
 )
 
+workspace_option = click.option(
+    "--workspace",
+    metavar="DIR",
+    help="Also count what the documents of this workspace say; `record --workspace` makes one.",
+)
+
 
 def examples(*calls: str) -> str:
     """Return calls of the program as the closing lines of a command's help."""

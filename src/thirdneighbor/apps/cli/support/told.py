@@ -30,7 +30,7 @@ def print_ties(told: Mapping[str, Any], *, home: str, as_json: bool) -> None:
         for tie in told["ties"]
     ]
     print_table(("partner", "tier", "since", "expires", "steps before"), steps)
-    bases = [(tie["name"], tie["legal_basis"], _publishers(tie["says_so"])) for tie in told["ties"]]
+    bases = [(tie["name"], tie["legal_basis"], _said_by(tie)) for tie in told["ties"]]
     print_table(("partner", "legal basis", "who says so"), bases, title="Basis and sources")
     _print_differences(told["ties"])
     _print_unresolved(told["unresolved"])
@@ -39,6 +39,12 @@ def print_ties(told: Mapping[str, Any], *, home: str, as_json: bool) -> None:
 
 def _steps(tie: Mapping[str, Any]) -> str:
     return "; ".join(f"{step['tier']} {step['date_text'] or UNDATED}" for step in tie["steps"][:-1])
+
+
+def _said_by(tie: Mapping[str, Any]) -> str:
+    """Name the publishers, and count the documents where several say the current step."""
+    many = f" ({tie['documents']} documents say the tier)" if tie["documents"] > 1 else ""
+    return _publishers(tie["says_so"]) + many
 
 
 def _publishers(places: Iterable[Mapping[str, str]]) -> str:

@@ -1,0 +1,1 @@
+"""Rules that turn the passages of a document into claims; the words they know are tables."""

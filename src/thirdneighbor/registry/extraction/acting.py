@@ -1,0 +1,206 @@
+"""Who acts at a place in a sentence, whether it happened, and who is named there."""
+
+from __future__ import annotations
+
+import re
+
+from thirdneighbor.registry.extraction.analysis import HEAD_OF, PREPOSITIONS, Sentence
+from thirdneighbor.registry.extraction.mentions import Group
+from thirdneighbor.registry.records import Person
+
+COLLECTIVES = (
+    r"(?:\w+\s+)?(?:government|parliament|troops|forces|army|officials?|authorities|leaders?|leadership"
+    r"|lawmakers?|delegates?|"
+    r"ministry|voters|navy|soldiers|police|peacekeepers|senate|congress|cabinet|diplomats?|policymakers"
+    r"|public"
+    r"|people|"
+    r"politicians|citizens|tanks|side|military|embassy|ambassador|delegation|state|republic|opposition"
+    r"|society|"
+    r"population|elites?|generations|companies|firms|farmers|businesses|president|prime minister|premier"
+    r"|king|foreign minister|representatives?|islands?|airmen|marines|ships?|warships?|planes|jets|bombers|drones"
+    r"|paratroopers|guards|junta|crown|regime|administration|legislature|negotiators|units|aircraft|mercenaries"
+    r"|settlers|empire|monarchy|bank|fleet|contingent|garrison|engineers|ambassadors|envoys?)"
+)
+BODY = re.compile(rf"['’]?s?\s+{COLLECTIVES}\b", re.IGNORECASE)
+PRONOUN = re.compile(
+    r"\b(?:(?P<one>it|he|she|its\s+\w+|the\s+(?:country|kingdom|government|republic|president"
+    r"|prime\s+minister|king|state|authorities|opposition|parliament|capital)|the\s+former|(?:younger"
+    r"|older)\s+generations|officials|lawmakers|voters|policymakers)"
+    r"|(?P<two>they|the\s+two(?:\s+\w+)?|both(?:\s+\w+)?|these\s+countries|the\s+(?:sides|parties"
+    r"|presidents|leaders|foreign\s+ministers|neighbors|countries)))\b",
+    re.IGNORECASE,
+)
+OWN_PEOPLE = re.compile(
+    r"the\s+(?:country|kingdom|republic|state|capital)|generations|officials|lawmakers|voters|policymakers"
+    r"|authorities|opposition|parliament|government",
+    re.IGNORECASE,
+)
+PASSIVE = re.compile(
+    r"\b(?:was|were|been|being|be|is|are|got)\s+(?:\w+ly\s+|again\s+|first\s+|also\s+|then\s+|finally\s+"
+    r"|officially\s+|never\s+|not\s+)*$",
+    re.IGNORECASE,
+)
+VERBISH = re.compile(
+    r"lent|owes|owe|paid|pays|sells|sold|bought|buys|supplies|gives|\w+(?:ed|ing)$|visit|sign|join|meet"
+    r"|see|help|recognize|support|leave|first|only|isolate|become|became|make|made|give|gave|sent|send"
+    r"|allow|let|told|tell|than|as",
+    re.IGNORECASE,
+)
+
+
+def speaks(sentence: Sentence, group: Group) -> bool:
+    """Whether a group can act: a name that no preposition governs, a person, or a people's government."""
+    last = group.mentions[-1]
+    if all(m.mute for m in group.mentions):
+        return False
+    if last.kind == "person" or not (last.adjective or last.owner):
+        return group.before not in PREPOSITIONS or bool(HEAD_OF.search(sentence.text[: group.start]))
+    return bool(BODY.match(sentence.text[last.end :])) and group.before not in PREPOSITIONS
+
+
+def subject_of(sentence: Sentence, start: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the parties that act at a place, and why where the words there do not name them.
+
+    The nearest name before it in its clause that can act; else what a pronoun stands for; else the subject
+    of the clauses before.
+    """
+    left, _ = sentence.clause(start)
+    head = _apposed(sentence, left, start)
+    if head:
+        return head, ()
+    outer = _past_relative(sentence, left, start)
+    left, stop = (outer, left + 1) if outer < left else (left, start)
+    while True:
+        acting = [g for g in sentence.within(left, stop) if speaks(sentence, g) and g.codes]
+        acting = [g for g in acting if g.start <= left + 8 or not VERBISH.fullmatch(g.before)] or acting[:1]
+        if acting:
+            near = [g for g in acting if stop - g.end < 25]
+            return (near or acting)[-1 if near else 0].codes, ()
+        pronoun = PRONOUN.search(sentence.text[left:start])
+        if pronoun is not None:
+            return _stands_for(sentence, pronoun, left + pronoun.start())
+        if left == 0:
+            home = sentence.context.home
+            return ((home,), ("the item's subject is the home state",)) if home and start < 3 else ((), ())
+        left = max((b for b in sentence.bounds if b < left), default=0)
+
+
+APPOSITION = re.compile(
+    r",\s+(?:an?|the|once|then|now|long|itself|still|with|having|after|angered|alarmed|backed|led|represented)\s"
+    r"[^,;]{3,80},\s+(?:\w+ly\s+|had\s+|has\s+|then\s+)?$"
+)
+
+
+def _apposed(sentence: Sentence, left: int, start: int) -> tuple[str, ...]:
+    """Return the subject before an apposition that ends at a verb: `Qatar, a member of it, left`."""
+    aside = APPOSITION.search(sentence.text, 0, start)
+    heads = [g for g in sentence.groups if aside and 0 <= aside.start() - g.end <= 1]
+    return heads[-1].codes if heads and speaks(sentence, heads[-1]) else ()
+
+
+def _past_relative(sentence: Sentence, left: int, start: int) -> int:
+    """Return the clause a verb belongs to where a relative clause ends before it: `X, which did a, did b`."""
+    text = sentence.text
+    if not re.match(r",\s+(?:which|who|whose)\b", text[left:start]):
+        return left
+    if not re.search(r",\s+(?:\w+ly\s+)?$", text[:start]):
+        return left
+    heads = [g for g in sentence.groups if g.end <= left + 1 and speaks(sentence, g) and g.codes]
+    outer = max((b for b in sentence.bounds if b < left), default=0)
+    return outer if heads and heads[-1].end >= left - 1 else left
+
+
+def _stands_for(
+    sentence: Sentence, pronoun: re.Match[str], at: int
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return whom a pronoun or `the two countries` means."""
+    context = sentence.context
+    if OWN_PEOPLE.search(pronoun.group().casefold()) and context.home:
+        return (context.home,), ("people of the document's home state",)
+    earlier, told = _earlier(sentence, at), sentence.codes(0, at)
+    if pronoun.group("two"):
+        if len(told) == 2 or len(earlier) > 1:
+            return told if len(told) == 2 else earlier, ()
+        if len(told) == 1 and context.home and told[0] != context.home and told[0] not in context.pair:
+            return (told[0], context.home), ("the two are the state named and the document's home state",)
+        return context.pair, ("the pair of the sentence before",) if context.pair else ()
+    if earlier:
+        return earlier[:1], ()
+    said = context.subject[:1] or ((context.home,) if context.home else ())
+    return said, (f"{pronoun.group().strip()!r} stands for the subject before",) if said else ()
+
+
+def _earlier(sentence: Sentence, stop: int) -> tuple[str, ...]:
+    """Return the first party that acts earlier in the sentence."""
+    acting = [g for g in sentence.within(0, stop) if speaks(sentence, g) and g.codes]
+    return acting[0].codes if acting else ()
+
+
+def passive(sentence: Sentence, start: int) -> bool:
+    """Whether the verb at a place is in the passive."""
+    return bool(PASSIVE.search(sentence.text[max(0, start - 40) : start]))
+
+
+def agent_of(sentence: Sentence, end: int) -> tuple[str, ...]:
+    """Return whom `by` names after a passive verb."""
+    _, stop = sentence.clause(end, end)
+    return next((g.codes for g in sentence.within(end, stop) if g.before == "by" and g.codes), ())
+
+
+def is_noun(text: str, start: int, end: int) -> bool:
+    """Whether a word that could be a verb is a noun here: `the attack`, `its support`, `with support`."""
+    word, before = text[start:end], text[:start]
+    if " " in word or "'" in word or "’" in word:
+        return False
+    if word.casefold().endswith("ing"):
+        return bool(
+            re.search(r"\b(?:the|a|an|of|its|their|for|his|without|about|against)\s+(?:\w+\s+)?$", before)
+        )
+    if word.casefold().endswith("ed"):
+        return bool(re.search(r"['’]s\s+$", before))
+    if re.search(r"\b(?:first|only|last)\s+(?:\w+\s+){0,3}to\s+$", before):
+        return False
+    return bool(
+        re.search(
+            r"\b(?:the|a|an|its|their|his|her|of|no|any|in|on|for|from|new|with|some|more|under"
+            r"|strong)\s+(?:\w+\s+)?$",
+            before,
+        )
+    ) and not re.search(r"\bto\s+$|\b(?:it|they|who|he|she)\s+$|[.,]\s*$", before)
+
+
+def fact(sentence: Sentence, start: int, *, lookback: int = 60) -> bool:
+    """Whether what is said at a place happened: not negated, planned, asked for or conditional."""
+    return standing(sentence, start, lookback=lookback) == "done"
+
+
+def standing(sentence: Sentence, start: int, *, lookback: int = 60) -> str:
+    """Return `done`, `planned` or `negated`, from the cues before a place in its clause."""
+    left, _ = sentence.clause(start)
+    before = sentence.text[max(left, start - lookback) : start]
+    before = re.sub(r"\bMay\b", "Mai", before)
+    if left and start - left < 3:
+        before = sentence.text[max(0, left - 12) : start]
+    words = sentence.vocabulary
+    negated = re.search(r"\w+n['’]t\b", before) or words.negated.search(before)
+    cues = list(words.planned.finditer(before))
+    done = list(words.done.finditer(before))
+    if negated and not re.search(r"not\s+only\b|no\s+longer\s+(?=than)", before):
+        return "negated"
+    if cues and not (done and done[-1].start() > cues[-1].start()):
+        return "planned"
+    if re.search(r"\bto\s+(?:\w+ly\s+)?$", before) and not done:
+        return "planned"
+    opening = re.match(r"\s*(?:If|Had|Should|Were|Unless|Perhaps|Could|Would|Whether)\b", sentence.text)
+    return "planned" if opening or sentence.text.rstrip().endswith("?") else "done"
+
+
+def people_of(sentence: Sentence, start: int, end: int) -> tuple[Person, ...]:
+    """Return the named people of a stretch as signatories."""
+    return tuple(
+        dict.fromkeys(
+            Person(p.person, p.office, p.qid)
+            for p in sentence.people
+            if start <= p.start and p.end <= end and p.person and not p.mute
+        )
+    )

@@ -1,0 +1,138 @@
+"""Dated acts whatever the verb: a state does something to another on a date, and no table names the verb."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from thirdneighbor.registry.extraction.acting import BODY, PRONOUN, people_of, speaks, standing, subject_of
+from thirdneighbor.registry.extraction.analysis import Draft, Sentence
+from thirdneighbor.registry.extraction.mentions import Group
+
+IRREGULAR = (
+    r"took|gave|sent|left|lost|won|broke|cut|drove|brought|bought|sold|built|began|came\s+to|made|set|shut"
+    r"|shot|sank|struck|threw|tore|withdrew|went|put|paid|lent|let|fought|found|drew|hit|beat|swore|stole"
+    r"|undertook|overthrew|overran|overtook|laid|led|split|spun|rebuilt|retook|forgave|forbade|wrote|bade"
+)
+VERB = re.compile(rf"(?<![\w-])(?:[a-z]{{2,}}ed|{IRREGULAR})(?![\w-])")
+BRIDGE = re.compile(
+    r"(?:['’]s?)?\s*(?:,\s[^,;]{2,60},)?\s*(?:\b(?:had|has|have|also|then|finally|later|again|first|soon"
+    r"|already|even|in\s+turn|duly|promptly|once|twice|together|jointly|both|all|\w+ly)\s+)*",
+    re.IGNORECASE,
+)
+PASSIVE = re.compile(r"\b(?:was|were|been)\s+(?:\w+ly\s+)?$")
+MILITARY = re.compile(
+    r"invaded|attacked|bombed|shelled|occupied|annexed|seized|captured|retreated|withdrew|blockaded|raided|landed"
+    r"|conquered|divided|partitioned|evacuated|struck|overran|retook|returned|surrendered|intervened"
+)
+FAR = 75
+TARGET = frozenset({"", "to", "from", "against", "with", "on", "for", "into", "of", "at", "over", "toward"})
+
+
+def acts(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
+    """Return a draft for every dated clause whose verb no other rule read and that binds two parties."""
+    found: list[Draft] = []
+    if sentence.passage.cells:
+        return found
+    for match in VERB.finditer(sentence.text):
+        left, right = sentence.clause(match.start(), match.end())
+        taken = [d for d in [*made, *found] if left <= d.start < right or d.start <= match.start() < d.end]
+        if taken or sentence.vocabulary.lasting.fullmatch(match.group()):
+            continue
+        if not _is_dated(sentence, left, right) or standing(sentence, match.start()) != "done":
+            continue
+        parties, why = _bound(sentence, match, left, right)
+        parties, why = _with_home(sentence, match, parties, why)
+        if len(parties) < 2 and not (parties and _concerns_others(sentence, match, left, right)):
+            continue
+        verb = match.group().casefold()
+        found.append(
+            Draft(
+                "event",
+                parties[:6],
+                match.start(),
+                match.end(),
+                instrument=verb,
+                people=people_of(sentence, left, right),
+                sense=verb,
+                inferred=why,
+            )
+        )
+    return found
+
+
+def _is_dated(sentence: Sentence, left: int, right: int) -> bool:
+    """Whether a date of the clause, or one that opens the sentence, says when the act happened."""
+    return any(
+        (left <= d.start and d.end <= right + 1) or d.start < 4 for d in sentence.dates if not d.since
+    )
+
+
+def _bound(
+    sentence: Sentence, match: re.Match[str], left: int, right: int
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return who acts at a verb and upon whom; nothing unless both stand at their places."""
+    text = sentence.text
+    if PASSIVE.search(text[max(0, match.start() - 25) : match.start()]):
+        return _suffered(sentence, match, left, right), ()
+    actors, why = _actor(sentence, match, left)
+    if not actors:
+        return (), ()
+    for group in sentence.within(match.end(), right):
+        gap = text[match.end() : group.start]
+        if len(gap) > FAR or "," in gap or group.before not in TARGET and not group.owner and gap.count(" ") > 2:
+            break
+        if group.mentions[0].kind in {"seat", "city"} and group.before in {"in", "at"}:
+            continue
+        others = tuple(c for c in group.codes if c not in actors)
+        if others:
+            return (*actors, *others), why
+    return actors, why
+
+
+def _concerns_others(sentence: Sentence, match: re.Match[str], left: int, right: int) -> bool:
+    """Whether an act of one state is one between states: its object says so, and it has a date of its own."""
+    dated = any(left <= d.start and d.end <= right + 1 for d in sentence.dates)
+    return dated and bool(sentence.vocabulary.affairs.search(sentence.text, match.end(), right))
+
+
+def _with_home(
+    sentence: Sentence, match: re.Match[str], parties: tuple[str, ...], why: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Complete another state's military act by the home state, where the sentence names no third."""
+    home = sentence.context.home
+    alone = len(parties) == 1 and home and parties[0] != home
+    if alone and MILITARY.fullmatch(match.group()) and set(sentence.codes()) <= {*parties, home}:
+        return (*parties, home), (*why, "the document's home state is the party not named")
+    return parties, why
+
+
+def _actor(sentence: Sentence, match: re.Match[str], left: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the subject that stands right before a verb, alone or by a pronoun, or that of the verb before."""
+    text = sentence.text
+    near = [g for g in sentence.groups if g.end <= match.start() and speaks(sentence, g) and g.codes]
+    if near and _reaches(text, near[-1], match.start()):
+        return near[-1].codes, ()
+    opening = text[left : match.start()]
+    pronoun = re.fullmatch(rf"[\s,;]*(?:and\s+|but\s+)?(?:[^,]{{3,40}},\s+)?(?:{PRONOUN.pattern})", opening.rstrip())
+    if pronoun is None and not re.fullmatch(r"[\s,;]*(?:and|but|then|,|\s|later|in\s+\d{4})*", opening):
+        return (), ()
+    if pronoun is not None and pronoun.group().casefold().endswith("they"):
+        return (), ()
+    return subject_of(sentence, match.start())
+
+
+def _reaches(text: str, group: Group, start: int) -> bool:
+    """Whether nothing but adverbs and a body of state stands between a name and a verb."""
+    gap = text[group.end : start]
+    body = BODY.match(gap)
+    return bool(BRIDGE.fullmatch(gap[body.end() :] if body else gap))
+
+
+def _suffered(sentence: Sentence, match: re.Match[str], left: int, right: int) -> tuple[str, ...]:
+    """Return the agent after `by` first, then the subject of the passive or whose thing it was."""
+    agents = [g for g in sentence.within(match.end(), right) if g.before == "by" and g.codes]
+    subject = [g for g in sentence.within(left, match.start()) if g.codes and g.before not in {"in", "at"}]
+    if not agents or not subject or agents[0].start - match.end() > FAR:
+        return ()
+    return tuple(dict.fromkeys([*agents[0].codes, *subject[0].codes]))

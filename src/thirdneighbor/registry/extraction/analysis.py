@@ -1,0 +1,236 @@
+"""A sentence with what it names and when, and the context a document gives it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from thirdneighbor.core.dates import When
+from thirdneighbor.core.passages import Passage
+from thirdneighbor.core.tables import DataFolder
+from thirdneighbor.registry.extraction.dates_in_text import DateMention, dates_in
+from thirdneighbor.registry.extraction.descriptions import described
+from thirdneighbor.registry.extraction.mentions import Group, Mention, grouped, names_in
+from thirdneighbor.registry.extraction.people import Known, people_in
+from thirdneighbor.registry.extraction.vocabulary import Sense, Vocabulary
+from thirdneighbor.registry.ladder import Ladder
+from thirdneighbor.registry.records import Kind, Person
+
+BOUNDARY = re.compile(
+    r"[;:—()]|\s–\s"
+    r"|,?\s+\b(?:but|while|whereas|although|though|because|after|before|when|which|who|whom|where|following|"
+    r"leading\s+to|culminating\s+in|despite|until|if|unless|yet|as\s+did|as\s+does|since\s+(?!\d"
+    r"|[A-Z][a-z]+\s+\d)|having|so\s+that|in\s+which|under\s+which|"
+    r"with\s+which|besides|including|explicitly|rather|than)\b"
+    r"|,\s+(?:and|or|as|then|with)\b|,\s+(?=\w+ing\b)"
+    r"|\s+and\s+(?=(?:later|then|also|again|subsequently|both|in\s+\w+\s+\d{4},?|it|he|she|they|the\s+two"
+    r"|on\s+\d+\s+\w+(?:\s+\d{4})?)?\s*\w+(?:ed|ew|ent|old|ought|ept|oke|ave|ade|ame|igned|aid|et\s+up)\b)",
+    re.IGNORECASE,
+)
+PREPOSITIONS = frozenset(
+    [
+        "in",
+        "at",
+        "with",
+        "from",
+        "of",
+        "to",
+        "by",
+        "for",
+        "on",
+        "against",
+        "between",
+        "under",
+        "over",
+        "near",
+        "through",
+        "via",
+        "into",
+        "toward",
+        "towards",
+        "during",
+        "despite",
+        "across",
+        "within",
+        "among",
+        "around",
+        "behind",
+        "beyond",
+        "about",
+        "than",
+        "including",
+        "like",
+        "inside",
+        "outside",
+        "onto",
+        "upon",
+    ]
+)
+PAIR_WORDS = re.compile(
+    r"\b(?:the\s+two(?:\s+(?:countries|states|sides|nations|neighbors|neighbours|governments|presidents"
+    r"|leaders|sides|parties|capitals|economies))?|both\s+(?:countries|sides|states|nations|presidents"
+    r"|leaders|governments)|the\s+(?:countries|sides)|their\s+(?:relations|relationship|ties|partnership"
+    r"|bilateral)|they)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A claim before its date is settled: its fields, and where the words that make it stand.
+
+    `alone` says that only a date of its own will do.
+    """
+
+    kind: Kind
+    parties: tuple[str, ...]
+    start: int
+    end: int
+    tier: str = ""
+    instrument: str = ""
+    legal_basis: str = ""
+    people: tuple[Person, ...] = ()
+    quantity: float | None = None
+    unit: str = ""
+    date: When | None = None
+    in_force: When | None = None
+    term_years: int | None = None
+    bill: str = ""
+    sense: str = ""
+    inferred: tuple[str, ...] = ()
+    unresolved: bool = False
+    alone: bool = False
+
+
+@dataclass(slots=True)
+class Context:
+    """What the document has told so far: its home state, the last subject, pair and date, its people."""
+
+    folder: DataFolder
+    vocabulary: Vocabulary
+    ladder: Ladder
+    home: str = ""
+    section: str = ""
+    subject: tuple[str, ...] = ()
+    pair: tuple[str, ...] = ()
+    anchor: When | None = None
+    known: Known = field(default_factory=Known)
+    host: str = ""
+    last: Draft | None = None
+    latest: Draft | None = None
+    organization: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence with its names (people hold the names inside them), groups, dates and clause bounds."""
+
+    text: str
+    passage: Passage
+    names: tuple[Mention, ...]
+    people: tuple[Mention, ...]
+    groups: tuple[Group, ...]
+    dates: tuple[DateMention, ...]
+    bounds: tuple[int, ...]
+    context: Context
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The words known."""
+        return self.context.vocabulary
+
+    def senses(self, kind: str) -> list[Sense]:
+        """Return the senses of table verbs of a kind that have a word in the sentence."""
+        words = frozenset(re.findall(r"[^\W_]+", self.text.casefold()))
+        return [s for s in self.vocabulary.senses if s.kind == kind and not words.isdisjoint(s.heads)]
+
+    def clause(self, start: int, end: int | None = None) -> tuple[int, int]:
+        """Return the bounds of the clause that holds a place."""
+        stop = start if end is None else end
+        left = max((b for b in self.bounds if b <= start), default=0)
+        return left, min((b for b in self.bounds if b >= stop and b > left), default=len(self.text))
+
+    def within(self, start: int, end: int) -> list[Group]:
+        """Return the groups that lie in a stretch of the sentence and name an actor."""
+        return [
+            g
+            for g in self.groups
+            if start <= g.start and g.end <= end and not all(m.mute for m in g.mentions)
+        ]
+
+    def codes(self, start: int = 0, end: int | None = None) -> tuple[str, ...]:
+        """Return the parties named in a stretch, each once, but for cities where something happens."""
+        stop = len(self.text) if end is None else end
+        found = [
+            m.code
+            for g in self.within(start, stop)
+            for m in g.mentions
+            if m.code and not m.mute and not (m.kind in {"seat", "city"} and m.before in {"in", "at", "near"})
+        ]
+        return tuple(dict.fromkeys(found))
+
+    @property
+    def pair_word(self) -> bool:
+        """Whether the sentence speaks of two parties without naming them."""
+        return bool(PAIR_WORDS.search(self.text))
+
+
+def analysed(text: str, passage: Passage, context: Context) -> Sentence:
+    """Return a sentence with everything named in it, and let the context learn its people."""
+    names = names_in(text, context.vocabulary)
+    people = people_in(text, names, vocabulary=context.vocabulary, folder=context.folder, known=context.known)
+    outside = [n for n in names if not any(p.start <= n.start and n.end <= p.end for p in people)]
+    meant = described(text, [*outside, *people], home=context.home, organization=context.organization)
+    outside = sorted([*outside, *meant], key=lambda m: m.start)
+    every = sorted([*outside, *people], key=lambda m: m.start)
+    dates = dates_in(text, anchor=context.anchor)
+    every = [_brussels(m, text, context) for m in every]
+    groups = [part for group in grouped(every, text) for part in _parted(group, text)]
+    inner = [(g.start, g.end) for g in groups] + [(d.start, d.end) for d in dates]
+    marks = [match.start() for match in BOUNDARY.finditer(text)]
+    marks += [_comma(text, g) for g in groups if _starts_clause(text, g)]
+    bounds = tuple(sorted({at for at in marks if at > 0 and not any(a < at < b for a, b in inner)}))
+    return Sentence(text, passage, tuple(outside), tuple(people), tuple(groups), dates, bounds, context)
+
+
+def _parted(group: Group, text: str) -> list[Group]:
+    """Part a list that only a comma makes: `On Ukraine, Laos and Vietnam abstained`."""
+    first, *rest = group.mentions
+    loose = bool(rest) and text[first.end : rest[0].start].strip() == "," and first.before in PREPOSITIONS
+    if loose and VERB_AFTER.match(text[group.end :]) and not HEAD_OF.search(text[: first.start]):
+        return [Group((first,)), Group(tuple(rest))]
+    return [group]
+
+
+def _brussels(mention: Mention, text: str, context: Context) -> Mention:
+    """Return Brussels as the European Union's seat where it acts and the document is not about Belgium."""
+    is_city = text[mention.start : mention.end] == "Brussels" and mention.kind == "seat"
+    if is_city and context.home != "BEL" and mention.before not in {"to", "in", "at", "visited", "near"}:
+        return replace(mention, code="EU")
+    return mention
+
+
+HEAD_OF = re.compile(
+    r"\b(?:members?|governments?|leaders?|people|officials|ministers?|presidents?|parliament|king|voters"
+    r"|citizens)\s+of\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+VERB_AFTER = re.compile(
+    r"(?:['’]s)?\s+(?:\w+ly\s+|again\s+|also\s+|then\s+|had\s+|has\s+|have\s+)*(?:\w+ed|was|were|is|are"
+    r"|had|has|did|does|remain\w*|became|began|gave|took|went|sold|bought|held|came|left|cut|sent|broke"
+    r"|won|lost|made|said|abst\w+|says|denies|claims|argues|insists|fears|believes|hopes|wants|held|stood"
+    r"|lent|paid)\b"
+)
+AFTER_COMMA = re.compile(r"(?:,|\band|,\s+and)\s+(?:the\s+|a\s+)?$")
+
+
+def _starts_clause(text: str, group: Group) -> bool:
+    """Whether a name after a comma or `and` opens a clause of its own: `..., China accepted`."""
+    if not VERB_AFTER.match(text[group.end :]):
+        return False
+    return bool(AFTER_COMMA.search(text[: group.start]))
+
+
+def _comma(text: str, group: Group) -> int:
+    match = AFTER_COMMA.search(text[: group.start])
+    return match.start() if match else -1

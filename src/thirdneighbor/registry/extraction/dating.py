@@ -1,0 +1,163 @@
+"""Which date a claim takes: its own, that of what it is joined to, or the one that opens the sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from thirdneighbor.core.dates import When
+from thirdneighbor.registry.extraction.analysis import Draft, Sentence
+from thirdneighbor.registry.extraction.dates_in_text import DateMention
+
+FORCE = re.compile(
+    r"\b(?:(?:entered|came|enter|come|entering|coming)\s+into\s+force|took\s+effect|in\s+(?:force"
+    r"|effect)\s+since)\b",
+    re.IGNORECASE,
+)
+SIZES = ("kilometers", "meters", "megawatts", "people", "rank", "square", "miles", "hectares", "gigawatts")
+LINK = re.compile(
+    r"\b(?:during|on\s+the\s+occasion\s+of|at|when|while|as\s+part\s+of|by|in|made|signed|issued|with"
+    r"|announced)\b",
+    re.IGNORECASE,
+)
+LATER = re.compile(r"\b(?:before|after|until|since)\b")
+APART = re.compile(
+    r"\b(?:after|before|following|later|until|earlier|previously|since|although|but|because|having"
+    r"|however)\b|;",
+    re.IGNORECASE,
+)
+
+
+def dated(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
+    """Give every draft its date: its own, the opening the sentence, or that of what it is joined to."""
+    order = sorted(drafts, key=lambda d: (d.start, d.end))
+    in_force = [m.end() for m in FORCE.finditer(sentence.text)]
+    repeated = _again(sentence, order)
+    order = sorted([*order, *repeated], key=lambda d: (d.start, d.end))
+    usable = [
+        d
+        for d in sentence.dates
+        if not any(0 <= d.start - at < 12 for at in in_force)
+        and not re.match(r"\s*(?:after|before)\b", sentence.text[d.start : d.end], re.IGNORECASE)
+    ]
+    own: dict[int, DateMention] = {}
+    opening: list[DateMention] = []
+    for date in usable:
+        left, right = sentence.clause(date.start, date.end)
+        before = [
+            d for d in order if d.end <= date.start + 1 and d.end > left - 1 and _takes(sentence, d, date)
+        ]
+        holding = [d for d in order if d.kind != "statement" and d.start <= date.start and date.end <= d.end]
+        after = [d for d in order if d.start >= date.end - 1 and d.start < right]
+        chosen = holding[-1:] or before[-1:]
+        if chosen and chosen[0].start not in own:
+            own[chosen[0].start] = date
+        elif after and after[0].start not in own and date.start > 30:
+            own[after[0].start] = date
+        elif date.since:
+            continue
+        elif (
+            not before
+            and (after or date.start < 30 or not any(left <= d.start < right for d in order))
+            and not any(d.end <= date.start for d in order)
+        ):
+            opening.append(date)
+    settled: list[Draft] = []
+    for draft in order:
+        found = own.get(draft.start)
+        when, why = (found.when, found.inferred) if found else (None, "")
+        if when is None and not draft.alone:
+            when = _shared(sentence, draft, order=order, own=own, opening=opening)
+        extra = (f"date {why}",) if why else ()
+        settled.append(
+            replace(draft, date=_of_act(draft, when), inferred=(*draft.inferred, *extra))
+            if draft.date is None
+            else draft
+        )
+    return settled
+
+
+def _takes(sentence: Sentence, draft: Draft, date: DateMention) -> bool:
+    """Whether a date after a claim can be the claim's own: sizes take only one that follows at once."""
+    between = sentence.text[draft.end : date.start]
+    if date.since:
+        return draft.kind in {"partnership", "statement"} or len(between) < 3
+    if draft.kind == "quantity":
+        moved = re.search(r"\b(?:was|were|is|are|had|opened|signed|,)\b|[,;]", between)
+        return not moved and len(between) < (
+            12 if draft.unit.endswith(SIZES) or draft.unit.startswith(SIZES) else 40
+        )
+    return True
+
+
+def _again(sentence: Sentence, order: list[Draft]) -> list[Draft]:
+    """Return the second of two acts told as one: `in January 2009, and again on October 31, 2023`."""
+    found = re.search(r"\band\s+(?:once\s+)?again\b", sentence.text)
+    before = [d for d in order if found and d.end <= found.start() and d.kind in {"event", "visit"}]
+    dates = [d for d in sentence.dates if found and d.start >= found.end()]
+    if not found or not before or not dates:
+        return []
+    return [replace(before[-1], start=found.start() + 1, end=found.end())]
+
+
+def _blanked(sentence: Sentence, start: int, end: int) -> str:
+    """Return a stretch without its dates, whose words (`the year before`) set nothing apart."""
+    text = sentence.text
+    for date in sentence.dates:
+        text = text[: date.start] + " " * (date.end - date.start) + text[date.end :]
+    return text[start:end]
+
+
+def _of_act(draft: Draft, when: When | None) -> When | None:
+    """Return the date of an act: the beginning, where the sentence says since when."""
+    if when is not None and draft.kind != "statement" and when.text.endswith("/.."):
+        return When(when.text.removesuffix("/.."))
+    return when
+
+
+def _of_figure(
+    draft: Draft, opened: list[When], *, order: list[Draft], own: dict[int, DateMention]
+) -> When | None:
+    """Return the date of a figure without one: none for lasting sizes, else the figure's before it."""
+    if draft.unit.endswith(SIZES) and not draft.unit.endswith("cubic meters"):
+        return None
+    earlier = [o for o in order if o.kind == "quantity" and o.start in own and o.start < draft.start]
+    told = opened or [own[o.start].when for o in earlier[-1:]]
+    return told[0] if told else None
+
+
+def _shared(
+    sentence: Sentence,
+    draft: Draft,
+    *,
+    order: list[Draft],
+    own: dict[int, DateMention],
+    opening: list[DateMention],
+) -> When | None:
+    """Return the date a claim without one takes: of what it is joined to, or the sentence's first."""
+    opened = [
+        d.when
+        for d in opening
+        if d.start < draft.start
+        and (d.start < 30 or not LATER.search(sentence.text, d.end, draft.start))
+    ][-1:]
+    if draft.kind == "quantity":
+        return _of_figure(draft, opened, order=order, own=own)
+    if draft.kind == "vote":
+        opened += [own[o.start].when for o in order if o.kind == "vote" and o.start in own]
+    acts = [o for o in order if o.kind not in {"quantity", "statement"}]
+    following = next((o for o in acts if o.start > draft.start), None)
+    if following is not None and following.start in own:
+        between = sentence.text[draft.end : following.start]
+        if (LINK.search(between) or len(between) < 12) and not APART.search(between):
+            return own[following.start].when
+    if opened:
+        return opened[0]
+    for other in reversed(order):
+        passes_on = not other.alone or other.sense == "held"
+        if other.start in own and other.start < draft.start and passes_on:
+            between = _blanked(sentence, own[other.start].end, draft.start)
+            if not APART.search(between):
+                return own[other.start].when
+            break
+    return None

@@ -1,0 +1,66 @@
+"""Definite descriptions that name a party: `the kingdom`, `the bloc`, `its eastern neighbor`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from thirdneighbor.registry.extraction.mentions import BEFORE, Mention
+
+STATE = re.compile(
+    r"\b(?:the|our|this)\s+(?:(?:landlocked|young|new|small|tiny|island|desert|mountain|Baltic|Andean|Balkan"
+    r"|Caucasian|Himalayan|Gulf|Sahelian|Hashemite|former\s+colony,?)\s+)?"
+    r"(?:country|kingdom|republic|sultanate|emirate|principality|archipelago|city-state|island\s+(?:nation"
+    r"|state|republic)|landlocked\s+(?:state|nation)|grand\s+duchy|sheikhdom|junta)\b"
+    r"(?!\s+(?:of\b|for\b|in\s+(?:the\s+)?(?:world|region|Europe|Asia|Africa|America)|house|road|with\b"
+    r"|whose\b|that\b|where\b)|[’'-])"
+)
+BLOC = re.compile(r"\bthe\s+(?:bloc|alliance|organi[sz]ation|grouping|association)\b(?!\s+(?:of|with|for)\b)")
+NEIGHBOR = re.compile(
+    r"\b(?:and|with)\s+(?P<who>its\s+(?:\w+ern\s+|big\s+|small\s+|larger\s+|smaller\s+)neighbou?r)\b(?!\s+[A-Z])"
+)
+
+
+def described(text: str, told: Sequence[Mention], *, home: str, organization: str) -> list[Mention]:
+    """Return the descriptions of a sentence that stand for the home state or the organization told last.
+
+    `the country` after another state's name in the same sentence may be either: it is left alone.
+    """
+    found: list[Mention] = []
+    for match in STATE.finditer(text) if home else ():
+        earlier = [m for m in told if m.end <= match.start() and m.kind in {"name", "seat", "people"}]
+        rival = any(m.code not in {home, ""} for m in earlier[-1:]) and earlier[-1].kind == "name"
+        apposed = bool(re.search(r",\s*$", text[: match.start()])) and bool(earlier)
+        if not (apposed or (rival and _acts(text, earlier[-1], match.start()))):
+            found.append(_mention(text, match.span(), home, "the document's home state"))
+    for match in BLOC.finditer(text):
+        before = [m.code for m in told if m.end <= match.start() and m.kind == "organization"]
+        code = before[-1] if before else organization
+        if code:
+            found.append(_mention(text, match.span(), code, "the organization told of before", "organization"))
+    for match in NEIGHBOR.finditer(text):
+        others = [m for m in told if m.end <= match.start() and m.code not in {home, ""}]
+        if home and others and not any(m.code == home for m in told):
+            found.append(_mention(text, match.span("who"), home, "the document's home state"))
+    return [m for m in found if not any(m.start < t.end and t.start < m.end for t in told)]
+
+
+def _acts(text: str, mention: Mention, start: int) -> bool:
+    """Whether a name before a description lies too close to tell which of the two is meant."""
+    return bool(re.fullmatch(r"['’]s\s+.*|\s+(?:was|is|had\s+been)\b.*", text[mention.end : start]))
+
+
+def _mention(
+    text: str, span: tuple[int, int], code: str, meant: str, kind: str = "name"
+) -> Mention:
+    start, end = span
+    before = BEFORE.search(text[:start])
+    return Mention(
+        start,
+        end,
+        code,
+        "organization" if kind == "organization" else "name",
+        owner=bool(re.match(r"['’]s\b", text[end:])),
+        before=before.group(1).casefold() if before else "",
+        inferred=f"{text[start:end]!r} stands for {meant}",
+    )

@@ -1,0 +1,88 @@
+"""Acts told by pointing back: `Israel did the same in 2023`, `Kenya followed suit`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from thirdneighbor.registry.extraction.acting import standing, subject_of
+from thirdneighbor.registry.extraction.acts import VERB
+from thirdneighbor.registry.extraction.analysis import Draft, Sentence
+
+ECHO = re.compile(
+    r"\b(?:(?:did|had\s+done|has\s+done|does)\s+(?:so|likewise|the\s+same|as\s+much)(?!\s+by)"
+    r"|followed\s+suit|followed(?=\s+(?:on|in|a\s+\w+\s+later|\w+\s+\w+\s+later)\b)|followed(?=\s*[.;]))"
+)
+KINDS = frozenset({"event", "partnership", "vote"})
+OBJECT = re.compile(rf"{VERB.pattern}\s+(?:it|them)\b")
+
+
+def echoes(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
+    """Return the act or tie told before, once more for whoever did the same."""
+    found: list[Draft] = []
+    for match in ECHO.finditer(sentence.text):
+        before = [d for d in made if d.kind in KINDS and d.end <= match.start()]
+        last = max(before, key=lambda d: d.start, default=sentence.context.latest)
+        names = [g for g in sentence.groups if g.end <= match.start() and match.start() - g.end < 12]
+        if last is None or not names or standing(sentence, match.start()) != "done":
+            continue
+        codes, _ = subject_of(sentence, match.start())
+        codes = codes if codes == names[-1].codes else ()
+        home = sentence.context.home
+        if not codes or (set(codes) <= set(last.parties) and codes[0] != last.parties[-1]):
+            continue
+        if last.kind == "partnership":
+            parties = (home, *codes) if home and home not in codes else ()
+        elif (with_ := _after(sentence, match.end())) and with_ != codes:
+            parties = (*codes, *with_)
+        else:
+            parties = tuple(dict.fromkeys([*codes, *(c for c in last.parties[1:] if c not in codes)]))
+        if parties and (last.kind == "partnership" or len(last.parties) < 3):
+            why = ("the act is that of the words before",)
+            found.append(
+                replace(
+                    last,
+                    parties=parties,
+                    start=match.start(),
+                    end=match.end(),
+                    date=None,
+                    people=(),
+                    inferred=why,
+                    alone=True,
+                    unresolved=False,
+                )
+            )
+    return [*found, *_undone(sentence, [*made, *found])]
+
+
+def _after(sentence: Sentence, end: int) -> tuple[str, ...]:
+    """Return to whom the same was done: `did the same with the Bolivian one`."""
+    after = [g for g in sentence.groups if 0 <= g.start - end < 14 and g.before in {"with", "to", "for"}]
+    return after[0].codes if after else ()
+
+
+def _undone(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
+    """Return what was done to `it` or `them`, the thing of the act or paper before, on a date of its own."""
+    found: list[Draft] = []
+    for match in OBJECT.finditer(sentence.text):
+        _, right = sentence.clause(match.start(), match.end())
+        before = [d for d in made if d.kind in {"event", "agreement"} and d.end <= match.start()]
+        dated = any(match.end() <= d.start and d.end <= right + 1 for d in sentence.dates)
+        if not before or not dated or any(match.start() - 3 < d.start <= match.end() for d in made):
+            continue
+        if sentence.vocabulary.lasting.fullmatch(match.group().split()[0]):
+            continue
+        last = max(before, key=lambda d: d.start)
+        actors, _ = subject_of(sentence, match.start())
+        if standing(sentence, match.start()) != "done" or not actors or not set(actors) & set(last.parties):
+            continue
+        parties = tuple(dict.fromkeys([*actors, *last.parties]))
+        word = match.group().split()[0].casefold()
+        why = ("the pronoun stands for what the words before tell",)
+        found.append(
+            Draft(
+                "event", parties, match.start(), match.end(), instrument=word, sense=word, inferred=why, alone=True
+            )
+        )
+    return found

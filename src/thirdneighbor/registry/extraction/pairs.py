@@ -1,0 +1,158 @@
+"""Which parties a tie or paper binds, from the clause, the sentences before, the heading and the title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from thirdneighbor.registry.extraction.acting import PRONOUN, agent_of, speaks, subject_of
+from thirdneighbor.registry.extraction.analysis import Context, Draft, Sentence
+from thirdneighbor.registry.extraction.mentions import Group
+
+
+MANY = re.compile(
+    r"\bby\s+(?:all\s+|some\s+|the\s+)?(?:[a-z]+|\d+)\s+(?:other\s+)?(?:states|countries|nations|governments)\b"
+)
+
+
+def resolved_pairs(
+    sentence: Sentence, start: int, end: int, *, one_paper: bool = False
+) -> tuple[list[tuple[str, ...]], tuple[str, ...]]:
+    """Return the sets of parties of a tie or paper named at a place, and what had to be inferred.
+
+    `between A and B` and acting lists are one set; each partner after `with` makes a set of its own.
+    """
+    context, text = sentence.context, sentence.text
+    left, right = sentence.clause(start, end)
+    spread = _spread(sentence, left, right)
+    for a, b in ((left, right), spread):
+        between = next((g for g in sentence.within(a, b) if g.before == "between" and len(g.codes) > 1), None)
+        if between is not None:
+            return [between.codes], ()
+        withs = [g for g in sentence.within(a, b) if g.before in {"with", "and with"} and g.codes]
+        if withs:
+            return _with(sentence, withs, start, one_paper=one_paper)
+    signers = _signers(sentence, end, right)
+    if signers:
+        return [signers], ()
+    if context.home and MANY.search(text, end, right):
+        return [(context.home,)], ("one of many signers",)
+    own, why = subject_of(sentence, start)
+    if len(own) > 1:
+        return [own], why
+    named = tuple(dict.fromkeys([*(() if why else own), *sentence.codes(left, right)]))
+    if len(named) < 2 and right < len(text):
+        named = tuple(dict.fromkeys([*named, *sentence.codes(left, spread[1])]))
+    if len(named) < 2 and (not named or named[0] == context.home):
+        named = tuple(dict.fromkeys([*named, *sentence.codes()]))
+    if len(named) > 1:
+        return _of_several(sentence, named, left, right)
+    if not named and own and not sentence.pair_word and own[0] != context.home:
+        named = own
+    return _completed(context, named, pair_word=sentence.pair_word)
+
+
+def _signers(sentence: Sentence, end: int, right: int) -> tuple[str, ...]:
+    """Return the list that signed a paper: `signed by A, B and C`."""
+    for group in sentence.within(end, right):
+        if group.before == "by" and len(group.codes) > 1 and all(m.code for m in group.mentions):
+            return group.codes
+    return ()
+
+
+def _of_several(
+    sentence: Sentence, named: tuple[str, ...], left: int, right: int
+) -> tuple[list[tuple[str, ...]], tuple[str, ...]]:
+    """Return the parties where several are named: the two, the signers, a list that acts, the nearest."""
+    people = tuple(dict.fromkeys(p.code for p in sentence.people if p.code and left <= p.start < right))
+    together = next((g.codes for g in sentence.groups if len(g.codes) > 2 and speaks(sentence, g)), ())
+    home = sentence.context.home
+    if len(named) == 2:
+        return [named], ()
+    if len(people) == 2 or together:
+        return [people if len(people) == 2 else together], ()
+    if home in named[:2] or not home:
+        return [named[:2]], ()
+    return [(home, named[0])], ("the document's home state is the party not named",)
+
+
+def _spread(sentence: Sentence, left: int, right: int) -> tuple[int, int]:
+    """Widen a clause to the ones joined to it, so that `signed when his visit to X began` is one stretch."""
+    following = [b for b in sentence.bounds if b > right]
+    joined = re.match(r",?\s*(?:when|where|who|which|during)\b", sentence.text[right:])
+    stop = (following[0] if following else len(sentence.text)) if joined else right
+    return max((b for b in sentence.bounds if b < left), default=0), stop
+
+
+def _with(
+    sentence: Sentence, withs: list[Group], start: int, *, one_paper: bool
+) -> tuple[list[tuple[str, ...]], tuple[str, ...]]:
+    partners = tuple(dict.fromkeys(code for g in withs for code in g.codes))
+    own, why = subject_of(sentence, start)
+    own = tuple(code for code in own if code not in partners)
+    if not own:
+        owners = [g.codes[-1] for g in sentence.groups if g.owner and g.codes and g.codes[-1] not in partners]
+        agents = agent_of(sentence, start)
+        own = tuple(owners[:1]) or tuple(a for a in agents if a not in partners)
+    if not own and sentence.context.home and sentence.context.home not in partners:
+        own, why = (sentence.context.home,), ("the document's home state is the party not named",)
+    if not own and sentence.context.section and sentence.context.section not in partners:
+        own, why = (sentence.context.section,), ("the section's state is the party not named",)
+    if one_paper and len(withs) == 1:
+        return [(*own, *partners)], why
+    return [(*own, partner) for partner in partners], why
+
+
+def _completed(
+    context: Context, codes: tuple[str, ...], *, pair_word: bool
+) -> tuple[list[tuple[str, ...]], tuple[str, ...]]:
+    """Complete one party or none from the pair before, the home state and the section's heading."""
+    home, section = context.home, context.section
+    if len(codes) == 1 and home and codes[0] not in {home, *context.pair}:
+        return [(home, codes[0])], ("the document's home state is the party not named",)
+    if pair_word and len(context.pair) == 2 and (not codes or codes[0] in context.pair):
+        return [context.pair], ("the two are those of the sentence before",)
+    if len(codes) == 1 and home and codes[0] != home:
+        return [(home, codes[0])], ("the document's home state is the party not named",)
+    if not codes and len(context.pair) == 2:
+        return [context.pair], ("the pair of the sentence before",)
+    if section and home and section != home and (not codes or codes[0] in {home, section}):
+        return [(home, section)], ("the section's heading names the partner",)
+    if len(context.pair) == 2 and (not codes or codes[0] in context.pair) and pair_word:
+        return [context.pair], ("the pair of the sentence before",)
+    known = codes or ((home,) if home else ())
+    return [known], ("no partner is named",)
+
+
+def with_context(sentence: Sentence, drafts: Iterable[Draft]) -> None:
+    """Let the context learn what later sentences refer to: the subject, the pair and the date."""
+    context = sentence.context
+    told = [d for d in drafts if d.kind == "event"]
+    context.last = told[-1] if told else None
+    acts = [d for d in drafts if d.kind in {"event", "partnership", "vote"}]
+    context.latest = max(acts, key=lambda d: d.start, default=None)
+    acting = [g for g in sentence.groups if speaks(sentence, g) and g.codes]
+    opening = PRONOUN.match(sentence.text)
+    if acting and not (opening and opening.group("one") and context.subject):
+        context.subject = acting[0].codes
+    codes = sentence.codes()
+    nouns = [m for m in sentence.names if not m.adjective]
+    if len(codes) == 2 and (not context.home or context.home in codes or len(nouns) > 1):
+        context.pair = codes
+    elif len(codes) == 1 and context.home and codes[0] != context.home:
+        context.pair = (context.home, codes[0])
+    else:
+        home = context.home
+        pairs = [d.parties for d in drafts if len(d.parties) == 2 and (not home or home in d.parties)]
+        context.pair = pairs[-1] if pairs else context.pair
+    exact = [d.when for d in sentence.dates if not d.since and d.when.precision != "century"]
+    if exact:
+        context.anchor = exact[-1]
+    clubs = [m.code for m in sentence.names if m.kind == "organization" and m.code]
+    context.organization = clubs[-1] if clubs else context.organization
+    places = [
+        m.code
+        for m in sentence.names
+        if m.kind in {"seat", "city", "name"} and m.before in {"to", "in", "visited"}
+    ]
+    context.host = places[-1] if places else context.host

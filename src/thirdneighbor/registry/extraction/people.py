@@ -1,0 +1,298 @@
+"""Office holders in a sentence: name, office and state, from the words around and the table of spells."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from thirdneighbor.core.dates import When
+from thirdneighbor.core.names import words
+from thirdneighbor.core.tables import DataFolder
+from thirdneighbor.registry.embedded import office_holders_in
+from thirdneighbor.registry.extraction.mentions import Mention
+from thirdneighbor.registry.extraction.vocabulary import Vocabulary
+from thirdneighbor.registry.records import OfficeHolder
+
+CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-Žİ][\w’'ʻ-]*"
+PARTICLE = r"(?:de|da|do|dos|del|della|van|von|der|den|bin|bint|ibn|al|el|ul|la|le|ter|di|e|y)"
+NAME = re.compile(
+    rf"(?:[A-Z]\.\s+)*{CAPITAL}(?:\s+(?:[A-Z]\.|{PARTICLE}(?=\s+(?:{PARTICLE}\s+)*{CAPITAL})|{CAPITAL}))*"
+)
+RUN = re.compile(rf"\b{CAPITAL}(?:\s+(?:[A-Z]\.|{PARTICLE}(?=\s+(?:{PARTICLE}\s+)*{CAPITAL})|{CAPITAL}))*")
+TITLES = re.compile(r"^(?:Dr|Mr|Mrs|Ms|Sir|Lord|General|Gen|Sheikh|Imran)\.?\s+(?=[A-Z])")
+OWNER = re.compile(r"(?:['’]s?)$")
+FORMER = re.compile(
+    r"\b(?:former|ex-|ex(?=\s)|late|ousted|deposed|exiled|future|incoming|designate)[\s-]*(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+WHOSE = re.compile(r"(?:['’]s?)?\s+(?:(?:then|new|current|late|outgoing|deputy)[\s-]+)?")
+OF = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?")
+LIKE = 86.0
+NOT_NAMES = frozenset(
+    [
+        "the",
+        "in",
+        "on",
+        "at",
+        "of",
+        "and",
+        "he",
+        "she",
+        "it",
+        "they",
+        "his",
+        "her",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ]
+)
+FAMILY_NAME_FIRST = frozenset({"CHN", "KOR", "PRK", "VNM", "TWN", "KHM", "SGP"})
+CROWNS = frozenset({"king", "queen", "emir", "sultan", "crown prince", "prince", "princess"})
+MONARCHIES = frozenset(
+    "AND BEL BHR BTN BRN DNK ESP GBR JOR JPN KHM KWT LIE LSO LUX MAR MCO MYS NLD NOR OMN QAT SAU SWE SWZ THA TON"
+    " ARE VAT NPL".split()
+)
+OFFICE_OF_ROLE = {"head of state": "president", "head of government": "prime minister"}
+
+
+@dataclass(slots=True)
+class Known:
+    """The people a document has introduced so far, by the name it calls them by later."""
+
+    by_name: dict[str, Mention] = field(default_factory=dict)
+
+    def add(self, person: Mention) -> None:
+        """Remember a person who was placed."""
+        parts = [words(part).replace(" ", "") for part in person.person.split()]
+        if not parts or not person.code:
+            return
+        first = person.code in FAMILY_NAME_FIRST
+        for name in (parts[-1], parts[0] if first else "", words(person.person)):
+            if len(name) > 1 and name not in NOT_NAMES:
+                self.by_name[name] = person
+
+    def get(self, name: str) -> Mention | None:
+        """Return whom a document means by a name, None for a stranger."""
+        folded = words(name)
+        last = words(name.rsplit(maxsplit=1)[-1]).replace(" ", "") if name.split() else ""
+        return self.by_name.get(folded) or self.by_name.get(last)
+
+
+def people_in(
+    text: str, names: list[Mention], *, vocabulary: Vocabulary, folder: DataFolder, known: Known
+) -> list[Mention]:
+    """Return the office holders of a sentence: by office, or by a name the tables know or was told before."""
+    found = [
+        _by_office(text, match, names, folder=folder, known=known)
+        for match in vocabulary.office.finditer(text)
+    ]
+    people = [person for person in found if person is not None]
+    people = [
+        p
+        for k, p in enumerate(people)
+        if not any(q.start <= p.start and p.end <= q.end and q != p for q in people[:k])
+    ]
+    for run in RUN.finditer(text):
+        if any(run.start() < p.end and p.start < run.end() for p in people):
+            continue
+        person = _by_name(run, names, folder=folder, known=known)
+        if person is not None:
+            people.append(person)
+    for person in people:
+        known.add(person)
+    return sorted(people, key=lambda person: person.start)
+
+
+def _by_office(
+    text: str, match: re.Match[str], names: list[Mention], *, folder: DataFolder, known: Known
+) -> Mention | None:
+    """Return who holds an office named: the state before or after it, the name after or before it."""
+    start, end = match.span()
+    office = match.group().casefold()
+    code, inferred = "", ""
+    adjective = next((m for m in names if m.end <= start and WHOSE.fullmatch(text[m.end : start])), None)
+    if adjective is not None and (adjective.owner or adjective.kind in {"people", "name", "organization"}):
+        code, start = adjective.code, adjective.start
+    name, tail = _name_after(text, end, names)
+    of = next((m for m in names if m.start >= end and OF.fullmatch(text[end : m.start])), None)
+    if of is not None and not code:
+        code, end = of.code, of.end
+        name, tail = _name_after(text, end, names)
+    if name:
+        end = tail
+    else:
+        name, head = _name_before(text, start)
+        start = head if name else start
+    qid = ""
+    holder = _holder(name, folder) if name else None
+    if holder is not None and " " not in name and office in CROWNS and holder.iso3 not in MONARCHIES:
+        holder = None
+    if holder is not None:
+        qid = holder.qid
+        if not code:
+            code, inferred = holder.iso3, f"{name} is placed by the table of office holders"
+    told = known.get(name) if name and not code else None
+    if told is not None:
+        code, qid, inferred = told.code, told.qid, f"{name} is placed by an earlier sentence"
+    former = bool(FORMER.search(text[: match.start()])) and adjective is None
+    former |= adjective is not None and bool(FORMER.search(text[: adjective.start]))
+    if former or text[match.end() : match.end() + 6].casefold() == "-elect":
+        office = f"former {office}"
+    if not name and not code:
+        return None
+    owner = bool(re.match(r"['’]s?\b|['’]\s", text[end:]))
+    return Mention(
+        start,
+        end,
+        code,
+        "person",
+        owner=owner,
+        before=_word_before(text, start),
+        mute=former,
+        person=name,
+        office=office,
+        qid=qid,
+        inferred=inferred,
+    )
+
+
+def _name_after(text: str, end: int, names: list[Mention]) -> tuple[str, int]:
+    """Return the name that follows an office, and where it ends; nothing where a state's name follows."""
+    gap = re.match(r",?\s+", text[end:])
+    match = NAME.match(text, end + gap.end()) if gap and "," not in gap.group() else None
+    if match is None:
+        return "", end
+    stop = match.end()
+    for mention in names:
+        if match.start() <= mention.start < stop and (
+            mention.kind != "people" or mention.start == match.start()
+        ):
+            named = mention.start == match.start() and re.match(r"\s+[A-Z]", text[mention.end :])
+            stop = stop if named and mention.kind != "people" else mention.start
+    name = OWNER.sub("", text[match.start() : stop].strip(" ,-"))
+    name = re.sub(r"['’]s$", "", name)
+    if not name or words(name).split()[0] in NOT_NAMES:
+        return "", end
+    return name, match.start() + len(name)
+
+
+def _name_before(text: str, start: int) -> tuple[str, int]:
+    """Return the name that an office after a comma belongs to: `Jane Doe, the president of X`."""
+    match = re.search(
+        rf"({RUN.pattern})\s*,\s*(?:the\s+|then\s+|who\s+was\s+|its\s+|a\s+)?(?:current\s+)?$", text[:start]
+    )
+    if match is None or " " not in match.group(1):
+        return "", start
+    return match.group(1), match.start(1)
+
+
+def _by_name(run: re.Match[str], names: list[Mention], *, folder: DataFolder, known: Known) -> Mention | None:
+    """Return a person named without an office: the full name of an office holder, or one told before."""
+    shown = OWNER.sub("", run.group())
+    shift = TITLES.match(shown)
+    start, name = run.start(), shown
+    if shift:
+        start, name = start + shift.end(), shown[shift.end() :]
+    first = name.split(" ")[0]
+    if words(first) in NOT_NAMES and " " in name:
+        start, name = start + len(first) + 1, name[len(first) + 1 :]
+    if any(m.start < start + len(name) and start < m.end for m in names):
+        return None
+    end = start + len(name)
+    owner = run.group() != shown
+    before = _word_before(run.string, start)
+    told = known.get(name)
+    if told is not None:
+        return replace(told, start=start, end=end, owner=owner, before=before, mute=False)
+    holder = _holder(name, folder) if " " in name else _surnames(folder).get(words(name))
+    if holder is None:
+        return None
+    why = f"{name} is placed by the table of office holders"
+    office = OFFICE_OF_ROLE.get(holder.office, holder.office)
+    return Mention(
+        start,
+        end,
+        holder.iso3,
+        "person",
+        owner=owner,
+        before=before,
+        person=name,
+        office=office,
+        qid=holder.qid,
+        inferred=why,
+    )
+
+
+def _word_before(text: str, start: int) -> str:
+    match = re.search(
+        r"([\w’'-]+)\s+(?:the\s+|then[\s-]+|an?\s+|its\s+|new\s+|former\s+)*$", text[:start], re.IGNORECASE
+    )
+    return match.group(1).casefold() if match else ""
+
+
+@lru_cache(maxsize=8)
+def _everyone(folder: DataFolder) -> dict[str, OfficeHolder]:
+    """Return people by folded name: one spell of each in table officeholders, then those of table people."""
+    from rapidfuzz import fuzz
+
+    by_item: dict[str, OfficeHolder] = {}
+    for holder in office_holders_in(folder):
+        by_item.setdefault(holder.qid, holder)
+        if holder.office == "head of state":
+            by_item[holder.qid] = holder
+    people = {words(holder.person): holder for holder in by_item.values()}
+    listed = list(people)
+    for row in folder.table("people"):
+        name = words(row["person"])
+        if all(fuzz.ratio(name, known) < LIKE for known in listed):
+            people[name] = OfficeHolder(
+                row["code"], row["office"], row["person"], "", When("0001"), None, row["source"]
+            )
+    return people
+
+
+@lru_cache(maxsize=8)
+def _surnames(folder: DataFolder) -> dict[str, OfficeHolder]:
+    """Return people by a surname of five letters or more that only one of them has."""
+    found: dict[str, list[OfficeHolder]] = {}
+    for name, holder in _everyone(folder).items():
+        if len(name.split()) > 1 and len(name.split()[-1]) > 4:
+            found.setdefault(name.split()[-1], []).append(holder)
+    return {name: holders[0] for name, holders in found.items() if len({h.iso3 for h in holders}) == 1}
+
+
+@lru_cache(maxsize=4096)
+def _holder(name: str, folder: DataFolder) -> OfficeHolder | None:
+    """Return the office holder of that name, transliterations allowed; None for none or two.
+
+    The surname alone is not enough unless it is long and only one person has it.
+    """
+    from rapidfuzz import fuzz
+
+    asked = words(name)
+    if not asked:
+        return None
+    people = _everyone(folder)
+    if " " in asked:
+        best = max(people, key=lambda name: fuzz.ratio(asked, name))
+        return people[best] if fuzz.ratio(asked, best) >= LIKE else None
+    alike = [h for name, h in people.items() if len(asked) > 4 and fuzz.ratio(asked, name.split()[-1]) >= 90]
+    return alike[0] if len(alike) == 1 else None

@@ -1,0 +1,342 @@
+"""Quantities: a number with its unit, what it measures and whom it is measured of."""
+
+from __future__ import annotations
+
+import re
+
+from thirdneighbor.registry.extraction.acting import standing
+from thirdneighbor.registry.extraction.analysis import Draft, Sentence
+from thirdneighbor.registry.extraction.dates_in_text import NUMBERS, ORDINALS
+from thirdneighbor.registry.extraction.measured import measured_of
+
+SCALE = r"(?:thousand|million|billion|trillion|mn|bn|m\b|bn\b)"
+WORDS = "|".join(sorted((w for w in NUMBERS if w not in {"a", "an", "zero"}), key=len, reverse=True))
+NUMBER = rf"(?:\d{{1,3}}(?:[,\u00a0 ]\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|\b(?:{WORDS})\b)"
+SIGNS = {
+    "€": "euro",
+    "$": "US dollars",
+    "£": "pounds",
+    "¥": "yen",
+    "₹": "rupees",
+    "S$": "Singapore dollars",
+    "A$": "Australian dollars",
+    "C$": "Canadian dollars",
+    "NZ$": "New Zealand dollars",
+    "HK$": "Hong Kong dollars",
+    "US$": "US dollars",
+}
+MONEY = re.compile(
+    rf"(?P<sign>(?:US|NZ|HK|[SAC])?\$|[€£¥₹])\s*(?P<n>{NUMBER})\s*(?P<scale>{SCALE})?", re.IGNORECASE
+)
+CURRENCY = re.compile(
+    rf"(?P<n>{NUMBER})\s+(?P<scale>{SCALE})\s+(?P<unit>[a-z]{{3,12}})\b(?!\s+(?:people|tons))", re.IGNORECASE
+)
+FRACTIONS = {
+    "a quarter": 0.25,
+    "one quarter": 0.25,
+    "one-quarter": 0.25,
+    "three quarters": 0.75,
+    "three-quarters": 0.75,
+    "half": 0.5,
+    "a half": 0.5,
+    "a third": 1 / 3,
+    "one third": 1 / 3,
+    "one-third": 1 / 3,
+    "two thirds": 2 / 3,
+    "two-thirds": 2 / 3,
+    "a fifth": 0.2,
+    "one fifth": 0.2,
+    "one-fifth": 0.2,
+    "a tenth": 0.1,
+    "two fifths": 0.4,
+    "four fifths": 0.8,
+    "three fifths": 0.6,
+    "one in five": 0.2,
+    "one in three": 1 / 3,
+    "one in ten": 0.1,
+    "nine tenths": 0.9,
+}
+SHARE = re.compile(
+    rf"(?P<n>{NUMBER})\s*(?:%|percent|per\s+cent)"
+    rf"|\b(?P<fraction>{'|'.join(sorted(FRACTIONS, key=len, reverse=True))})\b(?=\s+(?:of|the)\b)",
+    re.IGNORECASE,
+)
+OF = re.compile(
+    r"\s*(?:\)|,)?\s*of\s+(?:(?:all|total|the|its|their|his|our|overall|annual|public|official|foreign"
+    r"|national|world|global|\w+['’]s|(?-i:[A-Z]\w+)(?:['’]s?)?|country['’]s"
+    r"|both)\s+)*?(?P<of>(?:foreign\s+|external\s+|gas\s+|oil\s+|export\s+|merchandise\s+|goods\s+"
+    r"|electricity\s+|energy\s+|public\s+|government\s+|total\s+)?(?:GDP|gross\s+domestic\s+product"
+    r"|exports?|imports?|trade|debt|budget|population|economy|output|production|revenue|revenues|supplies"
+    r"|supply|consumption|land|territory|electricity|energy|investment|remittances|gas|oil|arms|traffic"
+    r"|reserves|market|wheat|workforce|labor\s+force|employment|vote|water|grain|food|fuel|people|area"
+    r"|national\s+income|income|oil\s+production|tourists|freight|transit))\b",
+    re.IGNORECASE,
+)
+GROWTH = re.compile(
+    r"\b(?:gr[eo]w|grown|growth|expand|expanded|contract|contracted|shr[aiu]nk|ris\w+|rose|fell|fall\w*"
+    r"|decline\w*|increase\w*|inflation|unemployment|tariffs?|interest|duty|duties|jump\w*|dropp\w*"
+    r"|drop)\b",
+    re.IGNORECASE,
+)
+RANK = re.compile(
+    rf"\b(?:world['’]s\s+|Europe['’]s\s+|Africa['’]s\s+|Asia['’]s\s+|the\s+"
+    rf"|[A-Z]\w+['’]s\s+)?(?P<n>\d{{1,3}}(?:st|nd|rd|th)"
+    rf"|{'|'.join(o for o in ORDINALS if o != 'first')})[\s-]+(?:largest|biggest|smallest|most\s+populous"
+    rf"|richest|poorest|longest)\b(?!\s+(?:\w+\s+)?(?:city|province|party|group|language|island|minority"
+    rf"|town|republic|river|lake|bank|company|religion|community|region|state\s+in\s+the\s+US))",
+    re.IGNORECASE,
+)
+POPULATION = re.compile(
+    rf"\bpopulation\s+(?:of|is|was|stood\s+at|stands\s+at|reached|numbers?|totals?|exceeds)\s+(?:(?:about"
+    rf"|around|approximately|roughly|some|nearly|almost|just|over|under|more\s+than|less\s+than"
+    rf"|an\s+estimated|only)\s+)*(?P<n>{NUMBER})\s*(?P<scale>{SCALE})?(?!\s*%)",
+    re.IGNORECASE,
+)
+MATERIALS = (
+    "coal|copper|gold|silver|tin|tungsten|uranium|iron ore|iron|oil|crude oil|natural gas|gas|diamonds"
+    "|cobalt|coltan|lithium|bauxite|manganese|nickel|zinc|lead|rare earths|phosphates|fluorspar|molybdenum"
+    "|timber|titanium|potash|salt|graphite|platinum|chromium|rubies|gemstones|tantalum|antimony"
+)
+GOODS = (
+    "cashmere|shrimp|textiles|cotton|coffee|tea|cocoa|wool|beef|soybeans|soy|wheat|wine|fish|electricity"
+    "|fruit|sugar|rice|tobacco|rubber|timber|machinery|garments|carpets|meat|leather|hydropower|cattle"
+    "|maize|silk|palm oil|bananas|nuts|hazelnuts|steel|aluminum|cement|fertilizers|cars|grain|livestock"
+    "|vanilla|cloves"
+)
+LISTED = re.compile(
+    rf"\b(?P<first>{MATERIALS}|{GOODS})(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+"
+    rf"|\s+or\s+)(?:\w+\s+)?(?:{MATERIALS}|{GOODS}))+\b",
+    re.IGNORECASE,
+)
+PRODUCES = re.compile(
+    r"\b(?:source\s+of|produc\w+|export\w*|sells?|sold|rich\s+in|resources|deposits|reserves|supplies"
+    r"|supplier\s+of|mines?|endowed|wealth|minerals?|depends?\s+on|reliant\s+on|grows|ships|imports?"
+    r"|buys?)\b",
+    re.IGNORECASE,
+)
+DEBT_WORDS = re.compile(
+    r"\b(?:exports?|imports?|trade|turnover|aid|debt|loans?|lent|credit|investment|invested|GDP|economy"
+    r"|deal|contract|worth|cost|paid|pay|grant|budget|assistance|package|gave|donat\w+|pledg\w+|bought"
+    r"|sold|revenue|remittances|fund\w*|income|value\w*|reserves|compensation|borrow\w+|owed?|spent|bn"
+    r"|financ\w+|amount\w*|stood|brought|reached|exceed\w*)\b",
+    re.IGNORECASE,
+)
+NO_SIZE = re.compile(
+    r"^\s*(?:years?|months?|weeks?|days?|hours?|times|-year|decades?|centur|members|countries|states"
+    r"|meetings|visits|agreements|documents|points|parties|seats|votes|rounds|nations|neighbors"
+    r"|ministers)\b",
+    re.IGNORECASE,
+)
+PLURAL = {
+    "million": "million",
+    "mn": "million",
+    "m": "million",
+    "billion": "billion",
+    "bn": "billion",
+    "trillion": "trillion",
+    "thousand": "thousand",
+}
+
+
+def quantities(sentence: Sentence) -> list[Draft]:
+    """Return a draft for every measured size: money, shares, people, area, volumes, ranks, named goods."""
+    taken: list[tuple[int, int]] = []
+    found: list[Draft] = []
+    for reader in (_money, _shares, _population, _measured, _ranks, _materials):
+        for draft in reader(sentence):
+            if not any(draft.start < b and a < draft.end for a, b in taken):
+                taken.append((draft.start, draft.end))
+                found.append(draft)
+    found = [d for d in found if not _aside(sentence.text, d)]
+    inside = [(d.start, d.end) for d in sentence.dates]
+    return [d for d in found if not any(a <= d.start and d.end <= b for a, b in inside)]
+
+
+ASIDE = re.compile(
+    r"\b(?:within|displac\w+|kill\w*|arrest\w*|wound\w*|depos\w*|execut\w*|murder\w*)\s+(?:\w+\s+){0,3}$",
+    re.IGNORECASE,
+)
+IMPERIAL = re.compile(r"\((?:about\s+|around\s+|over\s+|some\s+|approximately\s+|nearly\s+)?$", re.IGNORECASE)
+
+
+def _aside(text: str, draft: Draft) -> bool:
+    """Whether a figure repeats the one before in other units, or counts distances and victims."""
+    before = text[: draft.start]
+    again = draft.unit.endswith("miles") and IMPERIAL.search(before)
+    return bool(again or ASIDE.search(before))
+
+
+def value_of(text: str) -> float:
+    """Return a written number: digits with separators, or a word.
+
+    >>> value_of("1,560"), value_of("three")
+    (1560.0, 3.0)
+    """
+    folded = text.casefold().strip()
+    if folded in NUMBERS:
+        return float(NUMBERS[folded])
+    return float(re.sub(r"[,\u00a0 ]", "", folded))
+
+
+def _scaled(match: re.Match[str], unit: str) -> tuple[float, str]:
+    scale = (match.groupdict().get("scale") or "").casefold().strip()
+    word = PLURAL.get(scale, "")
+    return value_of(match["n"]), f"{word} {unit}".strip()
+
+
+def _planned(sentence: Sentence, start: int) -> bool:
+    left, _ = sentence.clause(start)
+    before = sentence.text[max(left, start - 60) : start]
+    return bool(
+        re.search(
+            r"\b(?:will|would|could|aim\w*\s+to|wants?\s+to|plans?\s+to|hopes?\s+to|if)\b",
+            before,
+            re.IGNORECASE,
+        )
+    )
+
+
+NO_CURRENCY_WORDS = (
+    "in of and for the from to by were years new who people have are had was with more less over at on as or "
+    "under worth"
+)
+NO_CURRENCY = frozenset(NO_CURRENCY_WORDS.split())
+
+
+def _money(sentence: Sentence) -> list[Draft]:
+    found = []
+    signed = ""
+    for match in MONEY.finditer(sentence.text):
+        number, signed = _scaled(match, SIGNS.get(match["sign"].upper(), "US dollars"))
+        found.append(_draft(sentence, match, number, signed))
+    signed = signed.removeprefix("million ").removeprefix("billion ")
+    for match in CURRENCY.finditer(sentence.text):
+        unit = _currency(sentence, match, signed)
+        if unit:
+            number, full = _scaled(match, unit)
+            found.append(_draft(sentence, match, number, full))
+    return [d for d in found if d is not None]
+
+
+def _currency(sentence: Sentence, match: re.Match[str], signed: str) -> str:
+    """Return the money a word after a number names: of the table, of the sentence's sign, or unknown."""
+    word = match["unit"].casefold()
+    units = sentence.vocabulary.units
+    full = sentence.vocabulary.unit.match(sentence.text[match.start("unit") :])
+    known = units[full.group().casefold()] if full else units.get(word)
+    if known is not None:
+        return known.unit if known.measure == "money" else ""
+    no_money = word in NO_CURRENCY or word.endswith(("ed", "ing"))
+    if no_money:
+        return signed
+    return word if DEBT_WORDS.search(sentence.text) else ""
+
+
+def _shares(sentence: Sentence) -> list[Draft]:
+    found = []
+    for match in SHARE.finditer(sentence.text):
+        number = FRACTIONS[match["fraction"].casefold()] if match["fraction"] else value_of(match["n"]) / 100
+        of = OF.match(sentence.text[match.end() :])
+        whose = ""
+        if of is None:
+            before = sentence.text[: match.start()]
+            back = re.search(
+                r"\b(?P<of>GDP|exports|imports|trade|debt|budget|population)\b[^.;]{0,40}$", before
+            )
+            if match["fraction"] and not back:
+                continue
+            whose = ""
+        else:
+            whose = of["of"]
+            whose = "GDP" if "gross" in whose.casefold() else whose
+        whose = "exports" if whose.casefold() == "export" else whose
+        whose = "debt" if whose.casefold().endswith("debt") else whose
+        unit = f"share of {' '.join(whose.split())}" if whose else "share"
+        draft = _draft(sentence, match, round(number, 6), unit)
+        if draft is not None:
+            found.append(draft)
+    return found
+
+
+def _population(sentence: Sentence) -> list[Draft]:
+    found = []
+    for match in POPULATION.finditer(sentence.text):
+        number, unit = _scaled(match, "people")
+        draft = _draft(sentence, match, number, unit)
+        found += [draft] if draft else []
+    return found
+
+
+def _measured(sentence: Sentence) -> list[Draft]:
+    """Return numbers followed by a unit of the table, a few words between (`2,000 Russian troops`)."""
+    found = []
+    pattern = re.compile(
+        rf"(?<![\w$€£.,-])(?P<n>{NUMBER})\s*(?P<scale>{SCALE})?(?P<gap>[\s-]+(?:of\s+)?(?:[\w-]+\s+){{0,2}}?)?(?=(?P<unit>{sentence.vocabulary.unit.pattern}))",
+        re.IGNORECASE,
+    )
+    for match in pattern.finditer(sentence.text):
+        unit = sentence.vocabulary.units[" ".join(match["unit"].casefold().split())]
+        if unit.measure in {"money", "share"} and not match["scale"] and (match["gap"] or "").strip() != "":
+            continue
+        if unit.unit == "share" or NO_SIZE.match(match["gap"] or ""):
+            continue
+        words = (
+            match["unit"].casefold()
+            if unit.measure in {"troops", "people"}
+            and match["unit"].casefold() not in {"inhabitants", "residents", "people", "citizens", "persons"}
+            else unit.unit
+        )
+        if unit.measure == "troops":
+            words = match["unit"].casefold() if match["unit"].casefold() == "soldiers" else "troops"
+        number, full = _scaled(match, words)
+        if unit.measure == "people" and number < 10 and not match["scale"]:
+            continue
+        end = match.start("unit") + len(match["unit"])
+        draft = _draft(sentence, match, number * unit.factor, full, end=end)
+        found += [draft] if draft else []
+    return found
+
+
+def _ranks(sentence: Sentence) -> list[Draft]:
+    found = []
+    for match in RANK.finditer(sentence.text):
+        text = match["n"].casefold()
+        number = ORDINALS.get(text) or int(re.sub("[^0-9]", "", text))
+        draft = _draft(sentence, match, float(number), "rank")
+        found += [draft] if draft else []
+    return found
+
+
+def _materials(sentence: Sentence) -> list[Draft]:
+    found = []
+    for match in LISTED.finditer(sentence.text):
+        if not PRODUCES.search(sentence.text):
+            continue
+        minerals = re.search(rf"\b(?:{MATERIALS})\b", match.group(), re.IGNORECASE)
+        pure = not re.search(rf"\b(?:{GOODS})\b", match.group(), re.IGNORECASE)
+        codes, why = measured_of(sentence, match.start(), match.end())
+        if codes and standing(sentence, match.start()) != "planned":
+            found.append(
+                Draft(
+                    "quantity",
+                    codes[:1],
+                    match.start(),
+                    match.end(),
+                    unit="minerals" if minerals and pure else "goods",
+                    inferred=why,
+                    alone=False,
+                )
+            )
+    return found
+
+
+def _draft(
+    sentence: Sentence, match: re.Match[str], number: float, unit: str, *, end: int | None = None
+) -> Draft | None:
+    stop = end if end is not None else match.end()
+    if NO_SIZE.match(sentence.text[stop:]) or _planned(sentence, match.start()):
+        return None
+    codes, why = measured_of(sentence, match.start(), stop)
+    if not codes:
+        return None
+    return Draft("quantity", codes, match.start(), stop, quantity=number, unit=unit, inferred=why)

@@ -1,0 +1,202 @@
+"""Statements: aims, fears, views, arguments and offers, and who holds them."""
+
+from __future__ import annotations
+
+import re
+
+from thirdneighbor.registry.extraction.acting import BODY, is_noun, people_of, speaks, subject_of
+from thirdneighbor.registry.extraction.analysis import Draft, Sentence, analysed
+from thirdneighbor.registry.extraction.mentions import Group
+
+LEAD_AIM = re.compile(
+    r"\b(?:aim|aims|goal|goals|seeks?|wants?|hopes?|plans?|objectives?|priorities|intends?)\b[^:]*:\s*$",
+    re.IGNORECASE,
+)
+REPORTED = re.compile(r"\b(?:aimed|was|were|is|are|be|been)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+POLICY = re.compile(
+    r"^\s*(?:This|The|Its|Such\s+an?)\s+(?:\w+\s+)?(?:approach|policy|strategy|doctrine)\b", re.IGNORECASE
+)
+IN_STATE = re.compile(
+    r"\b(?:nervousness|unease|anxiety|fears?|concerns?|worry|worries|suspicion)\b[^.;]{0,25}\bin\s+$",
+    re.IGNORECASE,
+)
+NO_HOLDER = re.compile(
+    r"\b(?:some|critics|observers|analysts|experts|one|many\s+observers|historians|it\s+is"
+    r"|people)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+IMPERSONAL = re.compile(
+    r"\b(?:hard|difficult|easy|possible|important|fair|safe|one\s+may|one\s+can)\s+(?:to\s+)?$", re.IGNORECASE
+)
+WOULD_LIKE = re.compile(
+    r"\bcalled\s+(?:it|this|them|him|the\s+\w+|such)\b|\b(?:declared|announced|promised"
+    r"|agreed)\b[^.;,]{0,25}\bthat\b"
+    r"|\bwould\s+(?:like|prefer|rather)\b|\b(?:is|are|was|were|remains?)\s+(?:\w+ly\s+)?(?:uneasy|wary"
+    r"|worried|concerned|afraid|keen|eager|suspicious|sceptical|skeptical|unhappy|nervous|cautious"
+    r"|interested|alarmed|determined|reluctant)\b|\b(?:accus(?:es|ed|ing)|suspects?|suspected|oppos(?:es"
+    r"|ed)|blam(?:es|ed)|object(?:s|ed)\s+to|protest(?:s|ed)\s+against|complain(?:s|ed)|resents?"
+    r"|resented)\b",
+    re.IGNORECASE,
+)
+
+
+def statements(sentence: Sentence) -> list[Draft]:
+    """Return one draft a holder and passage: what a state, its leader or people aims at, fears, says."""
+    found: dict[str, Draft] = {}
+    lead = _by_lead(sentence)
+    if lead is not None:
+        found[lead.parties[0]] = lead
+    for sense, start, end in _triggers(sentence):
+        holder = _holder(sentence, start, end)
+        if not holder:
+            continue
+        codes, why = holder
+        if codes[0] in found or codes[0] == "-":
+            continue
+        others = tuple(c for c in sentence.codes() if c not in codes)
+        found[codes[0]] = Draft(
+            "statement",
+            (codes[0], *others),
+            start,
+            end,
+            instrument=sense,
+            people=people_of(sentence, 0, start),
+            sense=sense,
+            inferred=why,
+        )
+    return list(found.values())
+
+
+def _triggers(sentence: Sentence) -> list[tuple[str, int, int]]:
+    found = []
+    for sense in sentence.senses("statement"):
+        for pattern in (sense.verb, sense.noun):
+            found += (
+                [(sense.sense, m.start(), m.end()) for m in pattern.finditer(sentence.text)]
+                if pattern
+                else []
+            )
+    found += [("view", m.start(), m.end()) for m in WOULD_LIKE.finditer(sentence.text)]
+    spans = [(g.start, g.end) for g in sentence.groups]
+    if NOBODY.match(sentence.text):
+        return []
+    found = [t for t in found if _seen_as(sentence.text, t[1], t[2])]
+    found = [t for t in found if _finite(sentence.text, t[1], t[2])]
+    found = [t for t in found if not IMPERSONAL.search(sentence.text[: t[1]])]
+    found = [
+        t
+        for t in found
+        if not any(a <= t[1] < b for a, b in spans) and not is_noun(sentence.text, t[1], t[2])
+    ]
+    return sorted(found, key=lambda one: one[1])
+
+
+NOBODY = re.compile(r"(?:Nobody|No\s+one|One\s+may|It\s+is|It\s+may|Some|Many\s+observers|Critics|Perhaps)\b")
+
+
+def _seen_as(text: str, start: int, end: int) -> bool:
+    """Whether `see` is a view (`sees it as a threat`) and not what happened (`saw ties raised`)."""
+    if text[start:end].casefold() not in {"see", "sees", "saw", "seeing", "seen"}:
+        return True
+    return bool(re.match(r"[^.;]{0,80}\bas\b", text[end:]))
+
+
+def _finite(text: str, start: int, end: int) -> bool:
+    """Whether a form in -ing belongs to the subject, not to the noun before it (`rebels seeking`)."""
+    if not text[start:end].split(maxsplit=1)[0].casefold().endswith("ing"):
+        return not re.search(r"\b(?:little|much|evidence|enough|nothing)\s+to\s+$", text[:start])
+    opens = (
+        r"(?:^|[,(—]|\b(?:is|are|was|were|been|be|while|by|and|but|or|\w+ly|has|not|also|started|began"
+        r"|keep|kept))\s*$"
+    )
+    return bool(re.search(opens, text[:start], re.IGNORECASE))
+
+
+def _by_lead(sentence: Sentence) -> Draft | None:
+    """Return the aim an item of a list names, introduced by `X aims to:`."""
+    lead = sentence.passage.lead
+    if not lead or not LEAD_AIM.search(lead):
+        return None
+
+    told = analysed(lead, sentence.passage, sentence.context)
+    match = list(re.finditer(r"\b(?:aim|goal|seek|want|hope|plan|objective|priorit|intend)\w*\b", lead))
+    codes, _ = subject_of(told, match[-1].start())
+    holder = codes[:1] or ((sentence.context.home,) if sentence.context.home else ())
+    if not holder:
+        return None
+    others = tuple(c for c in sentence.codes() if c not in holder)
+    why = ("the holder is named by the sentence that introduces the list",)
+    return Draft(
+        "statement",
+        (*holder, *others),
+        0,
+        len(sentence.text),
+        instrument="aim",
+        sense="aim",
+        inferred=why,
+        alone=True,
+    )
+
+
+def _holder(sentence: Sentence, start: int, end: int) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Return who holds what is said at a place; None where only the author does."""
+    text = sentence.text
+    left, _ = sentence.clause(start)
+    if NO_HOLDER.search(text[:start]):
+        return None
+    if IS.search(text[left:start]) and not FEELS.match(text[start:end]):
+        return _passive(sentence, end)
+    named = _named_holder(sentence, start, end)
+    if named:
+        return named[:1], ()
+    if POLICY.search(text) and left == 0 and sentence.context.home:
+        return (sentence.context.home,), ("the policy is the home state's",)
+    codes, why = subject_of(sentence, start)
+    told = left or why or FOR_FEAR.match(text[:end].strip(" ,"))
+    return (codes[:1], why) if codes and told else None
+
+
+IS = re.compile(r"\b(?:is|are|was|were|been|be)\s+(?:\w+ly\s+|widely\s+|often\s+)?$")
+FEELS = re.compile(
+    r"(?:is|are|was|were|keen|eager|designed|concerned|wary|worried|alarmed|determined)", re.IGNORECASE
+)
+FOR_FEAR = re.compile(
+    r"(?:explicitly|in\s+order\s+to|due\s+to\s+fears|fear|out\s+of\s+fear|for\s+fear)", re.IGNORECASE
+)
+OWNED = re.compile(
+    r"\b(?:aim|goal|fear|hope|desire|plan|ambition|interest|concern|view|willingness|readiness|commitment"
+    r"|policy|approach)",
+    re.IGNORECASE,
+)
+MOOD = re.compile(r"(?:nervousness|unease|anxiety)", re.IGNORECASE)
+
+
+def _named_holder(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
+    """Return the holder the clause names: who acts, whose aim or fear it is, or where the mood reigns."""
+    text = sentence.text
+    left, _ = sentence.clause(start)
+    here = sentence.within(left, start)
+    acting = [g for g in here if g.codes and (speaks(sentence, g) or _people(sentence, g))]
+    near = [g for g in acting if start - g.end < 14]
+    if acting:
+        return near[-1].codes if near else acting[-1 if acting[-1].start - left > 60 else 0].codes
+    owners = [g for g in here if g.owner and start - g.end < 40]
+    if owners and OWNED.search(text[owners[-1].end : end]):
+        return owners[-1].codes
+    inside = [g for g in sentence.within(end, min(len(text), end + 40)) if g.before == "in"]
+    return inside[0].codes if inside and MOOD.match(text[start:end]) else ()
+
+
+def _passive(sentence: Sentence, end: int) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    by = [g for g in sentence.within(end, min(len(sentence.text), end + 60)) if g.before == "by" and g.codes]
+    return (by[0].codes[:1], ()) if by else None
+
+
+def _people(sentence: Sentence, group: object) -> bool:
+    """Whether a people's plural noun holds it: `Many Mongolians`, `the Thais`."""
+    if not isinstance(group, Group):
+        return False
+    last = group.mentions[-1]
+    word = sentence.text[last.start : last.end]
+    noun = last.kind == "people" and word.endswith("s") and not BODY.match(sentence.text[last.end :])
+    return noun and group.before not in {"of", "by", "with", "from"}

@@ -1,0 +1,232 @@
+"""The words extraction knows, from tables a domain expert keeps: names, offices, verbs, units, cues."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Literal
+
+from thirdneighbor.core.names import words
+from thirdneighbor.core.states import all_states
+from thirdneighbor.core.tables import DataFolder
+
+NameKind = Literal["name", "people", "prefix", "seat", "city", "organization", "nobody"]
+ARTICLE = "the "
+VOWELS = "aeiou"
+# Capitals that are first of all given names, other cities or common words.
+NOT_CAPITALS = frozenset(
+    {"victoria", "kingston", "hamilton", "georgetown", "george town", "male", "wellington", "san jose"}
+)
+FIRST_CHOICE = {"korea": "KOR", "congo": "COD", "congolese": "COD", "dominican": "DOM", "guinea": "GIN"}
+TOO_PLAIN = frozenset({"car", "the gambia", "emirates"})
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name in its folded form: the party it stands for and how it does."""
+
+    code: str
+    kind: NameKind
+    upper: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One row of table verbs, ready to be looked for; `heads` are the words one of which must be there.
+
+    `bare` are the forms of the present tense, which nouns may share (`attacks`, `a strike`).
+    """
+
+    sense: str
+    kind: str
+    verb: re.Pattern[str] | None
+    objects: tuple[re.Pattern[str], ...]
+    needs: tuple[str, ...]
+    noun: re.Pattern[str] | None
+    roles: tuple[str, ...]
+    heads: frozenset[str]
+    bare: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One unit: its name in claims, what it measures, and what a written number is multiplied by."""
+
+    unit: str
+    measure: str
+    factor: float
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Everything the grammar looks words up in."""
+
+    names: Mapping[tuple[str, ...], Name]
+    longest: int
+    offices: Mapping[str, str]
+    office: re.Pattern[str]
+    instruments: Mapping[str, str]
+    instrument: re.Pattern[str]
+    senses: tuple[Sense, ...]
+    units: Mapping[str, Unit]
+    unit: re.Pattern[str]
+    negated: re.Pattern[str]
+    planned: re.Pattern[str]
+    done: re.Pattern[str]
+    lasting: re.Pattern[str]
+    affairs: re.Pattern[str]
+    nominal: re.Pattern[str]
+
+
+@cache
+def vocabulary_in(folder: DataFolder) -> Vocabulary:
+    """Return the vocabulary of a folder of tables."""
+    names = _names(folder)
+    offices = {row["form"]: row["role"] for row in folder.table("offices")}
+    instruments = {row["form"].casefold(): row["class"] for row in folder.table("instruments")}
+    units: dict[str, Unit] = {}
+    for row in folder.table("units"):
+        unit = Unit(row["unit"], row["measure"], float(row["factor"]))
+        units |= dict.fromkeys(map(str.casefold, row["forms"].split(";")), unit)
+    cues = {sense: _cues(folder, sense) for sense in ("negated", "planned", "done", "lasting", "affairs", "nominal")}
+    return Vocabulary(
+        names=MappingProxyType(names),
+        longest=max(map(len, names)),
+        offices=offices,
+        office=_phrases(offices),
+        instruments=instruments,
+        instrument=_phrases(instruments),
+        senses=tuple(_sense(row) for row in folder.table("verbs")),
+        units=units,
+        unit=_phrases(units),
+        **cues,
+    )
+
+
+def tokens(text: str) -> tuple[str, ...]:
+    """Return the folded words of a name.
+
+    >>> tokens("Côte d'Ivoire"), tokens("U.S.")
+    (('cote', 'divoire'), ('u', 's'))
+    """
+    return tuple(words(f"x {text}").split()[1:])
+
+
+def inflected(verb: str) -> tuple[str, ...]:
+    """Return the regular forms of a verb, whose first word is inflected.
+
+    >>> inflected("carry out"), inflected("halt")
+    (('carry out', 'carries out', 'carried out', 'carrying out'), ('halt', 'halts', 'halted', 'halting'))
+    """
+    head, _, rest = verb.partition(" ")
+    if head.endswith("y") and head[-2] not in VOWELS:
+        third, past, ing = f"{head[:-1]}ies", f"{head[:-1]}ied", f"{head}ing"
+    elif head.endswith("e"):
+        third, past, ing = f"{head}s", f"{head}d", f"{head[:-1]}ing"
+    elif head.endswith(("s", "sh", "ch", "x", "z")):
+        third, past, ing = f"{head}es", f"{head}ed", f"{head}ing"
+    else:
+        third, past, ing = f"{head}s", f"{head}ed", f"{head}ing"
+    doubled = (f"{head}{head[-1]}ed", f"{head}{head[-1]}ing") if head in _DOUBLING else ()
+    forms = (head, third, past, ing, *doubled)
+    if head == "be":
+        forms = ("be", "is", "are", "was", "were", "been", "being")
+    return tuple(f"{form} {rest}".strip() for form in forms)
+
+
+# Verbs whose past is their present.
+UNCHANGED = frozenset({"cut", "shut", "put", "set", "quit", "split", "hit", "let", "shed", "bid", "rid", "cost"})
+_DOUBLING = frozenset(
+    [
+        "cut",
+        "ban",
+        "quit",
+        "plan",
+        "commit",
+        "stop",
+        "bid",
+        "shut",
+        "set",
+        "admit",
+        "permit",
+        "scrap",
+        "drop",
+        "ship",
+        "annul",
+        "expel",
+        "split",
+        "transfer",
+        "swap",
+        "cancel",
+        "travel",
+        "label",
+        "signal",
+    ]
+)
+
+
+def _names(folder: DataFolder) -> dict[tuple[str, ...], Name]:
+    found: dict[tuple[str, ...], Name] = {}
+    for code, state in all_states(folder).items():
+        _put(found, [state.capital], code, "seat")
+        _put(found, [state.demonym, f"{state.demonym}s"], code, "people")
+    for code, state in all_states(folder).items():
+        plain = [a for a in state.aliases if a.casefold() not in TOO_PLAIN]
+        _put(found, [state.name, state.official_name, *plain], code, "name")
+    for row in folder.table("names"):
+        kind: NameKind = row["kind"]  # type: ignore[assignment]
+        found[tokens(row["form"])] = Name(row["code"], kind, _is_acronym(row["form"]))
+    for form, code in FIRST_CHOICE.items():
+        found[tokens(form)] = Name(code, found[tokens(form)].kind)
+    return {form: name for form, name in found.items() if form}
+
+
+def _put(found: dict[tuple[str, ...], Name], forms: Iterable[str], code: str, kind: NameKind) -> None:
+    for form in forms:
+        folded = tokens(form)
+        if kind == "seat" and " ".join(folded) in NOT_CAPITALS:
+            continue
+        found[folded] = Name(code, kind, _is_acronym(form))
+
+
+def _is_acronym(form: str) -> bool:
+    return len(form) <= 5 and form.isupper()
+
+
+def _cues(folder: DataFolder, sense: str) -> re.Pattern[str]:
+    return _phrases(row["form"] for row in folder.table("cues") if row["sense"] == sense)
+
+
+def _phrases(forms: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern of whole words, the longest form first."""
+    longest = sorted((form for form in forms if form), key=lambda form: (-len(form), form))
+    joined = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in longest)
+    return re.compile(rf"(?<![^\W\d])(?<!-)(?:{joined})(?!\w)", re.IGNORECASE)
+
+
+def _sense(row: Mapping[str, str]) -> Sense:
+    forms = {form for verb in row["verbs"].split("|") if verb for form in inflected(verb)}
+    past = {form for form in row["irregular"].split("|") if form}
+    bare = {form for verb in row["verbs"].split("|") if verb for form in inflected(verb)[:2]}
+    bare -= past | UNCHANGED
+    forms |= past
+    objects = [form for form in row["objects"].split("|") if form]
+    nouns = [form for form in row["nouns"].split("|") if form]
+    return Sense(
+        sense=row["sense"],
+        kind=row["kind"],
+        verb=_phrases(forms) if forms else None,
+        objects=tuple(
+            re.compile(rf"(?<![\w-]){re.escape(form)}\b", re.IGNORECASE)
+            for form in objects
+            if not form.startswith("@")
+        ),
+        needs=tuple(form[1:] for form in objects if form.startswith("@")),
+        noun=_phrases(nouns) if nouns else None,
+        roles=tuple(row["parties"].split()),
+        heads=frozenset(re.split(r"[\s'’-]", form.casefold())[0] for form in [*forms, *nouns]),
+        bare=frozenset(form.casefold() for form in bare if " " not in form),
+    )

@@ -1,0 +1,1 @@
+"""Readers of document forms: from a file to passages with exact locators."""

@@ -1,0 +1,35 @@
+"""The rules read annotated documents as well as the project asks; `./tn eval` prints the figures."""
+
+import pytest
+
+import evaluate
+
+pytest.importorskip("mwparserfromhell")
+
+
+def test_documents_the_rules_were_tuned_on_are_read_to_the_goal(capsys):
+    assert evaluate.main(["tuned"]) == 0
+    said = capsys.readouterr().out
+    assert "tuned: 12 documents" in said
+    (line,) = [line for line in said.splitlines() if line.startswith("all ")]
+    precision, recall = (float(figure) for figure in line.split()[4:6])
+    assert precision >= 0.9
+    assert recall >= 0.85
+
+
+def test_misses_are_listed_by_place(capsys, monkeypatch):
+    monkeypatch.setattr(evaluate, "read", lambda _: ())
+    assert evaluate.main(["tuned", "--misses"]) == 0
+    assert "  miss   t=62: event LAO 1953-10\n" in capsys.readouterr().out
+
+
+def test_figures_come_as_json(capsys, monkeypatch):
+    monkeypatch.setattr(evaluate, "read", lambda _: ())
+    assert evaluate.main(["tuned", "--json"]) == 0
+    assert '"recall": 0.0' in capsys.readouterr().out
+
+
+def test_a_set_without_documents_says_so(capsys, monkeypatch, tmp_path):
+    monkeypatch.setattr(evaluate, "ROOT", tmp_path)
+    assert evaluate.main(["seeds"]) == 1
+    assert "tn: seeds lacks" in capsys.readouterr().err
