@@ -37,8 +37,8 @@ def all_of(world):
 
 @pytest.fixture(scope="module")
 def lesotho(tmp_path_factory):
-    """The quickest page: one neighbor, few draws."""
-    return tn.brief("LSO", out=tmp_path_factory.mktemp("pages"), draws=FEW)
+    """The quickest page: one neighbor, few draws, one sector."""
+    return tn.brief("LSO", world=tn.load(year=2019), out=tmp_path_factory.mktemp("pages"), draws=FEW)
 
 
 def test_the_catalogue_and_what_can_be_measured_are_the_same_names():
@@ -276,7 +276,7 @@ def test_nothing_is_written_when_the_second_file_cannot_be(tmp_path, monkeypatch
             raise OSError(28, "No space left on device")
         return write(self, text, **options)
 
-    gathered = gather(tn.load(), "LSO", draws=FEW, seed=0)
+    gathered = gather(tn.load(year=2019), "LSO", draws=FEW, seed=0)
     monkeypatch.setattr("thirdneighbor.api.gather", lambda *_args, **_given: gathered)
     monkeypatch.setattr(Path, "write_text", failing)
     with pytest.raises(tn.OutputError, match="No space left"):
@@ -295,7 +295,7 @@ def test_a_place_that_cannot_be_written_is_refused_before_the_work(tmp_path, pla
 
 def test_without_a_place_nothing_is_written(tmp_path, monkeypatch, lesotho):
     monkeypatch.chdir(tmp_path)
-    found = tn.brief("LSO", draws=FEW)
+    found = tn.brief("LSO", world=tn.load(year=2019), draws=FEW)
     assert found.page_path is found.run_path is None
     assert list(tmp_path.iterdir()) == []
     assert found.html == lesotho.html
@@ -303,7 +303,7 @@ def test_without_a_place_nothing_is_written(tmp_path, monkeypatch, lesotho):
 
 def test_the_same_seed_gives_the_same_bytes_in_two_processes(tmp_path):
     out = f"{str(tmp_path)!r} + '/{{}}.html'"
-    code = f"import thirdneighbor as tn; tn.brief('LSO', out={out}, draws={FEW}, seed=5)"
+    code = f"import thirdneighbor as tn; tn.brief('LSO', world=tn.load(year=2019), out={out}, draws={FEW}, seed=5)"
     threads = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
     runs = [
         subprocess.Popen(

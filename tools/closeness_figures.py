@@ -33,7 +33,7 @@ def larger_neighbors(homes: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
     A third is added where its closing costs at least two thirds of what the second's does.
     """
-    world = load_world()
+    world = load_world(year=2019)
     found = {home: _larger(world, home) for home in sorted(set(homes) & set(world.states))}
     return {home: near for home, near in found.items() if near}
 

@@ -209,7 +209,7 @@ def main() -> None:
     parser.add_argument("--extracts", type=Path, required=True)
     parser.add_argument("--check", action="store_true")
     chosen = parser.parse_args()
-    world = load_world()
+    world = load_world(year=2019)
     text = page(world, full_world(world, chosen.extracts / EXTRACT)) + _sectors()
     if not chosen.check:
         PAGE.write_text(text, encoding="utf-8")

@@ -8,13 +8,10 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from thirdneighbor.briefing.briefings import Briefing, gather
 from thirdneighbor.core.errors import InputError, MissingDataError
 from thirdneighbor.core.provenance import canonical_json, sha256_text
-from thirdneighbor.core.states import all_states, matching_states
-from thirdneighbor.measures import CATALOGUE
 from thirdneighbor.planning import Plan, plan_for, recorded
 from thirdneighbor.registry import Registry, registry_of
 from thirdneighbor.registry.keeping import address_of
@@ -24,8 +21,7 @@ from thirdneighbor.registry.workspaces import laid_over
 from thirdneighbor.worlds.closures import costliest_neighbor
 from thirdneighbor.worlds.draws import Horizon, check_draws
 from thirdneighbor.worlds.health import Check, check_all
-from thirdneighbor.worlds.measured_squeeze import SQUEEZE_MEASURERS
-from thirdneighbor.worlds.measured_trade import NEEDS_NEIGHBORS, NEEDS_PARTNER
+from thirdneighbor.worlds.listings import catalogue, scenarios, states
 from thirdneighbor.worlds.measurement import RUN, Measurement
 from thirdneighbor.worlds.measuring import (
     Measurements,
@@ -50,7 +46,7 @@ from thirdneighbor.worlds.records import (
     record as run_record,
 )
 from thirdneighbor.worlds.results import estimate_row, estimate_rows
-from thirdneighbor.worlds.scenarios import SCENARIO_FOLDER, Scenario, find_scenario
+from thirdneighbor.worlds.scenarios import Scenario, find_scenario
 from thirdneighbor.worlds.setting import make_setting, neighbors_of
 from thirdneighbor.worlds.single_closings import Exposed, Exposures, closed_one_by_one
 from thirdneighbor.worlds.survey import third_neighbors
@@ -314,27 +310,6 @@ def verify(
     return differences(Path(path), folder=world.folder)
 
 
-def states(text: str | None = None, *, world: World | None = None) -> list[dict[str, Any]]:
-    """Return states: code, name, capital, land neighbors, and whether the world has their trade.
-
-    With `text`, only the one whose code it is, else those whose names or capital hold it; UnknownNameError
-    when there is none.
-    """
-    world = world or load()
-    found = all_states(world.folder).values() if text is None else matching_states(text, folder=world.folder)
-    return [
-        {
-            "iso3": state.iso3,
-            "name": state.name,
-            "capital": state.capital,
-            "landlocked": state.landlocked,
-            "neighbors": list(state.neighbors),
-            "in_world": state.iso3 in world.states,
-        }
-        for state in found
-    ]
-
-
 def doctor(*, out: str | Path = ".", world: str | Path = "default") -> list[Check]:
     """Check the installation: versions, tables, solver, charts, and whether `out` can be written to."""
     return check_all(out=Path(out), world=world)
@@ -351,41 +326,6 @@ def write_run(path: str | Path, outcomes: Sequence[Outcome] | Plan) -> Path:
     whole = sealed(joined([one.run for one in played]))
     write_all({target: canonical_json(whole, indent=1) + "\n"})
     return target
-
-
-def scenarios(world: World | None = None) -> list[dict[str, Any]]:
-    """Return the shipped scenarios: name, aliases, title, words, whether one takes a state after a colon."""
-    world = world or load()
-    found = []
-    for path in sorted((world.folder.path / SCENARIO_FOLDER).glob("*.yaml")):
-        scenario, _ = find_scenario(path.stem, world.folder)
-        found.append(
-            {
-                "name": scenario.name,
-                "aliases": list(scenario.aliases),
-                "title": scenario.title,
-                "words": scenario.words,
-                "takes_state": scenario.party is not None,
-            }
-        )
-    return found
-
-
-def catalogue() -> list[dict[str, Any]]:
-    """Return the catalogue: name, unit, range, direction and reference of every measure."""
-    return [
-        {
-            "name": known.name,
-            "unit": known.unit,
-            "range": known.range_text,
-            "higher_means": known.direction,
-            "reference": known.reference,
-            "simulated": known.name in SQUEEZE_MEASURERS,
-            "needs_partner": known.name in NEEDS_PARTNER,
-            "needs_neighbors": known.name in NEEDS_NEIGHBORS or known.name in SQUEEZE_MEASURERS,
-        }
-        for known in CATALOGUE.values()
-    ]
 
 
 def _beside(world: World, home: str, workspace: str | Path | None) -> World:

@@ -9,6 +9,7 @@ from thirdneighbor.measures import log_loss, staying_power
 from thirdneighbor.planning.incomes import closings_of, incomes
 from thirdneighbor.planning.moves import Move, air_corridors, corridor_shifts, stockpiles, tie
 from thirdneighbor.planning.moves.tie import ties
+from thirdneighbor.worlds.closures import TOLERANCE
 
 CLOSE = 1e-8
 MONGOLIA = "MNG"
@@ -122,7 +123,7 @@ def test_where_a_solution_begins_does_not_move_it(setting_of, closings_for):
         for a, b in zip(
             (one.peace, one.each, one.joint), (other.peace, other.each, other.joint), strict=True
         ):
-            assert a == pytest.approx(b, abs=1e-7)
+            assert a == pytest.approx(b, abs=10 * TOLERANCE)
 
 
 def test_a_single_neighbor_s_closing_is_the_joint_one(setting_of, closings_for):
