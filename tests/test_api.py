@@ -303,7 +303,8 @@ def test_without_a_place_nothing_is_written(tmp_path, monkeypatch, lesotho):
 
 def test_the_same_seed_gives_the_same_bytes_in_two_processes(tmp_path):
     out = f"{str(tmp_path)!r} + '/{{}}.html'"
-    code = f"import thirdneighbor as tn; tn.brief('LSO', world=tn.load(year=2019), out={out}, draws={FEW}, seed=5)"
+    asked = f"'LSO', world=tn.load(year=2019), out={out}, draws={FEW}, seed=5"
+    code = f"import thirdneighbor as tn; tn.brief({asked})"
     threads = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
     runs = [
         subprocess.Popen(
