@@ -82,9 +82,13 @@ TABLES: dict[str, tuple[str, str, dict[str, str], tuple[str, ...]]] = {
         ("sense",),
     ),
     "cues": (
-        "Words that make an act no fact",
-        "One row is one phrase before a verb: negated, planned (asked, hoped, possible), or done after all.",
-        {"form": "the phrase", "sense": "negated, planned or done"},
+        "Words that tell acts from what is none",
+        (
+            "One row is one phrase: before a verb negated, planned (asked, hoped, possible) or done after "
+            "all; a past tense of what lasts, is said or merely grows; a thing between states that an act "
+            "is about; or a noun that tells an act."
+        ),
+        {"form": "the phrase", "sense": "negated, planned, done, lasting, affairs or nominal"},
         ("form", "sense"),
     ),
 }

@@ -17,9 +17,11 @@ COLLECTIVES = (
     r"politicians|citizens|tanks|side|military|embassy|ambassador|delegation|state|republic|opposition"
     r"|society|"
     r"population|elites?|generations|companies|firms|farmers|businesses|president|prime minister|premier"
-    r"|king|foreign minister|representatives?|islands?|airmen|marines|ships?|warships?|planes|jets|bombers|drones"
-    r"|paratroopers|guards|junta|crown|regime|administration|legislature|negotiators|units|aircraft|mercenaries"
-    r"|settlers|empire|monarchy|bank|fleet|contingent|garrison|engineers|ambassadors|envoys?)"
+    r"|king|foreign minister|representatives?|islands?|airmen|marines|ships?|warships?|planes|jets|bombers"
+    r"|drones|paratroopers|guards|junta|crown|regime|administration|legislature|negotiators|units|aircraft|mercenaries"
+    r"|settlers|empire|monarchy|bank|fleet|contingent|garrison|engineers|ambassadors|envoys?"
+    r"|sailors|warplanes|fighters|pilots|gunboats|artillery|commandos|cavalry|divisions|agents|frigates"
+    r"|submarines|legionnaires|paratroops|militia|airlines?|miners|fishermen|trawlers)"
 )
 BODY = re.compile(rf"['’]?s?\s+{COLLECTIVES}\b", re.IGNORECASE)
 PRONOUN = re.compile(
@@ -65,7 +67,7 @@ def subject_of(sentence: Sentence, start: int) -> tuple[tuple[str, ...], tuple[s
     of the clauses before.
     """
     left, _ = sentence.clause(start)
-    head = _apposed(sentence, left, start)
+    head = _apposed(sentence, start)
     if head:
         return head, ()
     outer = _past_relative(sentence, left, start)
@@ -91,7 +93,7 @@ APPOSITION = re.compile(
 )
 
 
-def _apposed(sentence: Sentence, left: int, start: int) -> tuple[str, ...]:
+def _apposed(sentence: Sentence, start: int) -> tuple[str, ...]:
     """Return the subject before an apposition that ends at a verb: `Qatar, a member of it, left`."""
     aside = APPOSITION.search(sentence.text, 0, start)
     heads = [g for g in sentence.groups if aside and 0 <= aside.start() - g.end <= 1]
@@ -117,17 +119,29 @@ def _stands_for(
     context = sentence.context
     if OWN_PEOPLE.search(pronoun.group().casefold()) and context.home:
         return (context.home,), ("people of the document's home state",)
-    earlier, told = _earlier(sentence, at), sentence.codes(0, at)
     if pronoun.group("two"):
-        if len(told) == 2 or len(earlier) > 1:
-            return told if len(told) == 2 else earlier, ()
-        if len(told) == 1 and context.home and told[0] != context.home and told[0] not in context.pair:
-            return (told[0], context.home), ("the two are the state named and the document's home state",)
-        return context.pair, ("the pair of the sentence before",) if context.pair else ()
+        return _two_meant(sentence, pronoun, at)
+    earlier = _earlier(sentence, at)
     if earlier:
         return earlier[:1], ()
     said = context.subject[:1] or ((context.home,) if context.home else ())
     return said, (f"{pronoun.group().strip()!r} stands for the subject before",) if said else ()
+
+
+def _two_meant(
+    sentence: Sentence, pronoun: re.Match[str], at: int
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return whom `they`, `the two countries` or `the two presidents, A and B,` means."""
+    context = sentence.context
+    opened = sentence.text.startswith(", ", at + len(pronoun.group()))
+    beside = sentence.codes(at, at + 90) if opened else ()
+    earlier, told = _earlier(sentence, at), sentence.codes(0, at)
+    both = next((codes for codes in (beside, told) if len(codes) == 2), earlier if len(earlier) > 1 else ())
+    if both:
+        return both, ()
+    if len(told) == 1 and context.home and told[0] not in {context.home, *context.pair}:
+        return (told[0], context.home), ("the two are the state named and the document's home state",)
+    return context.pair, ("the pair of the sentence before",) if context.pair else ()
 
 
 def _earlier(sentence: Sentence, stop: int) -> tuple[str, ...]:
@@ -154,7 +168,9 @@ def is_noun(text: str, start: int, end: int) -> bool:
         return False
     if word.casefold().endswith("ing"):
         return bool(
-            re.search(r"\b(?:the|a|an|of|its|their|for|his|without|about|against)\s+(?:\w+\s+)?$", before)
+            re.search(
+                r"\b(?:the|a|an|of|its|their|for|his|without|about|against|on|over)\s+(?:\w+\s+)?$", before
+            )
         )
     if word.casefold().endswith("ed"):
         return bool(re.search(r"['’]s\s+$", before))

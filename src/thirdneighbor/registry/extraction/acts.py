@@ -22,10 +22,11 @@ BRIDGE = re.compile(
 )
 PASSIVE = re.compile(r"\b(?:was|were|been)\s+(?:\w+ly\s+)?$")
 MILITARY = re.compile(
-    r"invaded|attacked|bombed|shelled|occupied|annexed|seized|captured|retreated|withdrew|blockaded|raided|landed"
+    r"moved|violated|invaded|attacked|bombed|shelled|occupied|annexed|seized|captured|retreated|withdrew|blockaded|raided|landed"
     r"|conquered|divided|partitioned|evacuated|struck|overran|retook|returned|surrendered|intervened"
 )
-FAR = 75
+PHRASAL = re.compile(r"(?:moved\s+(?:into|out\s+of|in\b)|came\s+under|took\s+over|set\s+up|ended\s+its)\b")
+FAR, NEAR = 75, 60
 TARGET = frozenset({"", "to", "from", "against", "with", "on", "for", "into", "of", "at", "over", "toward"})
 
 
@@ -36,8 +37,9 @@ def acts(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
         return found
     for match in VERB.finditer(sentence.text):
         left, right = sentence.clause(match.start(), match.end())
-        taken = [d for d in [*made, *found] if left <= d.start < right or d.start <= match.start() < d.end]
-        if taken or sentence.vocabulary.lasting.fullmatch(match.group()):
+        taken = [d for d in [*made, *found] if _same_act(d, match, left, right)]
+        still = sentence.vocabulary.lasting.fullmatch(match.group())
+        if taken or (still and not PHRASAL.match(sentence.text, match.start())):
             continue
         if not _is_dated(sentence, left, right) or standing(sentence, match.start()) != "done":
             continue
@@ -61,11 +63,15 @@ def acts(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
     return found
 
 
+def _same_act(draft: Draft, match: re.Match[str], left: int, right: int) -> bool:
+    """Whether a draft may tell what the verb tells: it holds the verb or stands near it in its clause."""
+    near = left <= draft.start < right and abs(draft.start - match.start()) < NEAR
+    return near or draft.start <= match.start() < draft.end
+
+
 def _is_dated(sentence: Sentence, left: int, right: int) -> bool:
     """Whether a date of the clause, or one that opens the sentence, says when the act happened."""
-    return any(
-        (left <= d.start and d.end <= right + 1) or d.start < 4 for d in sentence.dates if not d.since
-    )
+    return any((left <= d.start and d.end <= right + 1) or d.start < 4 for d in sentence.dates if not d.since)
 
 
 def _bound(
@@ -78,9 +84,16 @@ def _bound(
     actors, why = _actor(sentence, match, left)
     if not actors:
         return (), ()
+    home = sentence.context.home
+    if home and home not in actors and re.match(r"\s+it\b", text[match.end() :]) and not why:
+        return (*actors, home), ("'it' stands for the document's home state",)
     for group in sentence.within(match.end(), right):
         gap = text[match.end() : group.start]
-        if len(gap) > FAR or "," in gap or group.before not in TARGET and not group.owner and gap.count(" ") > 2:
+        if (
+            len(gap) > FAR
+            or "," in gap
+            or (group.before not in TARGET and not group.owner and gap.count(" ") > 2)
+        ):
             break
         if group.mentions[0].kind in {"seat", "city"} and group.before in {"in", "at"}:
             continue
@@ -102,19 +115,23 @@ def _with_home(
     """Complete another state's military act by the home state, where the sentence names no third."""
     home = sentence.context.home
     alone = len(parties) == 1 and home and parties[0] != home
-    if alone and MILITARY.fullmatch(match.group()) and set(sentence.codes()) <= {*parties, home}:
+    left, right = sentence.clause(match.start(), match.end())
+    between = MILITARY.fullmatch(match.group()) or _concerns_others(sentence, match, left, right)
+    if alone and between and set(sentence.codes()) <= {*parties, home}:
         return (*parties, home), (*why, "the document's home state is the party not named")
     return parties, why
 
 
 def _actor(sentence: Sentence, match: re.Match[str], left: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the subject that stands right before a verb, alone or by a pronoun, or that of the verb before."""
+    """Return the subject that stands right before a verb, alone or by a pronoun, or the last verb's."""
     text = sentence.text
     near = [g for g in sentence.groups if g.end <= match.start() and speaks(sentence, g) and g.codes]
     if near and _reaches(text, near[-1], match.start()):
         return near[-1].codes, ()
     opening = text[left : match.start()]
-    pronoun = re.fullmatch(rf"[\s,;]*(?:and\s+|but\s+)?(?:[^,]{{3,40}},\s+)?(?:{PRONOUN.pattern})", opening.rstrip())
+    pronoun = re.fullmatch(
+        rf"[\s,;]*(?:and\s+|but\s+)?(?:[^,]{{3,40}},\s+)?(?:{PRONOUN.pattern})", opening.rstrip()
+    )
     if pronoun is None and not re.fullmatch(r"[\s,;]*(?:and|but|then|,|\s|later|in\s+\d{4})*", opening):
         return (), ()
     if pronoun is not None and pronoun.group().casefold().endswith("they"):

@@ -54,7 +54,7 @@ def dated(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
             own[chosen[0].start] = date
         elif after and after[0].start not in own and date.start > 30:
             own[after[0].start] = date
-        elif date.since:
+        elif date.since and date.start > 8:
             continue
         elif (
             not before
@@ -62,6 +62,9 @@ def dated(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
             and not any(d.end <= date.start for d in order)
         ):
             opening.append(date)
+    for draft in order:
+        if draft.kind == "agreement" and (signed := _signed(sentence, draft, usable)) is not None:
+            own[draft.start] = signed
     settled: list[Draft] = []
     for draft in order:
         found = own.get(draft.start)
@@ -75,6 +78,19 @@ def dated(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
             else draft
         )
     return settled
+
+
+SIGNED = re.compile(r"\bsigned(?:\s+(?:there|in\s+[A-Z]\w+))?(?:\s+(?:on|in))?(?:\s+the)?\s*$")
+INITIALED = re.compile(r"\b(?:initial(?:l)?ed|negotiat\w*|agreed|approved|drafted|announced|concluded)\b")
+
+
+def _signed(sentence: Sentence, draft: Draft, dates: list[DateMention]) -> DateMention | None:
+    """Return the date of signing of a paper that was initialed or negotiated on another."""
+    text = sentence.text
+    if not INITIALED.search(text, draft.end):
+        return None
+    after = [d for d in dates if d.start > draft.end and SIGNED.search(text, draft.end, d.start)]
+    return after[0] if after and ";" not in text[draft.end : after[0].start] else None
 
 
 def _takes(sentence: Sentence, draft: Draft, date: DateMention) -> bool:
@@ -93,7 +109,7 @@ def _takes(sentence: Sentence, draft: Draft, date: DateMention) -> bool:
 def _again(sentence: Sentence, order: list[Draft]) -> list[Draft]:
     """Return the second of two acts told as one: `in January 2009, and again on October 31, 2023`."""
     found = re.search(r"\band\s+(?:once\s+)?again\b", sentence.text)
-    before = [d for d in order if found and d.end <= found.start() and d.kind in {"event", "visit"}]
+    before = [d for d in order if found and d.end <= found.start() and d.kind in {"event", "visit", "vote"}]
     dates = [d for d in sentence.dates if found and d.start >= found.end()]
     if not found or not before or not dates:
         return []
@@ -138,8 +154,7 @@ def _shared(
     opened = [
         d.when
         for d in opening
-        if d.start < draft.start
-        and (d.start < 30 or not LATER.search(sentence.text, d.end, draft.start))
+        if d.start < draft.start and (d.start < 30 or not LATER.search(sentence.text, d.end, draft.start))
     ][-1:]
     if draft.kind == "quantity":
         return _of_figure(draft, opened, order=order, own=own)
@@ -149,7 +164,8 @@ def _shared(
     following = next((o for o in acts if o.start > draft.start), None)
     if following is not None and following.start in own:
         between = sentence.text[draft.end : following.start]
-        if (LINK.search(between) or len(between) < 12) and not APART.search(between):
+        parted = opened and re.search(r";|,\s+(?:and|but)\b", between)
+        if not parted and (LINK.search(between) or len(between) < 12) and not APART.search(between):
             return own[following.start].when
     if opened:
         return opened[0]

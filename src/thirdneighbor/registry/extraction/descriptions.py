@@ -8,14 +8,16 @@ from collections.abc import Sequence
 from thirdneighbor.registry.extraction.mentions import BEFORE, Mention
 
 STATE = re.compile(
-    r"\b(?:the|our|this)\s+(?:(?:landlocked|young|new|small|tiny|island|desert|mountain|Baltic|Andean|Balkan"
+    r"\b(?:[Tt]he|our|this)\s+(?:(?:landlocked|young|new|small|tiny|island|desert|mountain|Baltic|Andean|Balkan"
     r"|Caucasian|Himalayan|Gulf|Sahelian|Hashemite|former\s+colony,?)\s+)?"
     r"(?:country|kingdom|republic|sultanate|emirate|principality|archipelago|city-state|island\s+(?:nation"
     r"|state|republic)|landlocked\s+(?:state|nation)|grand\s+duchy|sheikhdom|junta)\b"
     r"(?!\s+(?:of\b|for\b|in\s+(?:the\s+)?(?:world|region|Europe|Asia|Africa|America)|house|road|with\b"
     r"|whose\b|that\b|where\b)|[’'-])"
 )
-BLOC = re.compile(r"\bthe\s+(?:bloc|alliance|organi[sz]ation|grouping|association)\b(?!\s+(?:of|with|for)\b)")
+BLOC = re.compile(
+    r"\b[Tt]he\s+(?:bloc|alliance|organi[sz]ation|grouping|association)\b(?!\s+(?:of|with|for)\b)"
+)
 NEIGHBOR = re.compile(
     r"\b(?:and|with)\s+(?P<who>its\s+(?:\w+ern\s+|big\s+|small\s+|larger\s+|smaller\s+)neighbou?r)\b(?!\s+[A-Z])"
 )
@@ -37,7 +39,9 @@ def described(text: str, told: Sequence[Mention], *, home: str, organization: st
         before = [m.code for m in told if m.end <= match.start() and m.kind == "organization"]
         code = before[-1] if before else organization
         if code:
-            found.append(_mention(text, match.span(), code, "the organization told of before", "organization"))
+            found.append(
+                _mention(text, match.span(), code, "the organization told of before", "organization")
+            )
     for match in NEIGHBOR.finditer(text):
         others = [m for m in told if m.end <= match.start() and m.code not in {home, ""}]
         if home and others and not any(m.code == home for m in told):
@@ -50,9 +54,7 @@ def _acts(text: str, mention: Mention, start: int) -> bool:
     return bool(re.fullmatch(r"['’]s\s+.*|\s+(?:was|is|had\s+been)\b.*", text[mention.end : start]))
 
 
-def _mention(
-    text: str, span: tuple[int, int], code: str, meant: str, kind: str = "name"
-) -> Mention:
+def _mention(text: str, span: tuple[int, int], code: str, meant: str, kind: str = "name") -> Mention:
     start, end = span
     before = BEFORE.search(text[:start])
     return Mention(

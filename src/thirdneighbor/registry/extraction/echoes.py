@@ -23,7 +23,8 @@ def echoes(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
     found: list[Draft] = []
     for match in ECHO.finditer(sentence.text):
         before = [d for d in made if d.kind in KINDS and d.end <= match.start()]
-        last = max(before, key=lambda d: d.start, default=sentence.context.latest)
+        opens = not sentence.clause(match.start())[0]
+        last = max(before, key=lambda d: d.start, default=sentence.context.latest if opens else None)
         names = [g for g in sentence.groups if g.end <= match.start() and match.start() - g.end < 12]
         if last is None or not names or standing(sentence, match.start()) != "done":
             continue
@@ -82,7 +83,14 @@ def _undone(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
         why = ("the pronoun stands for what the words before tell",)
         found.append(
             Draft(
-                "event", parties, match.start(), match.end(), instrument=word, sense=word, inferred=why, alone=True
+                "event",
+                parties,
+                match.start(),
+                match.end(),
+                instrument=word,
+                sense=word,
+                inferred=why,
+                alone=True,
             )
         )
     return found

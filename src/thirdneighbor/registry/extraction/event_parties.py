@@ -68,7 +68,15 @@ TO_HOME = frozenset(
     }
 )
 ALONE = frozenset(
-    {"joined", "left", "drove out", "ceasefire", "war declared", "ambassador exchanged", "troops left", "nuclear"}
+    {
+        "joined",
+        "left",
+        "drove out",
+        "ceasefire",
+        "war declared",
+        "ambassador exchanged",
+        "nuclear",
+    }
 )
 MISSION = re.compile(r"\b(?:embass|consulat|mission|legation)\w*\s+in\s+(?:the\s+)?$")
 PRONOMINAL = re.compile(r"\b(?:it|they|its|their)\b", re.IGNORECASE)
@@ -141,6 +149,10 @@ def _done_to(
     elif "target" in sense.roles:
         whose = [g for g in sentence.groups if 0 <= span[0] - g.end < 3 and g.start >= match.end() - 1]
         places.append(tuple(c for g in whose[-1:] for c in g.codes))
+    if sense.sense == "member" and actors and actors[0] in ORGANIZATIONS and not is_passive:
+        given = [g for g in sentence.within(match.end(), right) if g.codes and g.codes[0] not in actors]
+        home = sentence.context.home
+        return given[0].codes if given else ((home,) if home else ())
     if "org" in sense.roles:
         section = sentence.context.section
         orgs = [m.code for m in sentence.names if m.kind == "organization" and m.code]
@@ -205,12 +217,20 @@ def _patient(sentence: Sentence, match: re.Match[str], left: int) -> tuple[tuple
 def _targets(sentence: Sentence, sense: Sense, match: re.Match[str], right: int) -> tuple[str, ...]:
     """Return the states or organizations after the verb that the act is done to."""
     found: list[str] = []
+    last = 0
     for group in sentence.within(match.end(), right):
         gap = sentence.text[match.end() : group.start]
+        since_last = gap[last:]
+        last = group.end - match.end()
+        if found and re.search(r",\s+(?!and\b|or\b)[a-z]|\band\s+\w+ed\b", since_last):
+            break
         if (
             len(gap) > 90
             or (found and len(gap) > 60)
-            or re.search(r"\b(?:in\s+order\s+to|because|fear|solidarity|sympathy|protest|together|along|alongside)\b", gap)
+            or re.search(
+                r"\b(?:in\s+order\s+to|because|fear|solidarity|sympathy|protest|together|along|alongside)\b",
+                gap,
+            )
         ):
             break
         if _fits_role(sense, group) or (group.before == "in" and MISSION.search(gap)):

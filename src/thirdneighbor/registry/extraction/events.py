@@ -18,7 +18,10 @@ REFUSED = re.compile(r"\b(?:refus|declin|reject|veto)\w*", re.IGNORECASE)
 BILL_NAME = re.compile(
     r"[\"“]([^\"”]{3,80}\b(?:Act|Bill|Resolution))[\"”]|\b((?:[A-Z][\w’'-]*\s+){1,8}(?:Act|Bill))\b"
 )
-BILL = re.compile(r"\s+(?:the|a|an|his|her|its)\s+(?:\w+\s+){0,2}(?:bill|law|amendment|budget|motion|candidate|nominee)\b")
+BILL = re.compile(
+    r"\s+(?:the|a|an|his|her|its)\s+(?:\w+\s+){0,2}(?:bill|law|amendment|budget|motion|candidate|nominee)\b"
+)
+PROGRESSIVE = re.compile(r"\b(?:was|were|is|are|be)\s+$")
 SIGNATORIES = re.compile(r"\b(?:states|countries|nations|powers|delegations|governments)\s+$")
 MOOTED = re.compile(
     r"\b(?:has|have|had|was|were|is|are)\s+(?:been\s+|being\s+|often\s+)?(?:mooted|proposed|discussed|considered"
@@ -102,11 +105,13 @@ def _by_verb(sentence: Sentence, sense: Sense, match: re.Match[str]) -> Draft | 
     text = sentence.text
     left, right = sentence.clause(match.start(), match.end())
     is_passive = passive(sentence, match.start())
-    if is_noun(text, match.start(), match.end()) or any(
-        g.start <= match.start() < g.end for g in sentence.groups
+    present = match.group().casefold() in sense.bare and not is_passive
+    inside_name = any(g.start <= match.start() < g.end for g in sentence.groups)
+    if (
+        inside_name
+        or is_noun(text, match.start(), match.end())
+        or (present and not _finite(sentence, match.start()))
     ):
-        return None
-    if match.group().casefold() in sense.bare and not is_passive and not _finite(sentence, match.start()):
         return None
     if not is_passive and passage_short(sentence):
         is_passive = match.group().casefold().endswith("ed")
@@ -143,22 +148,25 @@ def _by_verb(sentence: Sentence, sense: Sense, match: re.Match[str]) -> Draft | 
 def _finite(sentence: Sentence, start: int) -> bool:
     """Whether a form that a noun shares is a verb here: after its subject, `to`, an auxiliary or `and`."""
     before = sentence.text[:start]
-    if FINITE.search(before) or start < 3:
+    if FINITE.search(before) or (start < 3 and sentence.passage.cells):
         return True
     near = [g for g in sentence.groups if g.end <= start]
-    return bool(near) and bool(BRIDGE.fullmatch(before[near[-1].end :])) and not near[-1].mentions[-1].adjective
+    return (
+        bool(near) and bool(BRIDGE.fullmatch(before[near[-1].end :])) and not near[-1].mentions[-1].adjective
+    )
 
 
 def _happened(sentence: Sentence, sense: Sense, match: re.Match[str], *, until: int) -> bool:
     """Whether the act took place; an explicit refusal is an act itself, the first member no new one."""
     left, _ = sentence.clause(match.start(), match.end())
-    if re.search(r"\b(?:was|were|is|are|be)\s+$", sentence.text[:match.start()]) and match.group().endswith("ing"):
-        return False
-    if sense.sense == "refusal" and BILL.match(sentence.text, match.end()):
-        return False
-    if sense.sense == "bill introduced" and SIGNATORIES.search(sentence.text[: match.start()]):
-        return False
-    if sense.sense == "member" and re.search(r"\bfirst\b", sentence.text[left:until]):
+    before = sentence.text[: match.start()]
+    no_act = {
+        "refusal": BILL.match(sentence.text, match.end()),
+        "bill introduced": SIGNATORIES.search(before),
+        "member": re.search(r"\bfirst\b", sentence.text[left:until]),
+    }
+    ongoing = match.group().endswith("ing") and PROGRESSIVE.search(before)
+    if ongoing or no_act.get(sense.sense):
         return False
     state = standing(sentence, match.start())
     return state == "done" or (state == "negated" and bool(REFUSED.match(match.group())))
@@ -291,7 +299,11 @@ def _by_noun(sentence: Sentence, sense: Sense, match: re.Match[str]) -> Draft | 
     """Return an act told by a noun: `initial refusal to recognize`, `withdrawal of Soviet troops`."""
     left, right = sentence.clause(match.start(), match.end())
     bare = len(match.group().split()) < 2 and sense.sense != "split"
-    if bare or standing(sentence, match.start()) != "done" or MOOTED.search(sentence.text, match.end(), right):
+    if (
+        bare
+        or standing(sentence, match.start()) != "done"
+        or MOOTED.search(sentence.text, match.end(), right)
+    ):
         return None
     if "own" in sense.roles or sense.sense == "independence support":
         codes, why = _noun_own(sentence, sense, match)

@@ -18,6 +18,7 @@ from thirdneighbor.registry.extraction.dates_in_text import dates_in
 from thirdneighbor.registry.extraction.dating import dated
 from thirdneighbor.registry.extraction.echoes import echoes
 from thirdneighbor.registry.extraction.events import events
+from thirdneighbor.registry.extraction.lists import listed
 from thirdneighbor.registry.extraction.mentions import names_in
 from thirdneighbor.registry.extraction.nominals import nominals
 from thirdneighbor.registry.extraction.pairs import with_context
@@ -103,9 +104,18 @@ def _state_of(section: str, context: Context) -> str:
 
 def _sentence(text: str, passage: Passage, context: Context) -> list[Draft]:
     sentence = analysed(text, passage, context)
-    drafts = _drafts(sentence)
+    drafts = [_with_reason(sentence, draft) for draft in _drafts(sentence)]
     with_context(sentence, drafts)
     return drafts
+
+
+def _with_reason(sentence: Sentence, draft: Draft) -> Draft:
+    """Say of a draft that a party is named by a description alone (`the kingdom`)."""
+    told = {m.code for m in (*sentence.names, *sentence.people) if not m.inferred}
+    why = [
+        m.inferred for m in sentence.names if m.inferred and m.code in draft.parties and m.code not in told
+    ]
+    return replace(draft, inferred=(*draft.inferred, *why)) if why and not draft.inferred else draft
 
 
 def _drafts(sentence: Sentence) -> list[Draft]:
@@ -114,7 +124,7 @@ def _drafts(sentence: Sentence) -> list[Draft]:
         return []
     for finder in FINDERS:
         found += finder(sentence)
-    for further in (acts, nominals, echoes):
+    for further in (acts, nominals, echoes, listed):
         found += further(sentence, found)
     settled = settled_force(sentence, dated(sentence, _apart(sentence, found)))
     return [_with_term(draft) for draft in settled]
@@ -127,6 +137,8 @@ def _apart(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         inside = any(draft.start < p.end and p.start < draft.end for p in papers)
         if draft.kind == "event" and (inside or _done_by_paper(sentence, draft, papers)):
+            continue
+        if draft.sense == "reconciled" and any(p.kind == "agreement" for p in papers):
             continue
         if draft.kind == "statement" and any(
             e.kind == "event" and e.start <= draft.start < e.end for e in drafts
@@ -150,7 +162,9 @@ def _done_by_paper(sentence: Sentence, draft: Draft, papers: list[Draft]) -> boo
             and not paper.start <= g.start < paper.end
             and speaks(sentence, g)
         ]
-        if not others and not re.search(r"[;.]|\b(?:when|after|before|while|was|were|and|who|lead\w*|led|result\w*)\b", between):
+        if not others and not re.search(
+            r"[;.]|\b(?:when|after|before|while|was|were|and|who|lead\w*|led|result\w*)\b", between
+        ):
             return True
     return False
 

@@ -27,6 +27,8 @@ OF_PAPER = re.compile(
     r"\b(?:Treat(?:y|ies)|Peace|Congress|Convention|Protocol|Agreements?|Accords?|Declaration|Pact|Statute"
     r"|Conference|Siege|Battle|Memorandum|Armistice|Truce|Compromise|Consensus)\s+of\s+(?:[A-Z][\w-]+\s+and\s+)?$"
 )
+# The Hague stands for its courts unless somebody goes there.
+MOTION = re.compile(r"\b(?:flew|travel\w*|went|came|visit\w*|trip|tour|arrived)\b[^.;]{0,40}$")
 MUTED_BEFORE = re.compile(
     r"\b(?:war|wars|invasion|conflict|crisis|situation|offensive|fighting|events|genocide|operation|coup|"
     r"elections?|protests?|unrest)\s+(?:in|of|on|against)\s+(?:the\s+)?$|\b(?:ethnic|New)\s+$"
@@ -40,7 +42,7 @@ NO_NOUN_AFTER = re.compile(
 )
 MUTED_AFTER = re.compile(
     r"\s*-(?:led|backed|brokered|speaking|made|born|style|based|mediated|built|educated|sponsored)\b"
-    r"|['’]?s?\s+(?:war|War|invasion|crisis|question)\b|\s+(?:Serbs|Albanians|Cypriots|Kurds|language)\b"
+    r"|['’]?s?\s+(?:war|War|invasion|crisis|question)\b|\s+(?:resolutions?|votes?|policy|file|Serbs|Albanians|Cypriots|Kurds|language)\b"
 )
 JOIN = re.compile(
     r"\s*(?:,\s*(?:and|or|as\s+well\s+as|but\s+also)?|and|&|or|as\s+well\s+as|and\s+with|and\s+to|-|–|—"
@@ -171,7 +173,8 @@ def _mention(
     titled = name.kind in {"seat", "city"} and bool(
         PAPER_AFTER.match(text[end:]) or OF_PAPER.search(text[:start])
     )
-    mute = titled or bool(MUTED_BEFORE.search(text[:start]) or MUTED_AFTER.match(text[end:]))
+    court = text[start:end].endswith("Hague") and not MOTION.search(text[:start])
+    mute = titled or court or bool(MUTED_BEFORE.search(text[:start]) or MUTED_AFTER.match(text[end:]))
     return Mention(
         start,
         end,

@@ -17,6 +17,7 @@ HAPPENED = re.compile(
     r"\b(?:led|prompted|followed|came|was|were|began|ended|caused|provoked|triggered|after|with|by|upon"
     r"|brought|since|sealed|completed|marked|of|in|on)\b"
 )
+OFFICES = frozenset({"ambassador", "envoy", "special envoy"})
 OWN = frozenset({"expulsion", "recall", "severance", "closure", "rupture"})
 
 
@@ -29,7 +30,7 @@ def nominals(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
         if any(d.start < near[1] and near[0] < d.end for d in [*made, *found] if d.kind != "statement"):
             continue
         dated = [
-            d for d in sentence.dates if not d.since and (left <= d.start and d.end <= right or d.start < 4)
+            d for d in sentence.dates if not d.since and ((left <= d.start and d.end <= right) or d.start < 4)
         ]
         if not dated or standing(sentence, match.start()) != "done":
             continue
@@ -52,9 +53,7 @@ def nominals(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
     return found
 
 
-def _parties(
-    sentence: Sentence, match: re.Match[str], right: int
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _parties(sentence: Sentence, match: re.Match[str], right: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return who acts, then upon whom: owner or `by` first, `of` and `from` second."""
     text, home = sentence.text, sentence.context.home
     before = [g for g in sentence.groups if g.end <= match.start() and g.codes]
@@ -66,7 +65,9 @@ def _parties(
     objects = [g for g in after if g not in agents and OBJECT.search(text[match.end() - 1 : g.start])][:1]
     its = bool(re.search(r"\b(?:its|their)\s+(?:\w+\s+)?$", text[: match.start()]))
     word = match.group().casefold()
-    envoy = bool(objects) and bool(ENVOYS.match(text[objects[0].end :]))
+    envoy = bool(objects) and (
+        objects[0].mentions[-1].office in OFFICES or bool(ENVOYS.match(text[objects[0].end :]))
+    )
     actors = _codes(agents or owners)
     if not actors and envoy and home and home not in _codes(objects) and word in OWN:
         return (home, *_codes(objects)), ("the document's home state is the one that acts",)
@@ -74,6 +75,8 @@ def _parties(
     if agents and its and not patients and home and home not in actors:
         return (*actors, home), ("the possessive stands for the document's home state",)
     whole = tuple(dict.fromkeys([*actors, *patients]))
+    if len(whole) == 1 and actors and home and home not in whole and set(sentence.codes()) <= {*whole, home}:
+        return (*whole, home), ("the document's home state is the party not named",)
     return (whole, ()) if actors and (len(whole) > 1 or agents) else ((), ())
 
 

@@ -9,7 +9,9 @@ from thirdneighbor.registry.extraction.acting import PRONOUN, agent_of, speaks, 
 from thirdneighbor.registry.extraction.analysis import Context, Draft, Sentence
 from thirdneighbor.registry.extraction.mentions import Group
 
-
+BROKER = re.compile(
+    r"\b(?:mediated|brokered|facilitated|sponsored|hosted|witnessed|overseen|guaranteed|monitored)\s+by\s+(?:the\s+)?$"
+)
 MANY = re.compile(
     r"\bby\s+(?:all\s+|some\s+|the\s+)?(?:[a-z]+|\d+)\s+(?:other\s+)?(?:states|countries|nations|governments)\b"
 )
@@ -22,9 +24,11 @@ def resolved_pairs(
 
     `between A and B` and acting lists are one set; each partner after `with` makes a set of its own.
     """
-    context, text = sentence.context, sentence.text
     left, right = sentence.clause(start, end)
     spread = _spread(sentence, left, right)
+    subject = _that(sentence, end)
+    if subject:
+        return [subject], ()
     for a, b in ((left, right), spread):
         between = next((g for g in sentence.within(a, b) if g.before == "between" and len(g.codes) > 1), None)
         if between is not None:
@@ -32,11 +36,18 @@ def resolved_pairs(
         withs = [g for g in sentence.within(a, b) if g.before in {"with", "and with"} and g.codes]
         if withs:
             return _with(sentence, withs, start, one_paper=one_paper)
-    signers = _signers(sentence, end, right)
+    signers, why = _signers(sentence, end, right)
     if signers:
-        return [signers], ()
-    if context.home and MANY.search(text, end, right):
-        return [(context.home,)], ("one of many signers",)
+        return [signers], why
+    return _named_near(sentence, start, end, spread)
+
+
+def _named_near(
+    sentence: Sentence, start: int, end: int, spread: tuple[int, int]
+) -> tuple[list[tuple[str, ...]], tuple[str, ...]]:
+    """Return the parties of a tie or paper from its subject and the names around it."""
+    context, text = sentence.context, sentence.text
+    left, right = sentence.clause(start, end)
     own, why = subject_of(sentence, start)
     if len(own) > 1:
         return [own], why
@@ -45,6 +56,8 @@ def resolved_pairs(
         named = tuple(dict.fromkeys([*named, *sentence.codes(left, spread[1])]))
     if len(named) < 2 and (not named or named[0] == context.home):
         named = tuple(dict.fromkeys([*named, *sentence.codes()]))
+    aside = _beside(sentence, end)
+    named = tuple(c for c in named if c not in aside) or named
     if len(named) > 1:
         return _of_several(sentence, named, left, right)
     if not named and own and not sentence.pair_word and own[0] != context.home:
@@ -52,12 +65,33 @@ def resolved_pairs(
     return _completed(context, named, pair_word=sentence.pair_word)
 
 
-def _signers(sentence: Sentence, end: int, right: int) -> tuple[str, ...]:
-    """Return the list that signed a paper: `signed by A, B and C`."""
+def _that(sentence: Sentence, end: int) -> tuple[str, ...]:
+    """Return the two or more that a relative clause says signed it: `a convention that A and B signed`."""
+    opened = re.match(r",?\s+(?:that|which)\s+(?:the\s+)?", sentence.text[end:])
+    acting = [g for g in sentence.groups if opened and g.start == end + opened.end()]
+    return acting[0].codes if acting and len(acting[0].codes) > 1 and speaks(sentence, acting[0]) else ()
+
+
+def _beside(sentence: Sentence, end: int) -> set[str]:
+    """Return who only brokered a paper, or owns what is named after it: `a truce mediated by Moscow`."""
+    text = sentence.text
+    brokers = {c for g in sentence.groups if BROKER.search(text[: g.start]) for c in g.codes}
+    owners = {
+        c for g in sentence.groups if g.start > end and g.owner and not g.mentions[0].person for c in g.codes
+    }
+    said = {c for g in sentence.groups if not (BROKER.search(text[: g.start]) or g.owner) for c in g.codes}
+    return (brokers | owners) - said
+
+
+def _signers(sentence: Sentence, end: int, right: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the list that signed a paper (`signed by A, B and C`); the home state alone of many signers."""
     for group in sentence.within(end, right):
         if group.before == "by" and len(group.codes) > 1 and all(m.code for m in group.mentions):
-            return group.codes
-    return ()
+            return group.codes, ()
+    home = sentence.context.home
+    if home and MANY.search(sentence.text, end, right):
+        return (home,), ("one of many signers",)
+    return (), ()
 
 
 def _of_several(
@@ -108,8 +142,6 @@ def _completed(
 ) -> tuple[list[tuple[str, ...]], tuple[str, ...]]:
     """Complete one party or none from the pair before, the home state and the section's heading."""
     home, section = context.home, context.section
-    if len(codes) == 1 and home and codes[0] not in {home, *context.pair}:
-        return [(home, codes[0])], ("the document's home state is the party not named",)
     if pair_word and len(context.pair) == 2 and (not codes or codes[0] in context.pair):
         return [context.pair], ("the two are those of the sentence before",)
     if len(codes) == 1 and home and codes[0] != home:
@@ -118,8 +150,6 @@ def _completed(
         return [context.pair], ("the pair of the sentence before",)
     if section and home and section != home and (not codes or codes[0] in {home, section}):
         return [(home, section)], ("the section's heading names the partner",)
-    if len(context.pair) == 2 and (not codes or codes[0] in context.pair) and pair_word:
-        return [context.pair], ("the pair of the sentence before",)
     known = codes or ((home,) if home else ())
     return [known], ("no partner is named",)
 

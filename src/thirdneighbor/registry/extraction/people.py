@@ -67,8 +67,24 @@ NOT_NAMES = frozenset(
 FAMILY_NAME_FIRST = frozenset({"CHN", "KOR", "PRK", "VNM", "TWN", "KHM", "SGP"})
 CROWNS = frozenset({"king", "queen", "emir", "sultan", "crown prince", "prince", "princess"})
 MONARCHIES = frozenset(
-    "AND BEL BHR BTN BRN DNK ESP GBR JOR JPN KHM KWT LIE LSO LUX MAR MCO MYS NLD NOR OMN QAT SAU SWE SWZ THA TON"
-    " ARE VAT NPL".split()
+    {"AND", "ARE", "BEL", "BHR", "BRN", "BTN", "DNK", "ESP", "GBR", "JOR", "JPN", "KHM", "KWT", "LIE", "LSO"}
+    | {
+        "LUX",
+        "MAR",
+        "MCO",
+        "MYS",
+        "NLD",
+        "NOR",
+        "NPL",
+        "OMN",
+        "QAT",
+        "SAU",
+        "SWE",
+        "SWZ",
+        "THA",
+        "TON",
+        "VAT",
+    }
 )
 OFFICE_OF_ROLE = {"head of state": "president", "head of government": "prime minister"}
 

@@ -13,11 +13,11 @@ RANK = r"(?:(?:official\s+working|official|state|working|private|unofficial|unan
 ADJECTIVE = r"(?:[\w-]+\s+){0,3}?"
 WENT = re.compile(
     rf"\b(?:visit(?:ed|s|ing)?(?!\s+(?:by|of|from|to|in)\b)|(?:paid|pays|made|makes|undertook|began"
-    rf"|started|concluded|completed|conducted|went\s+on|was\s+on|set\s+out\s+on)\s+(?:an?|his|her|the|its"
-    rf"|their)\s+{ADJECTIVE}(?P<rank>{RANK})?(?:visit|trip)\s+to"
-    r"|(?:travel(?:l)?ed|travels|flew|flies|went|came|headed|jetted|drove|(?<=had\s)come|(?<=has\s)come|(?<=have\s)come|journeyed"
-    r"|returned)\s+to|arriv(?:ed|es)\s+in|land(?:ed|s)\s+in|tour(?:ed|s|ing)|set\s+foot\s+in|stopped\s+(?:over\s+)?in"
-    r"|touched\s+down\s+in|made\s+(?:for|(?:the|his|her)\s+(?:way|journey|trip)\s+to)|called\s+(?:at|on)"
+    rf"|started|concluded|completed|conducted|went\s+on|was\s+on|set\s+out\s+on)\s+(?:(?:an?|his|her|the|its"
+    rf"|their)\s+)?{ADJECTIVE}(?P<rank>{RANK})?(?:visits?|trips?)\s+to"
+    r"|(?:travel(?:l)?ed|travels|flew|flies|went|came|headed|jetted|drove|(?<=had\s)come|(?<=has\s)come"
+    r"|(?<=have\s)come|journeyed|returned)\s+to|arriv(?:ed|es)\s+in|land(?:ed|s)\s+in|tour(?:ed|s|ing)"
+    r"|set\s+foot\s+in|stopped\s+(?:over\s+)?in|touched\s+down\s+in|made\s+(?:for|(?:the|his|her)\s+(?:way|journey|trip)\s+to)|called\s+(?:at|on)"
     r"|swung\s+(?:by|through)|put\s+in\s+at)\b",
     re.IGNORECASE,
 )
@@ -36,7 +36,10 @@ GUEST = re.compile(
     r"\b(?:was|were)\s+(?:a\s+)?guests?\s+(?:of|in|at)\s+(?:the\s+)?|\btook\s+(?:him|her)\s+to\s+",
     re.IGNORECASE,
 )
-WAS_RECEIVED = re.compile(r"(?:\b(?:was|were|been)\s+|,\s+)(?:received|hosted|welcomed)\b(?=\s+(?:\w+\s+){0,2}(?:by|in|at|on)\b)", re.IGNORECASE)
+WAS_RECEIVED = re.compile(
+    r"(?:\b(?:was|were|been)\s+|,\s+)(?:received|hosted|welcomed)\b(?=\s+(?:\w+\s+){0,2}(?:by|in|at|on)\b)",
+    re.IGNORECASE,
+)
 NOUN = re.compile(
     rf"(?P<rank>\b{RANK})?\b(?P<noun>visits?|trips?|tour)\b(?!\s+(?:the|a|an)\b)", re.IGNORECASE
 )
@@ -193,7 +196,7 @@ def _verbs(sentence: Sentence) -> list[Draft]:
         codes = hosts.codes if hosts else ()
         why: tuple[str, ...] = ()
         if not codes and re.match(
-            r"\s+(?:the\s+country|the\s+capital|the\s+kingdom|there)\b",
+            r"\s+(?:the\s+country|the\s+capital|the\s+kingdom|the\s+island|the\s+republic|the\s+emirate|there)\b",
             sentence.text[match.end() :],
             re.IGNORECASE,
         ):

@@ -14,6 +14,7 @@ from thirdneighbor.core.states import all_states
 from thirdneighbor.core.tables import DataFolder
 
 NameKind = Literal["name", "people", "prefix", "seat", "city", "organization", "nobody"]
+CUES = ("negated", "planned", "done", "lasting", "affairs", "nominal")
 ARTICLE = "the "
 VOWELS = "aeiou"
 # Capitals that are first of all given names, other cities or common words.
@@ -91,7 +92,7 @@ def vocabulary_in(folder: DataFolder) -> Vocabulary:
     for row in folder.table("units"):
         unit = Unit(row["unit"], row["measure"], float(row["factor"]))
         units |= dict.fromkeys(map(str.casefold, row["forms"].split(";")), unit)
-    cues = {sense: _cues(folder, sense) for sense in ("negated", "planned", "done", "lasting", "affairs", "nominal")}
+    cues = {sense: _cues(folder, sense) for sense in CUES}
     return Vocabulary(
         names=MappingProxyType(names),
         longest=max(map(len, names)),
@@ -138,7 +139,9 @@ def inflected(verb: str) -> tuple[str, ...]:
 
 
 # Verbs whose past is their present.
-UNCHANGED = frozenset({"cut", "shut", "put", "set", "quit", "split", "hit", "let", "shed", "bid", "rid", "cost"})
+UNCHANGED = frozenset(
+    {"cut", "shut", "put", "set", "quit", "split", "hit", "let", "shed", "bid", "rid", "cost"}
+)
 _DOUBLING = frozenset(
     [
         "cut",
