@@ -153,11 +153,18 @@ def _pictures(html):
 
 
 def moved(before, after):
-    """The statements whose words only one of two pages has, by section and place; marks may differ freely."""
-    one, other = (Counter(said[:4] for said in page.elements()) for page in (before, after))
+    """The statements whose words only one of two pages has, by section and place; marks may differ freely.
+
+    An item that a new one above has pushed down a list has not moved.
+    """
+    one, other = (Counter(_words(said) for said in page.elements()) for page in (before, after))
     differ = {*(one - other), *(other - one)}
     found = {}
     for said in {*before, *after}:
-        if said[:4] in differ:
+        if _words(said) in differ:
             found.setdefault((said.section, said.place), []).append(said)
     return found
+
+
+def _words(said):
+    return said.kind, said.section, re.sub(r"^li \d+$", "li", said.place), said.text
