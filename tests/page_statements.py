@@ -162,8 +162,13 @@ def moved(before, after):
     found = {}
     for said in {*before, *after}:
         if _words(said) in differ:
-            found.setdefault((said.section, said.place), []).append(said)
+            found.setdefault((said.section, _place(said)), []).append(said)
     return found
+
+
+def _place(said):
+    """Where a statement stands; of a list item, whose number shifts, its words without figures."""
+    return re.sub(r"\d+", "0", said.text) if re.fullmatch(r"li \d+", said.place) else said.place
 
 
 def _words(said):
