@@ -10,7 +10,7 @@ from tests.cli.program import answered, call, process, said
 @pytest.fixture(scope="module")
 def written(tmp_path_factory):
     folder = tmp_path_factory.mktemp("brief")
-    return folder, process("brief", "Mongolia", "--draws", "20", cwd=folder)
+    return folder, process("brief", "Mongolia", "--draws", "20", "--year", "2019", cwd=folder)
 
 
 @pytest.fixture
