@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from thirdneighbor.registry.extraction.analysis import HEAD_OF, PREPOSITIONS, Sentence
-from thirdneighbor.registry.extraction.mentions import Group
+from thirdneighbor.registry.extraction.mentions import Group, Mention
 from thirdneighbor.registry.records import Person
 
 COLLECTIVES = (
-    r"(?:\w+\s+)?(?:government|parliament|troops|forces|army|officials?|authorities|leaders?|leadership"
+    r"(?:\w+\s+){0,3}?(?:government|parliament|troops|forces?|squadrons?|columns?|expedition|armou?r|army|officials?|authorities|leaders?|leadership"
     r"|lawmakers?|delegates?|"
     r"ministry|voters|navy|soldiers|police|peacekeepers|senate|congress|cabinet|diplomats?|policymakers"
     r"|public"
@@ -81,12 +81,35 @@ def subject_of(sentence: Sentence, start: int) -> tuple[tuple[str, ...], tuple[s
         pronoun = PRONOUN.search(sentence.text[left:start])
         if pronoun is not None:
             return _stands_for(sentence, pronoun, left + pronoun.start())
+        stranger = STRANGER.fullmatch(sentence.text, left, start)
+        if stranger and (left or " " in stranger[1]) and not sentence.within(left, start):
+            return _unknown(sentence, stranger[1])
         if left == 0:
-            home = sentence.context.home
-            return ((home,), ("the item's subject is the home state",)) if home and start < 3 else ((), ())
+            return _unsaid(sentence, start)
         left = max((b for b in sentence.bounds if b < left), default=0)
 
 
+def _unknown(sentence: Sentence, name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the home state for a full name no table knows; nobody for one word, which may be anything."""
+    home = sentence.context.home
+    if not home or " " not in name:
+        return (), ()
+    return (home,), (f"{name} is taken for one of the document's home state",)
+
+
+def _unsaid(sentence: Sentence, start: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the home state where an office alone acts (`the king`) or an item has no subject."""
+    home = sentence.context.home
+    titled = [p for p in sentence.people if not (p.code or p.mute) and p.end <= start and _rules(sentence, p)]
+    if home and titled and titled[-1].before not in PREPOSITIONS and not titled[-1].owner:
+        return (home,), (f"{titled[-1].office!r} is an office of the document's home state",)
+    return ((home,), ("the item's subject is the home state",)) if home and start < 3 else ((), ())
+
+
+STRANGER = re.compile(
+    r"[\s;,]*(?:(?:and|but|when|while|before|after|until|because|where)\s+)?((?!It|He|She|They|This|The|In|On)"
+    r"[A-ZÀ-Ž][a-zà-ž’'-]+(?:\s+[A-ZÀ-Ž][\w’'-]+){0,3})\s+(?:\w+ly\s+|had\s+|has\s+)?"
+)
 APPOSITION = re.compile(
     r",\s+(?:an?|the|once|then|now|long|itself|still|with|having|after|angered|alarmed|backed|led|represented)\s"
     r"[^,;]{3,80},\s+(?:\w+ly\s+|had\s+|has\s+|then\s+)?$"
@@ -98,6 +121,11 @@ def _apposed(sentence: Sentence, start: int) -> tuple[str, ...]:
     aside = APPOSITION.search(sentence.text, 0, start)
     heads = [g for g in sentence.groups if aside and 0 <= aside.start() - g.end <= 1]
     return heads[-1].codes if heads and speaks(sentence, heads[-1]) else ()
+
+
+def _rules(sentence: Sentence, person: Mention) -> bool:
+    """Whether somebody holds an office each state has one of: its head, or the head of its government."""
+    return sentence.vocabulary.offices.get(person.office) in {"head of state", "head of government"}
 
 
 def _past_relative(sentence: Sentence, left: int, start: int) -> int:
@@ -117,7 +145,7 @@ def _stands_for(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return whom a pronoun or `the two countries` means."""
     context = sentence.context
-    if OWN_PEOPLE.search(pronoun.group().casefold()) and context.home:
+    if OWN_PEOPLE.search(pronoun.group().casefold()) and context.home and not pronoun.group("two"):
         return (context.home,), ("people of the document's home state",)
     if pronoun.group("two"):
         return _two_meant(sentence, pronoun, at)

@@ -22,10 +22,13 @@ BRIDGE = re.compile(
 )
 PASSIVE = re.compile(r"\b(?:was|were|been)\s+(?:\w+ly\s+)?$")
 MILITARY = re.compile(
-    r"moved|violated|invaded|attacked|bombed|shelled|occupied|annexed|seized|captured|retreated|withdrew|blockaded|raided|landed"
+    r"moved|violated|docked|anchored|invaded|attacked|bombed|shelled|occupied|annexed|seized|captured|retreated|withdrew|blockaded|raided|landed"
     r"|conquered|divided|partitioned|evacuated|struck|overran|retook|returned|surrendered|intervened"
 )
 PHRASAL = re.compile(r"(?:moved\s+(?:into|out\s+of|in\b)|came\s+under|took\s+over|set\s+up|ended\s+its)\b")
+OBJECTING = re.compile(
+    r"['’]?s?\s+(?:\w+\s+)?(?:objections?|protests?|opposition|pressure|advice|auspices|mediation)\b"
+)
 FAR, NEAR = 75, 60
 TARGET = frozenset({"", "to", "from", "against", "with", "on", "for", "into", "of", "at", "over", "toward"})
 
@@ -95,8 +98,11 @@ def _bound(
             or (group.before not in TARGET and not group.owner and gap.count(" ") > 2)
         ):
             break
-        if group.mentions[0].kind in {"seat", "city"} and group.before in {"in", "at"}:
+        arrived = MILITARY.fullmatch(match.group())
+        if group.mentions[0].kind in {"seat", "city"} and group.before in {"in", "at"} and not arrived:
             continue
+        if OBJECTING.match(text[group.end :]):
+            break
         others = tuple(c for c in group.codes if c not in actors)
         if others:
             return (*actors, *others), why
@@ -117,7 +123,7 @@ def _with_home(
     alone = len(parties) == 1 and home and parties[0] != home
     left, right = sentence.clause(match.start(), match.end())
     between = MILITARY.fullmatch(match.group()) or _concerns_others(sentence, match, left, right)
-    if alone and between and set(sentence.codes()) <= {*parties, home}:
+    if alone and between and set(sentence.codes(left, right)) <= {*parties, home}:
         return (*parties, home), (*why, "the document's home state is the party not named")
     return parties, why
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from thirdneighbor.core.dates import When
-from thirdneighbor.registry.extraction.acting import people_of, standing
+from thirdneighbor.registry.extraction.acting import people_of, standing, subject_of
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
 from thirdneighbor.registry.extraction.pairs import resolved_pairs
 from thirdneighbor.registry.extraction.partnerships import ALLIED
@@ -89,6 +89,7 @@ BROKEN = re.compile(
     r"|abandon\w*|renounc\w*|back\w*\s+out\s+of|struck\s+down)\s+(?:from\s+)?(?:\w+\s+){0,4}$",
     re.IGNORECASE,
 )
+BROKERED = re.compile(r"\b(?:brokered|mediated|facilitated|hosted)\s+(?:an?|the)\s+(?:[\w-]+\s+){0,4}$")
 IN_FORCE = re.compile(
     r"\b(?:(?:entered|came|enter|come)\s+into\s+force|took\s+effect|in\s+force|in\s+effect)\b", re.IGNORECASE
 )
@@ -133,6 +134,10 @@ def agreements(sentence: Sentence) -> list[Draft]:
         form = words.instruments[match.group().casefold()]
         single = not match.group().casefold().endswith(("s", "da"))
         pairs, why = resolved_pairs(sentence, start, end, one_paper=single)
+        brokered = BROKERED.search(text[:start])
+        if brokered:
+            own, _ = subject_of(sentence, brokered.start())
+            pairs = [p for p in (tuple(c for c in p if c not in own) for p in pairs) if len(p) > 1]
         pairs = [p for p in pairs if p]
         lone = all(len(p) < 2 for p in pairs) and not _named(name, match.group())
         if not pairs or (lone and not re.search(r"\b(?:sign|conclud|ratif)\w*", text)):

@@ -24,7 +24,7 @@ BOUNDARY = re.compile(
     r"with\s+which|besides|including|explicitly|rather|than)\b"
     r"|,\s+(?:and|or|as|then|with)\b|,\s+(?=\w+ing\b)"
     r"|\s+and\s+(?=(?:later|then|also|again|subsequently|both|in\s+\w+\s+\d{4},?|it|he|she|they|the\s+two"
-    r"|on\s+\d+\s+\w+(?:\s+\d{4})?)?\s*\w+(?:ed|ew|ent|old|ought|ept|oke|ave|ade|ame|igned|aid|et\s+up)\b)",
+    r"|on\s+\d+\s+\w+(?:\s+\d{4})?)?\s*\w+(?:ed|ew|ent|old|ought|ept|oke|ave|ade|ame|igned|aid|et\s+up|rote|ook|lost)\b)",
     re.IGNORECASE,
 )
 PREPOSITIONS = frozenset(
@@ -118,6 +118,7 @@ class Context:
     host: str = ""
     last: Draft | None = None
     latest: Draft | None = None
+    person: Mention | None = None
     organization: str = ""
 
 
@@ -189,6 +190,7 @@ def analysed(text: str, passage: Passage, context: Context) -> Sentence:
     inner = [(g.start, g.end) for g in groups] + [(d.start, d.end) for d in dates]
     marks = [match.start() for match in BOUNDARY.finditer(text)]
     marks += [_comma(text, g) for g in groups if _starts_clause(text, g)]
+    marks += [d.end for d in dates if SERIES.match(text[d.end :]) and not RELATIVE.search(text[: d.end])]
     bounds = tuple(sorted({at for at in marks if at > 0 and not any(a < at < b for a, b in inner)}))
     return Sentence(text, passage, tuple(outside), tuple(people), tuple(groups), dates, bounds, context)
 
@@ -196,7 +198,11 @@ def analysed(text: str, passage: Passage, context: Context) -> Sentence:
 def _parted(group: Group, text: str) -> list[Group]:
     """Part a list that only a comma makes: `On Ukraine, Laos and Vietnam abstained`."""
     first, *rest = group.mentions
-    loose = bool(rest) and text[first.end : rest[0].start].strip() == "," and first.before in PREPOSITIONS
+    gap = text[first.end : rest[0].start].strip() if rest else ""
+    clauses = len(rest) == 1 and re.fullmatch(r",\s+and(?:\s+the)?", gap) and first.start > 3
+    if clauses and VERB_AFTER.match(text[group.end :]) and not first.owner:
+        return [Group((first,)), Group(tuple(rest))]
+    loose = gap == "," and first.before in PREPOSITIONS
     if loose and VERB_AFTER.match(text[group.end :]) and not HEAD_OF.search(text[: first.start]):
         return [Group((first,)), Group(tuple(rest))]
     return [group]
@@ -221,6 +227,8 @@ VERB_AFTER = re.compile(
     r"|won|lost|made|said|abst\w+|says|denies|claims|argues|insists|fears|believes|hopes|wants|held|stood"
     r"|lent|paid)\b"
 )
+RELATIVE = re.compile(r",\s+(?:which|who|whose)\b")
+SERIES = re.compile(r",\s+[a-z]+ed\s+(?:the|a|an|its|to|from|with|[A-Z])")
 AFTER_COMMA = re.compile(r"(?:,|\band|,\s+and)\s+(?:the\s+|a\s+)?$")
 
 

@@ -328,7 +328,10 @@ _COUNTED = [
     _rule(rf"\bwithin\s+(?P<n>{N})\s+{UNIT}\b", _within),
     _rule(rf"\b(?:on|from)\s+(?P<m>{M})\s+(?P<d>{D})\b", _without_year),
     _rule(rf"\b(?:on|from)\s+(?:the\s+)?(?P<d>{D})\s+(?:of\s+)?(?P<m>{M})\b", _without_year),
-    _rule(rf"\b(?:in|that|by)\s+(?P<m>(?!may\s+be\b){M})(?=\s*(?:[,.;)]|$|\w))", _without_year),
+    _rule(
+        rf"\b(?:in|that(?:\s+same)?|the\s+same|by)\s+(?P<m>(?!may\s+be\b){M})(?=\s*(?:[,.;)]|$|\w))",
+        _without_year,
+    ),
 ]
 RULES: tuple[tuple[re.Pattern[str], Reader], ...] = (
     _rule(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from thirdneighbor.core.dates import When
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
@@ -20,6 +21,7 @@ LINK = re.compile(
     r"|announced)\b",
     re.IGNORECASE,
 )
+LISTED = re.compile(r"(?:,|,?\s+and)(?:\s+(?:again|then|finally))?(?:\s+(?:in|on))?\s*")
 LATER = re.compile(r"\b(?:before|after|until|since)\b")
 APART = re.compile(
     r"\b(?:after|before|following|later|until|earlier|previously|since|although|but|because|having"
@@ -108,12 +110,31 @@ def _takes(sentence: Sentence, draft: Draft, date: DateMention) -> bool:
 
 def _again(sentence: Sentence, order: list[Draft]) -> list[Draft]:
     """Return the second of two acts told as one: `in January 2009, and again on October 31, 2023`."""
+    listed = _visited_on(sentence, order)
+    if listed:
+        return listed
     found = re.search(r"\band\s+(?:once\s+)?again\b", sentence.text)
     before = [d for d in order if found and d.end <= found.start() and d.kind in {"event", "visit", "vote"}]
     dates = [d for d in sentence.dates if found and d.start >= found.end()]
     if not found or not before or not dates:
         return []
     return [replace(before[-1], start=found.start() + 1, end=found.end())]
+
+
+def _visited_on(sentence: Sentence, order: list[Draft]) -> list[Draft]:
+    """Return a visit once more for each further date of a list: `came in 2014, 2017 and 2019`."""
+    found: list[Draft] = []
+    for one, two in pairwise(d for d in sentence.dates if not d.since):
+        between = sentence.text[one.end : two.start]
+        if not LISTED.fullmatch(between) or not re.match(
+            r"(?:in|on|\s)*(?:\d|[A-Z])", sentence.text[two.start :]
+        ):
+            continue
+        before = [d for d in order if d.kind == "visit" and d.end <= one.start + 1]
+        since = sentence.text[before[-1].end : one.start] if before else ";"
+        if before and len(since) < 60 and not re.search(r";|\b(?:and|but|who|which|where|signed)\b", since):
+            found.append(replace(before[-1], start=one.end, end=two.start))
+    return found
 
 
 def _blanked(sentence: Sentence, start: int, end: int) -> str:
@@ -129,6 +150,15 @@ def _of_act(draft: Draft, when: When | None) -> When | None:
     if when is not None and draft.kind != "statement" and when.text.endswith("/.."):
         return When(when.text.removesuffix("/.."))
     return when
+
+
+def _coordinated(draft: Draft, following: Draft, between: str) -> bool:
+    """Whether two acts of one actor are told with one date at the end: `expelled A and closed B in 2008`."""
+    alike = draft.kind == "event" and draft.parties[:1] == following.parties[:1]
+    joint = r"[^,]\s+and\s+(?:\w+ly\s+|then\s+)?$"
+    if following.kind in {"quantity", "statement"}:
+        joint = r"[^,;]*[^,]\s+and\s+(?:\w+\s+){0,3}$"
+    return alike and len(between) < 70 and bool(re.search(joint, between)) and not re.search(r"[,;]", between)
 
 
 def _of_figure(
@@ -165,10 +195,27 @@ def _shared(
     if following is not None and following.start in own:
         between = sentence.text[draft.end : following.start]
         parted = opened and re.search(r";|,\s+(?:and|but)\b", between)
-        if not parted and (LINK.search(between) or len(between) < 12) and not APART.search(between):
+        pointing = re.match(r"\s+(?:them|it)\b", sentence.text[following.end :])
+        joined = LINK.search(between) or len(between) < 12
+        joined = joined or (not pointing and _coordinated(draft, following, between))
+        if not parted and joined and not APART.search(between):
             return own[following.start].when
     if opened:
         return opened[0]
+    return _joined(sentence, draft, order=order, own=own)
+
+
+def _joined(
+    sentence: Sentence, draft: Draft, *, order: list[Draft], own: dict[int, DateMention]
+) -> When | None:
+    """Return the date of what a claim is joined to: of a second verb, of a sum, of the act before."""
+    later = next((o for o in order if o.start > draft.end and o.start in own), None)
+    if later and _coordinated(draft, later, sentence.text[draft.end : later.start]):
+        return own[later.start].when
+    _, right = sentence.clause(draft.start, draft.end)
+    sums = [o for o in order if o.kind == "quantity" and draft.end <= o.start < right and o.start in own]
+    if sums and draft.kind != "statement" and own[sums[0].start].end <= right + 1:
+        return own[sums[0].start].when
     for other in reversed(order):
         passes_on = not other.alone or other.sense == "held"
         if other.start in own and other.start < draft.start and passes_on:

@@ -16,7 +16,7 @@ STATE = re.compile(
     r"|whose\b|that\b|where\b)|[’'-])"
 )
 BLOC = re.compile(
-    r"\b[Tt]he\s+(?:bloc|alliance|organi[sz]ation|grouping|association)\b(?!\s+(?:of|with|for)\b)"
+    r"\b[Tt]he\s+(?:Fund|Bank|Union|bloc|alliance|organi[sz]ation|grouping|association)\b(?!\s+(?:of|with|for)\b)"
 )
 NEIGHBOR = re.compile(
     r"\b(?:and|with)\s+(?P<who>its\s+(?:\w+ern\s+|big\s+|small\s+|larger\s+|smaller\s+)neighbou?r)\b(?!\s+[A-Z])"

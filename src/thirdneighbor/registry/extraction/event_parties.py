@@ -245,6 +245,8 @@ def _fits_role(sense: Sense, group: Group) -> bool:
     first = group.mentions[0]
     if group.before in {"by", "like", "than", "between"} and sense.roles != ("mutual",):
         return False
+    if group.before == "from" and sense.sense in {"invasion", "troops sent", "war", "incident"}:
+        return False
     if first.kind in {"seat", "city"} and group.before in {"in", "at"}:
         return sense.sense.startswith(("troops", "embassy"))
     wanted = {

@@ -8,11 +8,11 @@ from dataclasses import replace
 from thirdneighbor.registry.extraction.acting import is_noun, passive, people_of, standing, subject_of
 from thirdneighbor.registry.extraction.acts import BRIDGE
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
-from thirdneighbor.registry.extraction.event_parties import ORGANIZATIONS, parties_of
+from thirdneighbor.registry.extraction.event_nouns import FORMER, told_by_noun
+from thirdneighbor.registry.extraction.event_parties import parties_of
 from thirdneighbor.registry.extraction.mentions import Group
 from thirdneighbor.registry.extraction.vocabulary import Sense
 
-FORMER = frozenset({"SUN", "YUG", "CSK", "DDR", "SCG"})
 REACH = 70
 REFUSED = re.compile(r"\b(?:refus|declin|reject|veto)\w*", re.IGNORECASE)
 BILL_NAME = re.compile(
@@ -21,12 +21,9 @@ BILL_NAME = re.compile(
 BILL = re.compile(
     r"\s+(?:the|a|an|his|her|its)\s+(?:\w+\s+){0,2}(?:bill|law|amendment|budget|motion|candidate|nominee)\b"
 )
+SUM = re.compile(r"[$€£]\s?\d|\b(?:million|billion|trillion|dollars|euros|yuan|yen|rubles)\b")
 PROGRESSIVE = re.compile(r"\b(?:was|were|is|are|be)\s+$")
 SIGNATORIES = re.compile(r"\b(?:states|countries|nations|powers|delegations|governments)\s+$")
-MOOTED = re.compile(
-    r"\b(?:has|have|had|was|were|is|are)\s+(?:been\s+|being\s+|often\s+)?(?:mooted|proposed|discussed|considered"
-    r"|ruled\s+out|planned|debated|expected|demanded|rejected|shelved|postponed|avoided|averted|prevented)\b"
-)
 WAR = re.compile(r"\b(?:war|conflict|fighting|hostilities|clashes)\b", re.IGNORECASE)
 ORDER_TARGET = ("to", "in", "on", "from", "with", "against", "of", "into", "for", "by", "between", "")
 
@@ -78,7 +75,7 @@ def _of_sense(sentence: Sentence, sense: Sense) -> list[Draft]:
             found += [draft, *_further(sentence, sense, draft)] if draft else []
     if sense.noun is not None:
         for match in sense.noun.finditer(sentence.text):
-            draft = _by_noun(sentence, sense, match)
+            draft = told_by_noun(sentence, sense, match)
             found += [draft] if draft else []
     return found
 
@@ -89,15 +86,14 @@ def _further(sentence: Sentence, sense: Sense, draft: Draft) -> list[Draft]:
         return []
     found = []
     dates = [d for d in sentence.dates if d.start >= draft.end]
-    for group in sentence.groups:
-        is_org = group.mentions[0].kind == "organization"
-        if group.start < draft.end or not is_org or set(group.codes) & set(draft.parties):
+    for name in sentence.names:
+        if name.start < draft.end or name.kind != "organization" or name.code in draft.parties:
             continue
-        between = [d for d in dates if d.end <= group.start]
-        after = [d for d in dates if d.start >= group.end and d.start - group.end < 12]
+        between = [d for d in dates if d.end <= name.start]
+        after = [d for d in dates if d.start >= name.end and d.start - name.end < 12]
         if between and after:
-            parties = (draft.parties[0], *group.codes)
-            found.append(replace(draft, parties=parties, start=group.start, end=group.end))
+            parties = (draft.parties[0], name.code)
+            found.append(replace(draft, parties=parties, start=name.start, end=name.end))
     return found
 
 
@@ -119,7 +115,7 @@ def _by_verb(sentence: Sentence, sense: Sense, match: re.Match[str]) -> Draft | 
     if span is None and "organization" in sense.needs:
         span = _which(sentence, match, left)
     if span is None:
-        return _of_last(sentence, sense, match) if is_passive or sense.sense == "troops left" else None
+        return _pointing_back(sentence, sense, match, is_passive=is_passive)
     if is_passive and text[span[0] : span[1]].casefold() in {"it", "they"}:
         return _of_last(sentence, sense, match)
     if not _happened(sentence, sense, match, until=span[1]):
@@ -165,6 +161,19 @@ def _happened(sentence: Sentence, sense: Sense, match: re.Match[str], *, until: 
         "bill introduced": SIGNATORIES.search(before),
         "member": re.search(r"\bfirst\b", sentence.text[left:until]),
     }
+    lends = re.match(r"le[nt]|extend|disburs|releas|provid", match.group().casefold())
+    if (
+        lends
+        and sense.sense in {"handed over", "awarded"}
+        and SUM.search(sentence.text, match.end(), until + 40)
+    ):
+        return False
+    lasts = sense.sense == "troops sent" and re.search(r"\b(?:is|are)\s+(?:\w+ly\s+|still\s+)?$", before)
+    closed = re.match(r"end", match.group()) and re.match(
+        r"\s+(?:with|in|up)\b", sentence.text[match.end() :]
+    )
+    if lasts or closed:
+        return False
     ongoing = match.group().endswith("ing") and PROGRESSIVE.search(before)
     if ongoing or no_act.get(sense.sense):
         return False
@@ -212,6 +221,7 @@ def _object(
         stretches.append((match.end(), min(right, match.end() + REACH)))
     intransitive = sense.sense in {
         "opened",
+        "embassy opened",
         "war broke out",
         "troops left",
         "dissolved",
@@ -224,6 +234,18 @@ def _object(
         stretches.append((left, match.start()))
     if sense.sense == "war broke out":
         stretches = [(left, match.start())]
+    if re.match(r"\s+it\b", text[match.end() :]) and sense.sense == "independence":
+        earlier = (word.search(text, 0, match.start()) for word in sense.objects)
+        if any(earlier):
+            return match.end() + 1, match.end() + 3
+    return _belonging(sentence, sense, stretches, is_passive=is_passive)
+
+
+def _belonging(
+    sentence: Sentence, sense: Sense, stretches: list[tuple[int, int]], *, is_passive: bool
+) -> tuple[int, int] | None:
+    """Return the first word or name of some stretches that belongs to a verb."""
+    text = sentence.text
     for a, b in stretches:
         for word in sense.objects:
             hit = word.search(text, a, b)
@@ -263,6 +285,31 @@ def _which(sentence: Sentence, match: re.Match[str], left: int) -> tuple[int, in
     return (before[-1].start, before[-1].end) if before else None
 
 
+def _pointing_back(
+    sentence: Sentence, sense: Sense, match: re.Match[str], *, is_passive: bool
+) -> Draft | None:
+    """Return an act whose object only a pronoun names, by what the sentence before tells."""
+    if is_passive or sense.sense == "troops left":
+        return _of_last(sentence, sense, match)
+    pointed = re.match(r"\s+them\b", sentence.text[match.end() :])
+    return _to_last(sentence, sense, match) if pointed else None
+
+
+def _to_last(sentence: Sentence, sense: Sense, match: re.Match[str]) -> Draft | None:
+    """Return an act on what the sentence before told of: `Petro restored them in 2022`."""
+    last = sentence.context.last
+    if last is None or last.sense != sense.sense or standing(sentence, match.start()) != "done":
+        return None
+    actors, _ = subject_of(sentence, match.start())
+    if not actors or actors[0] not in last.parties:
+        return None
+    parties = tuple(dict.fromkeys([*actors, *last.parties]))
+    why = ("'them' stands for what the sentence before tells",)
+    return replace(
+        last, parties=parties, start=match.start(), end=match.end(), date=None, people=(), inferred=why
+    )
+
+
 def _of_last(sentence: Sentence, sense: Sense, match: re.Match[str]) -> Draft | None:
     """Return an act on what the sentence before told of: `They were withdrawn in 2024`."""
     last = sentence.context.last
@@ -293,99 +340,3 @@ def _fits(group: Group, need: str) -> bool:
     if need == "former":
         return first.code in FORMER
     return first.kind in {"name", "seat"} and not first.adjective
-
-
-def _by_noun(sentence: Sentence, sense: Sense, match: re.Match[str]) -> Draft | None:
-    """Return an act told by a noun: `initial refusal to recognize`, `withdrawal of Soviet troops`."""
-    left, right = sentence.clause(match.start(), match.end())
-    bare = len(match.group().split()) < 2 and sense.sense != "split"
-    if (
-        bare
-        or standing(sentence, match.start()) != "done"
-        or MOOTED.search(sentence.text, match.end(), right)
-    ):
-        return None
-    if "own" in sense.roles or sense.sense == "independence support":
-        codes, why = _noun_own(sentence, sense, match)
-    elif sense.sense == "split":
-        codes, why = _split(sentence, match), ()
-    else:
-        codes, why = _noun_acted(sentence, sense, match)
-    codes = tuple(dict.fromkeys(codes))
-    if not codes:
-        return None
-    return Draft(
-        "event",
-        codes,
-        match.start(),
-        match.end(),
-        instrument=sense.sense,
-        people=people_of(sentence, left, right),
-        sense=sense.sense,
-        inferred=why,
-    )
-
-
-def _owners(sentence: Sentence, match: re.Match[str]) -> list[Group]:
-    """Return whose act it is: a possessive shortly before the noun, else an adjective at it."""
-    left, _ = sentence.clause(match.start(), match.end())
-    before = [g for g in sentence.groups if g.end <= match.start()]
-    owners = [g for g in before if g.owner and match.start() - g.end < 30 and g.start >= left - 1]
-    return owners or [g for g in before if match.start() - g.end < 12]
-
-
-def _inside(sentence: Sentence, match: re.Match[str]) -> list[Group]:
-    """Return the names that follow a noun at once."""
-    _, right = sentence.clause(match.start(), match.end())
-    return [g for g in sentence.groups if match.end() - 1 <= g.start <= match.end() + 40 and g.start < right]
-
-
-def _split(sentence: Sentence, match: re.Match[str]) -> tuple[str, ...]:
-    near = _owners(sentence, match)
-    return near[-1].codes if near and len(near[-1].codes) > 1 else ()
-
-
-def _noun_own(
-    sentence: Sentence, sense: Sense, match: re.Match[str]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the party an act without an actor is about: what collapsed, who was supported."""
-    near = _inside(sentence, match) or _owners(sentence, match)
-    codes = near[0].codes if near else ()
-    if sense.sense == "independence support":
-        if not codes or not re.search(r"independen|revolution|uprising", sentence.text, re.IGNORECASE):
-            return (), ()
-        subject, why = subject_of(sentence, match.start())
-        return (*codes, *subject), why
-    ended = any(c in FORMER for c in codes) or "cold war" in match.group().casefold()
-    return (codes, ()) if ended or sense.sense != "dissolved" else ((), ())
-
-
-def _noun_acted(
-    sentence: Sentence, sense: Sense, match: re.Match[str]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return who acts by a noun and upon whom: owner, `by`, `of`, the subject, then who is named after it."""
-    context, text = sentence.context, sentence.text
-    _, right = sentence.clause(match.start(), match.end())
-    owners, inside = _owners(sentence, match), _inside(sentence, match)
-    if sense.sense == "troops sent" and not owners:
-        return (), ()
-    after = sentence.within(match.end(), right)
-    acting = owners or [g for g in after if g.before == "by"]
-    why: tuple[str, ...] = ()
-    codes = acting[-1].codes[:1] if acting else ()
-    if not codes and inside and "of" in text[match.end() - 3 : inside[0].start]:
-        codes = inside[0].codes[:1]
-    if not codes and "mutual" not in sense.roles:
-        codes, why = subject_of(sentence, match.start())
-        codes = codes[:1] or ((context.home,) if context.home else ())
-    if sense.sense == "independence" and inside and codes == inside[0].codes[:1] and context.home:
-        codes = (context.home, *codes)
-    if "org" in sense.roles and context.section in ORGANIZATIONS:
-        codes = (*codes, context.section)
-    pronoun = re.match(r"\s+(?:it|them|its|their)\b", text[match.end() :])
-    others = [c for g in after for c in g.codes if c not in codes]
-    codes = tuple(dict.fromkeys([*codes, *(() if pronoun else others[:1])]))
-    alone = len(codes) == 1 and context.home and context.home not in codes
-    if alone and (sense.sense == "troops sent" or (sense.sense == "refusal" and pronoun)):
-        return (*codes, context.home), ("the document's home state is the party not named",)
-    return codes, why

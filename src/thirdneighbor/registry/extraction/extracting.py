@@ -78,9 +78,9 @@ def home_of(scanned: Scanned, folder: DataFolder | None = None) -> str:
     counts: Counter[str] = Counter()
     for passage in scanned.passages:
         heading = f"{passage.section}. " if passage.cells else ""
-        counts.update(
-            {m.code for m in names_in(heading + passage.text, words) if m.code in states and not m.mute}
-        )
+        told = [m for m in names_in(heading + passage.text, words) if m.code in states and not m.mute]
+        counts.update({m.code: 2 for m in told if not m.adjective})
+        counts.update({m.code: 1 for m in told if m.adjective})
     common = counts.most_common(1)
     return max(title, key=lambda code: counts[code]) if title else (common[0][0] if common else "")
 
@@ -141,7 +141,7 @@ def _apart(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
         if draft.sense == "reconciled" and any(p.kind == "agreement" for p in papers):
             continue
         if draft.kind == "statement" and any(
-            e.kind == "event" and e.start <= draft.start < e.end for e in drafts
+            e.kind in {"event", "visit"} and e.start <= draft.start < e.end for e in drafts
         ):
             continue
         kept.append(draft)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from thirdneighbor.registry.extraction.acting import standing
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
-from thirdneighbor.registry.extraction.events import MOOTED
+from thirdneighbor.registry.extraction.event_nouns import MOOTED
 from thirdneighbor.registry.extraction.mentions import Group
 
 LEAD = r"(?:(?:[a-z]+ed|full|formal|official|mutual|brief|sudden|second|first|military|armed)\s+)?"

@@ -6,11 +6,17 @@ import re
 from collections.abc import Iterable
 
 from thirdneighbor.registry.extraction.acting import PRONOUN, agent_of, speaks, subject_of
-from thirdneighbor.registry.extraction.analysis import Context, Draft, Sentence
-from thirdneighbor.registry.extraction.mentions import Group
+from thirdneighbor.registry.extraction.analysis import PREPOSITIONS, Context, Draft, Sentence
+from thirdneighbor.registry.extraction.mentions import Group, Mention
 
 BROKER = re.compile(
     r"\b(?:mediated|brokered|facilitated|sponsored|hosted|witnessed|overseen|guaranteed|monitored)\s+by\s+(?:the\s+)?$"
+)
+STRANGER = re.compile(
+    r"((?:[A-Z][\w’'-]+\s+){1,3}[A-Z][\w’'-]+)\s+(?:had\s+|has\s+|\w+ly\s+)?\w+(?:ed|ook|ent|ade|ew|ame)\b"
+)
+BACK = re.compile(
+    r"\b(?:the|this|that|these|those|it|its|their|both|another|further|second|third|new)\b", re.IGNORECASE
 )
 MANY = re.compile(
     r"\bby\s+(?:all\s+|some\s+|the\s+)?(?:[a-z]+|\d+)\s+(?:other\s+)?(?:states|countries|nations|governments)\b"
@@ -62,7 +68,9 @@ def _named_near(
         return _of_several(sentence, named, left, right)
     if not named and own and not sentence.pair_word and own[0] != context.home:
         named = own
-    return _completed(context, named, pair_word=sentence.pair_word)
+    note = sentence.passage.locator.startswith("t=")
+    back = note or sentence.pair_word or bool(BACK.search(text[max(0, start - 40) : end]))
+    return _completed(context, named, pair_word=sentence.pair_word, points_back=back)
 
 
 def _that(sentence: Sentence, end: int) -> tuple[str, ...]:
@@ -138,7 +146,7 @@ def _with(
 
 
 def _completed(
-    context: Context, codes: tuple[str, ...], *, pair_word: bool
+    context: Context, codes: tuple[str, ...], *, pair_word: bool, points_back: bool
 ) -> tuple[list[tuple[str, ...]], tuple[str, ...]]:
     """Complete one party or none from the pair before, the home state and the section's heading."""
     home, section = context.home, context.section
@@ -146,12 +154,25 @@ def _completed(
         return [context.pair], ("the two are those of the sentence before",)
     if len(codes) == 1 and home and codes[0] != home:
         return [(home, codes[0])], ("the document's home state is the party not named",)
-    if not codes and len(context.pair) == 2:
+    if not codes and len(context.pair) == 2 and points_back:
         return [context.pair], ("the pair of the sentence before",)
     if section and home and section != home and (not codes or codes[0] in {home, section}):
         return [(home, section)], ("the section's heading names the partner",)
     known = codes or ((home,) if home else ())
     return [known], ("no partner is named",)
+
+
+def _person_told(sentence: Sentence) -> Mention | None:
+    """Return whom a `he` or `she` of the next sentence means: who acts here, known or not."""
+    if re.match(r"\W*(?:(?:In|On|By|Later)\b[^,]{0,30},?\s+)?(?:[Hh]e|[Ss]he)\b", sentence.text):
+        return sentence.context.person
+    here = [p for p in sentence.people if not p.mute and p.before not in PREPOSITIONS]
+    here = here or [p for p in sentence.people if not p.mute]
+    opening = STRANGER.match(sentence.text)
+    unknown = opening and not any(g.start < opening.end(1) for g in sentence.groups)
+    if opening and unknown:
+        return Mention(0, opening.end(1), "", "person", person=opening.group(1))
+    return here[0] if here else sentence.context.person
 
 
 def with_context(sentence: Sentence, drafts: Iterable[Draft]) -> None:
@@ -180,6 +201,7 @@ def with_context(sentence: Sentence, drafts: Iterable[Draft]) -> None:
         context.anchor = exact[-1]
     clubs = [m.code for m in sentence.names if m.kind == "organization" and m.code]
     context.organization = clubs[-1] if clubs else context.organization
+    context.person = _person_told(sentence)
     places = [
         m.code
         for m in sentence.names

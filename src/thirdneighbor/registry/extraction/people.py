@@ -158,9 +158,7 @@ def _by_office(
         name, head = _name_before(text, start)
         start = head if name else start
     qid = ""
-    holder = _holder(name, folder) if name else None
-    if holder is not None and " " not in name and office in CROWNS and holder.iso3 not in MONARCHIES:
-        holder = None
+    holder = _meant(name, office, text, folder) if name else None
     if holder is not None:
         qid = holder.qid
         if not code:
@@ -193,8 +191,8 @@ def _by_office(
 def _name_after(text: str, end: int, names: list[Mention]) -> tuple[str, int]:
     """Return the name that follows an office, and where it ends; nothing where a state's name follows."""
     gap = re.match(r",?\s+", text[end:])
-    match = NAME.match(text, end + gap.end()) if gap and "," not in gap.group() else None
-    if match is None:
+    match = NAME.match(text, end + gap.end()) if gap else None
+    if match is None or (gap and "," in gap.group() and not _aside(text, match)):
         return "", end
     stop = match.end()
     for mention in names:
@@ -208,6 +206,23 @@ def _name_after(text: str, end: int, names: list[Mention]) -> tuple[str, int]:
     if not name or words(name).split()[0] in NOT_NAMES:
         return "", end
     return name, match.start() + len(name)
+
+
+def _meant(name: str, office: str, text: str, folder: DataFolder) -> OfficeHolder | None:
+    """Return who of the tables is meant by a name after an office, in the years the sentence tells of."""
+    holder = _holder(name, folder)
+    if holder is not None and " " not in name and not _in_time(holder, text, folder):
+        holder = None
+    if holder is None and " " not in name and office in CROWNS:
+        holder = _crowned(name, text, folder)
+    if holder is not None and " " not in name and office in CROWNS and holder.iso3 not in MONARCHIES:
+        holder = None
+    return holder
+
+
+def _aside(text: str, match: re.Match[str]) -> bool:
+    """Whether a full name stands between commas, as an apposition does: `the premier, Jane Doe, said`."""
+    return " " in match.group() and bool(re.match(r"\s*(?:,(?!\s+(?:and|[A-Z]))|\.$)", text[match.end() :]))
 
 
 def _name_before(text: str, start: int) -> tuple[str, int]:
@@ -239,7 +254,7 @@ def _by_name(run: re.Match[str], names: list[Mention], *, folder: DataFolder, kn
     if told is not None:
         return replace(told, start=start, end=end, owner=owner, before=before, mute=False)
     holder = _holder(name, folder) if " " in name else _surnames(folder).get(words(name))
-    if holder is None:
+    if holder is None or (" " not in name and not _in_time(holder, run.string, folder)):
         return None
     why = f"{name} is placed by the table of office holders"
     office = OFFICE_OF_ROLE.get(holder.office, holder.office)
@@ -283,6 +298,47 @@ def _everyone(folder: DataFolder) -> dict[str, OfficeHolder]:
                 row["code"], row["office"], row["person"], "", When("0001"), None, row["source"]
             )
     return people
+
+
+LIVING = 1915
+YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
+
+
+@lru_cache(maxsize=8)
+def _spells(folder: DataFolder) -> dict[str, tuple[int, int]]:
+    """Return the first and the last year in office of everybody in table officeholders."""
+    found: dict[str, tuple[int, int]] = {}
+    for holder in office_holders_in(folder):
+        first, last = found.get(holder.qid, (9999, 0))
+        end = int(holder.end.text[:4]) if holder.end else 9999
+        found[holder.qid] = (min(first, int(holder.start.text[:4])), max(last, end))
+    return found
+
+
+def _in_time(holder: OfficeHolder, text: str, folder: DataFolder) -> bool:
+    """Whether somebody known by surname alone can be meant: in public life when the sentence plays."""
+    spell, year = _spells(folder).get(holder.qid), YEAR.search(text)
+    if spell is None or year is None:
+        return year is None or int(year.group()) > LIVING
+    return spell[0] - 15 <= int(year.group()) <= spell[1] + 25
+
+
+@lru_cache(maxsize=4096)
+def _crowned(name: str, text: str, folder: DataFolder) -> OfficeHolder | None:
+    """Return the sovereign of that first name who reigned in the sentence's year, if only one did."""
+    year = YEAR.search(text)
+    if year is None:
+        return None
+    reigning = {
+        holder.iso3: holder
+        for holder in office_holders_in(folder)
+        if holder.office == "head of state"
+        and holder.iso3 in MONARCHIES
+        and words(name) in words(holder.person).split()[:1]
+        and int(holder.start.text[:4]) <= int(year.group())
+        and (holder.end is None or int(year.group()) <= int(holder.end.text[:4]))
+    }
+    return next(iter(reigning.values())) if len(reigning) == 1 else None
 
 
 @lru_cache(maxsize=8)

@@ -92,6 +92,7 @@ POPULATION = re.compile(
     rf"|an\s+estimated|only)\s+)*(?P<n>{NUMBER})\s*(?P<scale>{SCALE})?(?!\s*%)",
     re.IGNORECASE,
 )
+AIRCRAFT = re.compile(r"\b(?:jet|stealth|[A-Z][\w-]+)\s+fighters$")
 MATERIALS = (
     "coal|copper|gold|silver|tin|tungsten|uranium|iron ore|iron|oil|crude oil|natural gas|gas|diamonds"
     "|cobalt|coltan|lithium|bauxite|manganese|nickel|zinc|lead|rare earths|phosphates|fluorspar|molybdenum"
@@ -290,6 +291,8 @@ def _measured(sentence: Sentence) -> list[Draft]:
             words = match["unit"].casefold() if match["unit"].casefold() == "soldiers" else "troops"
         number, full = _scaled(match, words)
         if unit.measure == "people" and number < 10 and not match["scale"]:
+            continue
+        if words == "troops" and AIRCRAFT.search(f"{match['gap'] or ''}{match['unit']}"):
             continue
         end = match.start("unit") + len(match["unit"])
         draft = _draft(sentence, match, number * unit.factor, full, end=end)

@@ -6,8 +6,9 @@ import re
 
 from thirdneighbor.registry.extraction.acting import fact, subject_of
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
-from thirdneighbor.registry.extraction.mentions import Group, Mention
-from thirdneighbor.registry.records import Person
+from thirdneighbor.registry.extraction.gatherings import UNREAL, announced, meetings, place_after
+from thirdneighbor.registry.extraction.mentions import Mention
+from thirdneighbor.registry.extraction.travelers import companions, host_after, made, stranger_at, traveler_at
 
 RANK = r"(?:(?:official\s+working|official|state|working|private|unofficial|unannounced)\s+)"
 ADJECTIVE = r"(?:[\w-]+\s+){0,3}?"
@@ -16,8 +17,10 @@ WENT = re.compile(
     rf"|started|concluded|completed|conducted|went\s+on|was\s+on|set\s+out\s+on)\s+(?:(?:an?|his|her|the|its"
     rf"|their)\s+)?{ADJECTIVE}(?P<rank>{RANK})?(?:visits?|trips?)\s+to"
     r"|(?:travel(?:l)?ed|travels|flew|flies|went|came|headed|jetted|drove|(?<=had\s)come|(?<=has\s)come"
-    r"|(?<=have\s)come|journeyed|returned)\s+to|arriv(?:ed|es)\s+in|land(?:ed|s)\s+in|tour(?:ed|s|ing)"
-    r"|set\s+foot\s+in|stopped\s+(?:over\s+)?in|touched\s+down\s+in|made\s+(?:for|(?:the|his|her)\s+(?:way|journey|trip)\s+to)|called\s+(?:at|on)"
+    r"|(?<=have\s)come|journeyed|returned|hurried|rushed|sailed|hastened|proceeded|continued|ventured|was\s+flown"
+    r"|moved|crossed|pressed|set\s+(?:off|out))(?:\s+(?:on|back|first|again|secretly|straight|directly|over|in\s+person"
+    r"|onward))?\s+to|(?:left|departed|set\s+(?:off|out))\s+for|shuttled\s+between|stayed\s+in|paused\s+in|arriv(?:ed|es)\s+(?:in|at)|land(?:ed|s)\s+(?:in|at)|tour(?:ed|s|ing)"
+    r"|set\s+foot\s+in|stopped\s+(?:(?:over|off|briefly)\s+)?in|touched\s+down\s+in|made\s+(?:for|(?:the|his|her)\s+(?:way|journey|trip)\s+to)|called\s+(?:at|on)"
     r"|swung\s+(?:by|through)|put\s+in\s+at)\b",
     re.IGNORECASE,
 )
@@ -27,38 +30,44 @@ WAS_IN = re.compile(
     re.IGNORECASE,
 )
 CAME = re.compile(
-    r"\b(?:came|arrived|was\s+there|visited|returned|dropped\s+(?:by|in)|stopped\s+(?:by|over)|flew\s+in"
-    r"|(?:paid|made)\s+an?\s+(?:[\w-]+\s+){0,3}(?:visit|trip|stop))\b(?=\s+(?:again\s+)?(?:in|on|here|there|,|\.))",
+    r"\b(?:(?:had\s+|has\s+)?come|came(?:\s+back)?|was\s+back|arrived|was\s+there|visited|returned|returned\s+the\s+visit|dropped\s+(?:by|in)|stopped\s+(?:by|over)|flew\s+in"
+    r"|(?:paid|made)\s+an?\s+(?:[\w-]+\s+){0,3}(?:visit|trip|stop))\b(?=(?:\s+(?:again|twice|thrice|once|three\s+times))?(?:\s+(?:in|on|here|there)\b|,|\.))",
     re.IGNORECASE,
 )
-RECEIVED = re.compile(r"\b(?:host(?:ed|s)|received|welcomed)\b(?!\s+(?:by|in|at)\b)", re.IGNORECASE)
+RECEIVED = re.compile(
+    r"\b(?:host(?:ed|s)|received|welcomed|entertained|feted|greeted|played\s+host\s+to)\b(?!\s+(?:by|in|at)\b)",
+    re.IGNORECASE,
+)
 GUEST = re.compile(
-    r"\b(?:was|were)\s+(?:a\s+)?guests?\s+(?:of|in|at)\s+(?:the\s+)?|\btook\s+(?:him|her)\s+to\s+",
+    r"\b(?:was|were)\s+(?:our|its)\s+guests?\b|\b(?:was|were)\s+(?:a\s+)?guests?\s+(?:of|in|at)\s+(?:the\s+)?|\btook\s+(?:him|her)\s+to\s+",
     re.IGNORECASE,
 )
 WAS_RECEIVED = re.compile(
-    r"(?:\b(?:was|were|been)\s+|,\s+)(?:received|hosted|welcomed)\b(?=\s+(?:\w+\s+){0,2}(?:by|in|at|on)\b)",
+    r"(?:\b(?:was|were|been)\s+|,\s+)(?:received|hosted|welcomed|feted|greeted|entertained)\b(?=\s+(?:\w+\s+){0,2}(?:by|in|at|on)\b)",
     re.IGNORECASE,
 )
 NOUN = re.compile(
-    rf"(?P<rank>\b{RANK})?\b(?P<noun>visits?|trips?|tour)\b(?!\s+(?:the|a|an)\b)", re.IGNORECASE
+    rf"(?P<rank>\b{RANK})?\b(?P<noun>visits?|trips?|tour|(?:stops?|stopovers?|journeys?|voyages?)(?=\s+(?:in|to|at)\b))"
+    r"\b(?!\s+(?:the|a|an)\b)",
+    re.IGNORECASE,
+)
+ONWARD = re.compile(
+    r",?\s+(?:and\s+)?(?:then|later|next|onward|from\s+there|afterwards|afterward|finally)\s+(?:on\s+|onward\s+)?(?:to|in)(?=\s)"
+    r"|[^.;,]{0,50}\s+and\s+(?:from\s+there|then)\s+(?:on\s+)?to(?=\s)"
+    r"|(?:,\s+|,?\s+and\s+)(?:to|in)(?=\s+[A-Z])"
+)
+UNKNOWN_PLACE = re.compile(
+    r"\s+(?:the\s+\w+\s+(?:of|at)\s+)?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?(?=,|\.|\s+(?:in|on|to|for|and)\b)"
 )
 CHOSE = re.compile(r"\b(?:chose|picked)\s+", re.IGNORECASE)
 PRONOUN = re.compile(
     r"\b(?:his|her|he|she|the\s+former's|the\s+president's|the\s+prime\s+minister's)\b", re.IGNORECASE
-)
-UNREAL = re.compile(
-    r"\b(?:cancel|postpone|call\w*\s+off|planned|upcoming|proposed|invit|scheduled|future|possible|virtual"
-    r"|online|phone|video|expected|announced\s+plans)\w*\b",
-    re.IGNORECASE,
 )
 UNREAL_AFTER = re.compile(
     r"\b(?:was|were|has\s+been|had\s+been|is|being)\s+(?:\w+ly\s+)?(?:proposed|cancel|postpone|planned"
     r"|expected|scheduled|called\s+off|discussed|never)",
     re.IGNORECASE,
 )
-MET = re.compile(r"\b(?:met|meets|held\s+talks)\b(?:\s+with)?", re.IGNORECASE)
-HIGH = frozenset({"senator", "representative", "mayor", "governor", "officer", ""})
 
 
 def visits(sentence: Sentence) -> list[Draft]:
@@ -66,8 +75,11 @@ def visits(sentence: Sentence) -> list[Draft]:
     found = [
         *_verbs(sentence),
         *_was_in(sentence),
-        *_received(sentence),
+        *_guests(sentence),
+        *_hosted(sentence),
+        *_was_received(sentence),
         *_nouns(sentence),
+        *announced(sentence),
     ]
     kept: list[Draft] = []
     for draft in found:
@@ -90,109 +102,10 @@ def _others(a: Draft, b: Draft) -> bool:
     return len(names) > 1
 
 
-def _traveler(sentence: Sentence, start: int) -> Mention | None:
-    """Return who went: the last person before a place who acts there, or whom a pronoun stands for."""
-    left, _ = sentence.clause(start)
-    while True:
-        here = [p for p in sentence.people if left <= p.start < start and not p.owner and not p.mute]
-        acting = [
-            p
-            for p in here
-            if p.before not in {"with", "by", "from", "to", "of", "for", "in", "first", "meet", "met"}
-            or p.start <= left + 2
-            or re.search(r"\b(?:led|headed)\s+by\s+(?:\w+\s+)?$", sentence.text[: p.start])
-        ]
-        if acting:
-            return acting[0]
-        rest = sentence.text[left:start]
-        if re.search(r"\b(?:he|she|his|her|who)\b", rest, re.IGNORECASE):
-            earlier = [p for p in sentence.people if p.end <= left + 3 and not p.mute]
-            if re.match(r"[\s,]*who\b", rest) and not (earlier and left - earlier[-1].end < 3):
-                return None
-            last = earlier or list(sentence.context.known.by_name.values())[-1:]
-            return last[-1] if last else None
-        if left == 0:
-            return _stranger(sentence, start)
-        left = max((b for b in sentence.bounds if b < left), default=0)
-
-
-STRANGER = re.compile(
-    r"(?:^|[.,;]\s+|\b(?:and|when|after|where)\s+)((?:[A-Z][\w’'-]+\s+){2,4})(?:had\s+|has\s+|also\s+"
-    r"|\w+ly\s+)*$"
-)
-
-
-def _stranger(sentence: Sentence, start: int) -> Mention | None:
-    """Return somebody named in full right before the verb whom no table knows; the state stays open."""
-    match = STRANGER.search(sentence.text[:start])
-    if match is None or any(match.start(1) <= g.start < match.end(1) for g in sentence.groups):
-        return None
-    name = match.group(1).strip()
-    return Mention(match.start(1), match.start(1) + len(name), "", "person", person=name)
-
-
-def _hosts(sentence: Sentence, start: int) -> Group | None:
-    """Return the state right after a place."""
-    for group in sentence.groups:
-        if group.start >= start:
-            between = sentence.text[start : group.start]
-            return (
-                group
-                if re.fullmatch(
-                    r"\s*(?:(?:the|both|neighboring|neighbouring|its|his|her|ally|capital|city|of)\s+)*",
-                    between,
-                    re.IGNORECASE,
-                )
-                else None
-            )
-    return None
-
-
-def _made(
-    sentence: Sentence,
-    who: Mention,
-    hosts: tuple[str, ...],
-    span: tuple[int, int],
-    *,
-    rank: str = "",
-    why: tuple[str, ...] = (),
-) -> list[Draft]:
-    if who.office.startswith("former") or sentence.context.vocabulary.offices.get(
-        who.office, "leader"
-    ) in HIGH - {"senator", "representative"}:
-        return []
-    visitor = who.code
-    if not visitor and not who.office and sentence.context.home in hosts:
-        return []
-    if not visitor and sentence.context.home and sentence.context.home not in hosts:
-        visitor, why = sentence.context.home, (*why, "the document's home state is the visitor's")
-    named = (Person(who.person or "not named", who.office, who.qid),)
-    inferred = (*why, *((who.inferred,) if who.inferred else ()))
-    return [
-        Draft(
-            "visit",
-            (visitor, host) if visitor else (host,),
-            *span,
-            instrument=_rank(rank),
-            people=named,
-            inferred=inferred,
-            unresolved=not visitor,
-        )
-        for host in hosts
-        if host and host != visitor
-    ]
-
-
-def _rank(text: str) -> str:
-    words = " ".join(text.split()).casefold()
-    rank = re.search(r"(?:official\s+working|official|state|working|private|unofficial)", words)
-    return f"{rank.group()} visit" if rank else "visit"
-
-
 def _verbs(sentence: Sentence) -> list[Draft]:
     found: list[Draft] = []
     for match in WENT.finditer(sentence.text):
-        hosts = _hosts(sentence, match.end())
+        hosts = host_after(sentence, match.end())
         codes = hosts.codes if hosts else ()
         why: tuple[str, ...] = ()
         if not codes and re.match(
@@ -206,14 +119,23 @@ def _verbs(sentence: Sentence) -> list[Draft]:
             sentence.text[: match.start()],
             re.IGNORECASE,
         )
+        if not codes and UNKNOWN_PLACE.match(sentence.text, match.end()) and sentence.context.home:
+            codes, why = (sentence.context.home,), ("the place is in the document's home state",)
         if not codes or not (first or fact(sentence, match.start())):
             continue
-        who = _traveler(sentence, match.start())
-        if who is None or (hosts and who.start >= hosts.start):
+        who = traveler_at(sentence, match.start())
+        if who and codes[0] == who.code:
+            continue
+        if who is None or (hosts and who in sentence.people and who.start >= hosts.start):
             continue
         end = hosts.end if hosts else match.end()
-        found += _made(sentence, who, codes, (match.start(), end), rank=match.group(), why=why)
-    return [*found, *_came(sentence), *_chose(sentence), *_met(sentence)]
+        for traveler in (who, *companions(sentence, who, match.start())):
+            found += made(sentence, traveler, codes, (match.start(), end), rank=match.group(), why=why)
+        while hosts and (further := ONWARD.match(sentence.text, hosts.end)):
+            hosts = host_after(sentence, further.end())
+            if hosts:
+                found += made(sentence, who, hosts.codes, (hosts.start, hosts.end))
+    return [*found, *_came(sentence), *_chose(sentence), *meetings(sentence)]
 
 
 def _came(sentence: Sentence) -> list[Draft]:
@@ -221,12 +143,12 @@ def _came(sentence: Sentence) -> list[Draft]:
     found: list[Draft] = []
     home = sentence.context.home
     for match in CAME.finditer(sentence.text):
-        who = _traveler(sentence, match.start())
+        who = traveler_at(sentence, match.start())
         if who is None or not fact(sentence, match.start()) or not home:
             continue
         host = sentence.context.host if "there" in match.group() and sentence.context.host else home
         why = ("the host is the document's home state",)
-        found += _made(sentence, who, (host,), match.span(), why=why)
+        found += made(sentence, who, (host,), match.span(), why=why)
         also = re.compile(r"\band\s+$")
         for person in sentence.people:
             if (
@@ -234,89 +156,92 @@ def _came(sentence: Sentence) -> list[Draft]:
                 and also.search(sentence.text[: person.start])
                 and re.match(r"\s+in\s+\w+\s+\d{4}", sentence.text[person.end :])
             ):
-                found += _made(sentence, person, (host,), (person.start, person.end), why=why)
-    return found
-
-
-def _met(sentence: Sentence) -> list[Draft]:
-    """Return the visit a meeting in the other's capital was: `Lee met Li in Beijing`."""
-    found: list[Draft] = []
-    for match in MET.finditer(sentence.text):
-        guest = _traveler(sentence, match.start())
-        host = next((p for p in sentence.people if match.end() <= p.start <= match.end() + 45), None)
-        place = next((n for n in sentence.names if n.start >= match.end() and n.before == "in"), None)
-        if (
-            guest
-            and host
-            and place
-            and fact(sentence, match.start())
-            and place.code == host.code != guest.code
-        ):
-            found += _made(sentence, guest, (place.code,), (match.start(), place.end))
+                found += made(sentence, person, (host,), (person.start, person.end), why=why)
     return found
 
 
 def _chose(sentence: Sentence) -> list[Draft]:
     found: list[Draft] = []
     for match in CHOSE.finditer(sentence.text):
-        hosts = _hosts(sentence, match.end())
-        who = _traveler(sentence, match.start())
+        hosts = host_after(sentence, match.end())
+        who = traveler_at(sentence, match.start())
         if (
             hosts
             and who
             and re.match(r"\s+(?:for|as)\s+.{0,40}\b(?:trip|visit)\b", sentence.text[hosts.end :])
         ):
-            found += _made(sentence, who, hosts.codes, (match.start(), hosts.end))
+            found += made(sentence, who, hosts.codes, (match.start(), hosts.end))
     return found
 
 
 def _was_in(sentence: Sentence) -> list[Draft]:
     found: list[Draft] = []
     for match in WAS_IN.finditer(sentence.text):
-        hosts = _hosts(sentence, match.end())
+        hosts = host_after(sentence, match.end())
         person = next((p for p in reversed(sentence.people) if p.end <= match.start() and not p.owner), None)
         near = person is not None and re.fullmatch(
-            r"\s*,?\s*(?:\w+\s+)?", sentence.text[person.end : match.start()]
+            r"\s*,?\s*(?:[^,.;]{3,60},\s*)?(?:\w+\s+)?", sentence.text[person.end : match.start()]
         )
         if person is None and re.search(r"\b(?:he|she)\s+$", sentence.text[: match.start()], re.IGNORECASE):
-            person, near = _traveler(sentence, match.start()), re.match("", "")
+            person, near = traveler_at(sentence, match.start()), re.match("", "")
         if hosts and person and near and fact(sentence, match.start()):
-            found += _made(sentence, person, hosts.codes[:1], (match.start(), hosts.end), rank=match.group())
+            found += made(sentence, person, hosts.codes[:1], (match.start(), hosts.end), rank=match.group())
         elif (
             person
             and near
             and not hosts
-            and re.search(r"\b(?:in|to)\s+there|there\b", sentence.text[match.start() : match.end() + 6])
+            and re.search(
+                r"\b(?:in|to)\s+there|there\b|\b(?:in\s+(?:town|the\s+country)|here)\b",
+                sentence.text[match.start() : match.end() + 12],
+            )
         ):
-            found += _made(sentence, person, (sentence.context.host or sentence.context.home,), match.span())
+            found += made(sentence, person, (sentence.context.host or sentence.context.home,), match.span())
     return found
 
 
-def _received(sentence: Sentence) -> list[Draft]:
+def _guests(sentence: Sentence) -> list[Draft]:
+    """Return the visits of guests: `was a guest of the king of Norway`, `was our guest`."""
     found: list[Draft] = []
     for match in GUEST.finditer(sentence.text):
         before = [p for p in sentence.people if p.end <= match.start()]
-        place = _hosts(sentence, match.end())
-        traveler = before[0] if before else _stranger(sentence, match.start())
-        if traveler and place and fact(sentence, match.start()):
-            found += _made(sentence, traveler, place.codes[:1], (match.start(), place.end))
+        place = host_after(sentence, match.end())
+        traveler = before[0] if before else stranger_at(sentence, match.start())
+        codes = place.codes if place else ()
+        if re.search(r"\b(?:our|its)\b", match.group()):
+            codes = (sentence.context.home,)
+        if traveler and codes and fact(sentence, match.start()):
+            found += made(sentence, traveler, codes, match.span())
+    return found
+
+
+def _hosted(sentence: Sentence) -> list[Draft]:
+    """Return the visits a host tells: `Nepal received the president of Chile`."""
+    found: list[Draft] = []
     for match in RECEIVED.finditer(sentence.text):
         guest = next((p for p in sentence.people if match.end() <= p.start <= match.end() + 40), None)
+        if guest is None or not fact(sentence, match.start()):
+            continue
+        place = place_after(sentence, guest.end)
         hosts, why = subject_of(sentence, match.start())
-        if (
-            guest
-            and hosts
-            and fact(sentence, match.start())
-            and not WAS_RECEIVED.search(sentence.text[match.start() - 5 : match.end()])
-        ):
-            found += _made(sentence, guest, hosts[:1], match.span(), why=why)
+        if place and place.code != guest.code:
+            hosts, why = (place.code,), ()
+        elif not hosts or (why and hosts[0] == guest.code):
+            hosts, why = (sentence.context.home,), ("the host is the document's home state",)
+        if not WAS_RECEIVED.search(sentence.text[match.start() - 5 : match.end()]):
+            found += made(sentence, guest, hosts[:1], match.span(), why=why)
+    return found
+
+
+def _was_received(sentence: Sentence) -> list[Draft]:
+    """Return the visits a guest tells: `the president of Chile was welcomed in Kathmandu`."""
+    found: list[Draft] = []
     for match in WAS_RECEIVED.finditer(sentence.text):
-        who = _traveler(sentence, match.start())
+        who = traveler_at(sentence, match.start())
         place = next(
             (g for g in sentence.groups if g.start >= match.end() and g.before in {"in", "by", "at"}), None
         )
         if who and place and fact(sentence, match.start()):
-            found += _made(sentence, who, place.codes[:1], match.span())
+            found += made(sentence, who, place.codes[:1], match.span())
     return found
 
 
@@ -333,8 +258,8 @@ def _nouns(sentence: Sentence) -> list[Draft]:
             continue
         hosts, why = _noun_hosts(sentence, match.end(), who)
         rank = match.group("rank") or sentence.text[max(0, match.start("noun") - 20) : match.start("noun")]
-        made = _made(sentence, who, hosts, (match.start("noun"), match.end()), rank=rank, why=why)
-        found += made
+        drafts = made(sentence, who, hosts, (match.start("noun"), match.end()), rank=rank, why=why)
+        found += drafts
     return found
 
 
@@ -342,6 +267,10 @@ OF_PERSON = re.compile(
     r"\s+(?:[\w\s]{0,25}\s)?(?:by|of|from)\s+(?:the\s+)?|\s+to\s+(?:the\s+)?[\w\s.]{2,40}\s+by\s+(?:the\s+)?"
 )
 OWNED_BY = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,4}")
+ON_A = re.compile(
+    r"\s*,?\s+(?:who\s+was\s+|was\s+|then\s+|while\s+)?(?:on|during|making|beginning|ending)\s+(?:an?|his|her)"
+    r"\s+(?:[\w-]+\s+){0,4}"
+)
 HIS = re.compile(
     r"\b(?:his|her|the\s+(?P<former>former)['’]s|the\s+president['’]s|the\s+prime\s+minister['’]s)"
     r"\s+(?:[\w-]+\s+){0,4}$"
@@ -353,6 +282,8 @@ def _owner(sentence: Sentence, start: int, end: int) -> Mention | None:
     text = sentence.text
     for person in sentence.people:
         owns = person.owner and person.end <= start + 2
+        if person.end <= start and ON_A.fullmatch(text[person.end : start]):
+            return person
         if owns and OWNED_BY.fullmatch(text[person.end : start] + " "):
             return person
         if person.start >= end and OF_PERSON.fullmatch(text[end : person.start]):
@@ -374,12 +305,15 @@ def _noun_hosts(sentence: Sentence, end: int, who: Mention) -> tuple[tuple[str, 
             for g in sentence.groups
             if g.start >= end
             and re.fullmatch(
-                r"\s+(?:[\w\s]{0,30}\s)?to\s+(?:the\s+)?(?:\w+\s+)?", sentence.text[end : g.start]
+                r"\s+(?:[\w\s]{0,30}\s)?(?:to|in|at)\s+(?:the\s+)?(?:\w+\s+)?", sentence.text[end : g.start]
             )
         ),
         None,
     )
-    if group is not None and group.before in {"to", "the", "both", "neighboring"}:
+    if group is not None and (
+        group.before in {"to", "the", "both", "neighboring"}
+        or (group.before in {"in", "at"} and group.mentions[0].kind in {"seat", "city", "name"})
+    ):
         return group.codes, ()
     home = sentence.context.home
     if home and who.code and who.code != home:

@@ -42,7 +42,7 @@ MATTER = re.compile(r"\b(?:vot\w*|resolutions?|motions?|ballot|abst\w+)\b", re.I
 AS_DID = re.compile(r",?\s*\b(?:as|like|just\s+as|and\s+so)\s+(?:did|had|does|do)?\s*", re.IGNORECASE)
 HOME_POLLS = re.compile(
     r"\b(?:election|referendum|voters|turnout|statehood|majority|percent|parliament|lawmakers|party"
-    r"|parties|senate|congress|deputies|MPs|bill|polls?|plebiscite)\b|%",
+    r"|parties|independence|secession|senate|congress|deputies|MPs|bill|polls?|plebiscite)\b|%",
     re.IGNORECASE,
 )
 NAME = re.compile(r"\b(?:A/RES/)?ES-\d+/\d+\b|\b[Rr]esolution\s+(?:no\.\s*)?(?:\d[\d/()A-Z]*|ES-\d+/\d+)")

@@ -1,0 +1,80 @@
+"""Visits that a meeting, a summit or a list of guests tells."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from thirdneighbor.registry.extraction.acting import fact
+from thirdneighbor.registry.extraction.analysis import Draft, Sentence
+from thirdneighbor.registry.extraction.mentions import Mention
+from thirdneighbor.registry.extraction.travelers import host_after, made, traveler_at
+
+BROUGHT = re.compile(r"\b(?:brought|drew|attracted|united|gathered)\s+(?=[A-Z]|the\s)")
+TO_PLACE = re.compile(r"\s(?:to|in)\b(?=\s+(?:the\s+)?[A-Z])")
+COLUMN = re.compile(r"\b(?:come|came|been|visits?|visited|visitors|guests|calls|trips)\b[^.;]{0,40}:\s")
+MET = re.compile(r"\b(?:met|meets|held\s+talks)\b(?:\s+with)?", re.IGNORECASE)
+UNREAL = re.compile(
+    r"\b(?:cancel|postpone|call\w*\s+off|planned|upcoming|proposed|invit|scheduled|future|possible|virtual"
+    r"|online|phone|video|expected|announced\s+plans)\w*\b",
+    re.IGNORECASE,
+)
+
+
+def meetings(sentence: Sentence) -> list[Draft]:
+    """Return the visits a meeting was: of the guest in the host's state, of both in a third's."""
+    found: list[Draft] = []
+    for match in MET.finditer(sentence.text):
+        one = traveler_at(sentence, match.start())
+        other = next((p for p in sentence.people if match.end() <= p.start <= match.end() + 45), None)
+        place = place_after(sentence, other.end if other else match.end())
+        if not (place and one and fact(sentence, match.start())):
+            continue
+        pair = [p for p in (_own(sentence, one), other) if p and p.code]
+        if other is None:
+            left, _ = sentence.clause(match.start())
+            pair = [p for p in sentence.people if left <= p.start < match.start() and p.code and not p.owner]
+        if len({p.code for p in pair} | {place.code}) > 1 and (other or len(pair) > 1 or one not in pair):
+            for guest in pair:
+                found += made(sentence, guest, (place.code,), (match.start(), place.end))
+    return found
+
+
+def _own(sentence: Sentence, person: Mention) -> Mention:
+    """Return a head of state or government whose state nobody names as the home state's."""
+    role = sentence.vocabulary.offices.get(person.office, "")
+    if person.code or role not in {"head of state", "head of government", "foreign minister"}:
+        return person
+    return replace(person, code=sentence.context.home)
+
+
+def place_after(sentence: Sentence, start: int) -> Mention | None:
+    """Return the state or city that `in` or `at` names shortly after a place in the sentence."""
+    _, right = sentence.clause(start)
+    near = (n for n in sentence.names if start <= n.start < min(right, start + 60) and not n.mute)
+    return next((n for n in near if n.before in {"in", "at"} and n.kind in {"seat", "city", "name"}), None)
+
+
+def announced(sentence: Sentence) -> list[Draft]:
+    """Return the visits a colon lists: `Two presidents have come: A in 2001 and B in 2009`."""
+    brought = [
+        (person, place)
+        for match in BROUGHT.finditer(sentence.text)
+        if fact(sentence, match.start()) and (place := TO_PLACE.search(sentence.text, match.end()))
+        for person in sentence.people
+        if match.end() <= person.start and person.end <= place.start() + 1
+    ]
+    if brought:
+        hosts = host_after(sentence, brought[0][1].end())
+        codes = hosts.codes[:1] if hosts else ()
+        return [d for p, at in brought for d in made(sentence, p, codes, (brought[0][0].start, at.end()))]
+    opening, home = COLUMN.search(sentence.text), sentence.context.home
+    if opening is None or not home or UNREAL.search(sentence.text[: opening.end()]):
+        return []
+    found: list[Draft] = []
+    for person in sentence.people:
+        dated = any(0 <= d.start - person.end < 6 for d in sentence.dates)
+        if person.start >= opening.end() and dated and person.code not in {"", home}:
+            why = ("the host is the document's home state",)
+            found += made(sentence, person, (home,), (person.start, person.end), why=why)
+    return found

@@ -1,0 +1,163 @@
+"""Who traveled and who received: the people of a visit, its host, and the drafts they make."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from thirdneighbor.registry.extraction.analysis import Draft, Sentence
+from thirdneighbor.registry.extraction.mentions import Group, Mention
+from thirdneighbor.registry.records import Person
+
+HIGH = frozenset({"senator", "representative", "mayor", "governor", "officer", ""})
+
+
+def traveler_at(sentence: Sentence, start: int) -> Mention | None:
+    """Return who went: the last person before a place who acts there, or whom a pronoun stands for."""
+    left, _ = sentence.clause(start)
+    while True:
+        here = [p for p in sentence.people if left <= p.start < start and not p.owner and not p.mute]
+        acting = [
+            p
+            for p in here
+            if p.before not in {"with", "by", "from", "to", "of", "for", "in", "first", "meet", "met"}
+            or p.start <= left + 2
+            or re.search(r"\b(?:led|headed)\s+by\s+(?:\w+\s+)?$", sentence.text[: p.start])
+        ]
+        if acting:
+            return acting[0]
+        rest = sentence.text[left:start]
+        if re.search(r"\b(?:his|her)\s+(?:royal\s+)?(?:highness|majesty)\b", rest, re.IGNORECASE):
+            why = "the sovereign is that of the document's home state"
+            return Mention(left, left, sentence.context.home, "person", inferred=why)
+        if re.search(r"\b(?:he|she|his|her|who)\b", rest, re.IGNORECASE):
+            earlier = [p for p in sentence.people if p.end <= left + 3 and not p.mute]
+            if re.match(r"[\s,]*who\b", rest) and not (earlier and left - earlier[-1].end < 3):
+                return None
+            said = [sentence.context.person] if sentence.context.person else []
+            last = earlier or said or list(sentence.context.known.by_name.values())[-1:]
+            return last[-1] if last else None
+        if left == 0:
+            opening = OPENING.match(sentence.text, 0, start)
+            far = opening and not any(g.start < opening.end(1) for g in sentence.groups)
+            near = stranger_at(sentence, start)
+            if near is None and opening and far and re.search(r"\band\s+$", sentence.text[:start]):
+                return Mention(0, opening.end(1), "", "person", person=opening[1])
+            return near
+        left = max((b for b in sentence.bounds if b < left), default=0)
+
+
+OPENING = re.compile(r"((?:[A-ZÀ-Ž][\w’'-]+\s+){1,3}[A-ZÀ-Ž][\w’'-]+)\s+(?:\w+ly\s+|had\s+)?[a-z]+ed\b")
+STRANGER = re.compile(
+    r"(?:^|[.,;]\s+|\b\d{4},?\s+|\b(?:and|when|after|where)\s+)((?:[A-Z][\w’'-]+\s+){2,4})(?:had\s+|has\s+|also\s+"
+    r"|\w+ly\s+)*$"
+)
+
+
+def stranger_at(sentence: Sentence, start: int) -> Mention | None:
+    """Return somebody named in full right before the verb whom no table knows; the state stays open."""
+    match = STRANGER.search(sentence.text[:start])
+    if match is None or any(match.start(1) <= g.start < match.end(1) for g in sentence.groups):
+        return None
+    name = match.group(1).strip()
+    return Mention(match.start(1), match.start(1) + len(name), "", "person", person=name)
+
+
+def companions(sentence: Sentence, who: Mention, start: int) -> list[Mention]:
+    """Return who went along: further people and states of the list that stands before the verb."""
+    text = sentence.text
+    if who not in sentence.people or who.end > start:
+        return []
+    beside = [m for g in sentence.groups if who in g.mentions for m in g.mentions if m.end <= start]
+    adjectives = [
+        m
+        for m in sentence.names
+        if m.adjective
+        and m.end <= who.start
+        and re.fullmatch(r"\s*(?:,|and|\s)+(?:the\s+)?", text[m.end : who.start])
+    ]
+    opened = ALONG.search(text, who.end, start)
+    joined = [
+        m
+        for m in (*sentence.people, *(n for n in sentence.names if n.adjective))
+        if opened and opened.end() <= m.start < start and m.code
+    ]
+    told = {m.code: m for m in (*beside, *adjectives, *joined) if m.code not in {"", who.code}}
+    return [m if m.person else replace(m, office=who.office, kind="person") for m in told.values()]
+
+
+ALONG = re.compile(
+    r"\b(?:together\s+with|along\s+with|alongside|accompanied\s+by|and)\s+(?:his|her|the|their)?\s*"
+)
+
+
+def _sent(sentence: Sentence, who: Mention) -> str:
+    """Return whose delegation somebody heads: `a Russian delegation led by Igor Sechin`."""
+    before = [n for n in sentence.names if n.end <= who.start and n.adjective]
+    heads = before and DELEGATION.fullmatch(sentence.text[before[-1].end : who.start])
+    return before[-1].code if heads else ""
+
+
+DELEGATION = re.compile(
+    r"\s+(?:\w+\s+){0,2}(?:delegation|mission|team|party)[,\s]+(?:led|headed|under)(?:\s+by)?\s+(?:the\s+)?"
+)
+
+
+def host_after(sentence: Sentence, start: int) -> Group | None:
+    """Return the state right after a place."""
+    for group in sentence.groups:
+        if group.start >= start:
+            between = sentence.text[start : group.start]
+            return (
+                group
+                if re.fullmatch(
+                    r"\s*(?:(?:the|both|neighboring|neighbouring|its|his|her|ally|capital|city|of)\s+)*",
+                    between,
+                    re.IGNORECASE,
+                )
+                else None
+            )
+    return None
+
+
+def made(
+    sentence: Sentence,
+    who: Mention,
+    hosts: tuple[str, ...],
+    span: tuple[int, int],
+    *,
+    rank: str = "",
+    why: tuple[str, ...] = (),
+) -> list[Draft]:
+    """Return the visits of somebody to some states; nothing where the visitor's state is anybody's guess."""
+    if who.office.startswith("former") or sentence.context.vocabulary.offices.get(
+        who.office, "leader"
+    ) in HIGH - {"senator", "representative"}:
+        return []
+    visitor = who.code
+    visitor = visitor or _sent(sentence, who)
+    if not visitor and not who.office and sentence.context.home in hosts:
+        return []
+    if not visitor and sentence.context.home and sentence.context.home not in hosts:
+        visitor, why = sentence.context.home, (*why, "the document's home state is the visitor's")
+    named = (Person(who.person or "not named", who.office, who.qid),)
+    inferred = (*why, *((who.inferred,) if who.inferred else ()))
+    return [
+        Draft(
+            "visit",
+            (visitor, host) if visitor else (host,),
+            *span,
+            instrument=_rank(rank),
+            people=named,
+            inferred=inferred,
+            unresolved=not visitor,
+        )
+        for host in hosts
+        if host and host != visitor
+    ]
+
+
+def _rank(text: str) -> str:
+    words = " ".join(text.split()).casefold()
+    rank = re.search(r"(?:official\s+working|official|state|working|private|unofficial)", words)
+    return f"{rank.group()} visit" if rank else "visit"
