@@ -44,14 +44,17 @@ size given (`benchmarks/worlds.py`), the same for every program.
 BINDS = """## What binds
 By profiles of single phases on one thread, not measured again with every run of this page:
 
-- One sector, many draws: products of trade matrices take a fifth of the time. The rest is exponentials, powers and sums over
-  arrays of (draws, states) and the history of the accelerated steps. Draws are solved in blocks that stay in the cache; half
-  of the DGEMM rate is out of reach while every product is followed by a dozen passes over its result.
-- Many sectors: of a step at 205 x 7, products and sparse cells take two fifths, price indices and input use a third, the history a
-  sixth. One draw's history is 295 KB, so blocks do not fit the cache; fewer steps would help, fewer operations hardly.
-- A single 60 x 20 solve of 17 to 24 ms is mostly the fixed cost of factorising each state's own block, twice.
-- A page needs some 10,000 solves of about 3 ms a draw (7 to 14 steps): home's trade and structure differ in every draw, so that
-  sparse cells and blocks are a draw's own.
+- One sector, many draws: products of trade matrices take a fifth of the time. The rest is exponentials,
+  powers and sums over arrays of (draws, states) and the history of the accelerated steps. Draws are solved
+  in blocks that stay in the cache; half of the DGEMM rate is out of reach while every product is followed
+  by a dozen passes over its result.
+- Many sectors: of a step at 205 x 7, products and sparse cells take two fifths, price indices and input use
+  a third, the history a sixth. One draw's history is 295 KB, so blocks do not fit the cache; fewer steps
+  would help, fewer operations hardly.
+- A single 60 x 20 solve of 17 to 24 ms: two thirds remove imbalances first; a fifth of all is factorising
+  each state's own block, the rest some seven steps each.
+- A page needs some 10,000 solves of about 3 ms a draw (7 to 14 steps): home's trade and structure differ in
+  every draw, so that sparse cells are a draw's own.
 """
 
 
