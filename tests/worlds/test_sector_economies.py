@@ -9,7 +9,6 @@ from thirdneighbor.core.errors import DataError
 from thirdneighbor.gravity import Shock, solve
 from thirdneighbor.worlds.home_sales import FUELS, GOLD, RAW, home_sales
 from thirdneighbor.worlds.sector_economies import (
-    central_donors,
     sector_economy,
     sector_readings,
     sector_theta,
@@ -20,8 +19,10 @@ from thirdneighbor.worlds.sector_tables import (
     SECTORS,
     TRADED,
     FuelsAtHome,
+    donors,
     fuels_at_home,
     margin_shares,
+    nearest_donors,
     parameter,
 )
 from thirdneighbor.worlds.world import load_world
@@ -145,7 +146,8 @@ def test_a_donor_or_ratio_that_cannot_be_is_refused(late):
 
 def test_mongolia_goes_by_mining_exporters():
     world = load_world(year=2015)
-    assert central_donors(world)[world.states.index("MNG")] == "mining_exporters"
+    near = nearest_donors(world.folder, world.states)[world.states.index("MNG"), 0]
+    assert donors(world.folder).names[near] == "mining_exporters"
 
 
 def test_a_world_is_built_within_a_second():

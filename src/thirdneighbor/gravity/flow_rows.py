@@ -16,7 +16,6 @@ from thirdneighbor.gravity.economy import Array
 
 Missing = Literal["refuse", "zero", "unknown"]
 SHOWN = 5
-Key = tuple[Hashable, ...]
 
 
 def flows_from_rows(

@@ -17,7 +17,6 @@ from thirdneighbor.worlds.sector_flows import SectorFlows, sector_flows
 from thirdneighbor.worlds.sector_structure import Structure, donated, structure
 from thirdneighbor.worlds.sector_tables import (
     SECTORS,
-    Donors,
     donors,
     fuels_at_home,
     nearest_donors,
@@ -232,12 +231,6 @@ def _ranks(
     at = world.states.index(home)
     chosen[:, at] = near[at, asked]
     return chosen
-
-
-def central_donors(world: World) -> tuple[str, ...]:
-    """Return the name of each state's nearest donor group, in the order of the world's states."""
-    known: Donors = donors(world.folder)
-    return tuple(known.names[at] for at in nearest_donors(world.folder, world.states)[:, 0])
 
 
 def _report(world: World, trade: SectorFlows, sales: HomeSales, shape: Structure) -> Iterator[Adjustment]:

@@ -23,7 +23,6 @@ CONCLUDED = re.compile(
     re.IGNORECASE,
 )
 NAME = r"[A-Z][\w’'-]*(?:(?:,)?\s+(?:and|on|of|for|the|in|to|with|between|[A-Z][\w’'-]*))*"
-LOWER = re.compile(r"(?:[\w-]+\s+){0,4}$")
 OPEN = frozenset(
     [
         "a",

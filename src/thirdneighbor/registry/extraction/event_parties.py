@@ -79,7 +79,6 @@ ALONE = frozenset(
     }
 )
 MISSION = re.compile(r"\b(?:embass|consulat|mission|legation)\w*\s+in\s+(?:the\s+)?$")
-PRONOMINAL = re.compile(r"\b(?:it|they|its|their)\b", re.IGNORECASE)
 
 
 def parties_of(

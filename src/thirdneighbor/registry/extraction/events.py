@@ -24,8 +24,6 @@ BILL = re.compile(
 SUM = re.compile(r"[$€£]\s?\d|\b(?:million|billion|trillion|dollars|euros|yuan|yen|rubles)\b")
 PROGRESSIVE = re.compile(r"\b(?:was|were|is|are|be)\s+$")
 SIGNATORIES = re.compile(r"\b(?:states|countries|nations|powers|delegations|governments)\s+$")
-WAR = re.compile(r"\b(?:war|conflict|fighting|hostilities|clashes)\b", re.IGNORECASE)
-ORDER_TARGET = ("to", "in", "on", "from", "with", "against", "of", "into", "for", "by", "between", "")
 
 
 FINITE = re.compile(

@@ -43,11 +43,6 @@ REACHED = re.compile(
     re.IGNORECASE,
 )
 CLEAR = r"strategic|comprehensive|partnership"
-PAPER = re.compile(
-    r"(?:^|\s)(?:-\s*)?(?:agreement|treaty|pact|accord|charter|protocol|memorandum|framework\s+agreement"
-    r"|talks|council|committee|policy|program|forum|document|roadmap|and\s+cooperation\s+agreement)s?\b",
-    re.IGNORECASE,
-)
 PAPER_BEFORE = re.compile(
     r"\b(?:agreement|treaty|pact|accord|charter|protocol|memorandum|convention)s?\s+(?:of|on|for"
     r"|establishing)\s+(?:(?:the|a|an|friendship\s*,?\s*(?:and)?|good[\w\s-]{0,30}|cooperation\s+and"
@@ -64,7 +59,6 @@ STEP_FROM = re.compile(
     r"\bfrom\s+(?:an?\s+|the\s+)?(?:level\s+of\s+(?:an?\s+)?|status\s+of\s+(?:an?\s+)?)?[\"“]?$",
     re.IGNORECASE,
 )
-PLAIN = frozenset({"partnership", "partnerships"})
 ALLIED = re.compile(
     r"\b(?:declaration|treaty|agreement)\s+(?:on|of)\s+(?:deepening\s+|the\s+)?allied\s+(?:relations"
     r"|interaction|cooperation)|allied\s+(?:relations|interaction)",

@@ -72,12 +72,6 @@ OF = re.compile(
     r"|national\s+income|income|oil\s+production|tourists|freight|transit))\b",
     re.IGNORECASE,
 )
-GROWTH = re.compile(
-    r"\b(?:gr[eo]w|grown|growth|expand|expanded|contract|contracted|shr[aiu]nk|ris\w+|rose|fell|fall\w*"
-    r"|decline\w*|increase\w*|inflation|unemployment|tariffs?|interest|duty|duties|jump\w*|dropp\w*"
-    r"|drop)\b",
-    re.IGNORECASE,
-)
 RANK = re.compile(
     rf"\b(?:world['’]s\s+|Europe['’]s\s+|Africa['’]s\s+|Asia['’]s\s+|the\s+"
     rf"|[A-Z]\w+['’]s\s+)?(?P<n>\d{{1,3}}(?:st|nd|rd|th)"

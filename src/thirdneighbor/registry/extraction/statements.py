@@ -12,13 +12,8 @@ LEAD_AIM = re.compile(
     r"\b(?:aim|aims|goal|goals|seeks?|wants?|hopes?|plans?|objectives?|priorities|intends?)\b[^:]*:\s*$",
     re.IGNORECASE,
 )
-REPORTED = re.compile(r"\b(?:aimed|was|were|is|are|be|been)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 POLICY = re.compile(
     r"^\s*(?:This|The|Its|Such\s+an?)\s+(?:\w+\s+)?(?:approach|policy|strategy|doctrine)\b", re.IGNORECASE
-)
-IN_STATE = re.compile(
-    r"\b(?:nervousness|unease|anxiety|fears?|concerns?|worry|worries|suspicion)\b[^.;]{0,25}\bin\s+$",
-    re.IGNORECASE,
 )
 NO_HOLDER = re.compile(
     r"\b(?:some|critics|observers|analysts|experts|one|many\s+observers|historians|it\s+is"

@@ -15,7 +15,6 @@ from thirdneighbor.core.tables import DataFolder
 
 NameKind = Literal["name", "people", "prefix", "seat", "city", "organization", "nobody"]
 CUES = ("negated", "planned", "done", "lasting", "affairs", "nominal")
-ARTICLE = "the "
 VOWELS = "aeiou"
 # Capitals that are first of all given names, other cities or common words.
 NOT_CAPITALS = frozenset(
