@@ -15,11 +15,11 @@ from thirdneighbor.briefing.briefings import gather
 from thirdneighbor.measures import CATALOGUE
 from thirdneighbor.worlds import records
 from thirdneighbor.worlds.measured_squeeze import SQUEEZE_MEASURERS
-from thirdneighbor.worlds.measured_trade import NEEDS_NEIGHBORS, NEEDS_PARTNER, TRADE_MEASURERS
+from thirdneighbor.worlds.measurers import NEEDS_NEIGHBORS, NEEDS_PARTNER, TABLE_MEASURERS
 
 HOMES = {"MNG": "CHN", "BEL": "DEU"}
 FEW = 20
-EVERY_HOME = [name for name in TRADE_MEASURERS if name not in {*NEEDS_PARTNER, *NEEDS_NEIGHBORS}]
+EVERY_HOME = [name for name in TABLE_MEASURERS if name not in {*NEEDS_PARTNER, *NEEDS_NEIGHBORS}]
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +42,7 @@ def lesotho(tmp_path_factory):
 
 
 def test_the_catalogue_and_what_can_be_measured_are_the_same_names():
-    assert {*TRADE_MEASURERS, *SQUEEZE_MEASURERS} == set(CATALOGUE)
+    assert {*TABLE_MEASURERS, *SQUEEZE_MEASURERS} == set(CATALOGUE)
     assert [known["name"] for known in tn.catalogue()] == list(CATALOGUE)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from thirdneighbor.core.states import all_states, matching_states
 from thirdneighbor.measures import CATALOGUE
 from thirdneighbor.worlds.measured_squeeze import SQUEEZE_MEASURERS
-from thirdneighbor.worlds.measured_trade import NEEDS_NEIGHBORS, NEEDS_PARTNER
+from thirdneighbor.worlds.measurers import NEEDS_NEIGHBORS, NEEDS_PARTNER
 from thirdneighbor.worlds.scenarios import SCENARIO_FOLDER, find_scenario
 from thirdneighbor.worlds.world import World, load_world
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
 
-from thirdneighbor.core.errors import InputError, MissingDataError
+from thirdneighbor.core.errors import MissingDataError
 from thirdneighbor.core.estimates import Estimate, Kind
 from thirdneighbor.core.provenance import Locator
 from thirdneighbor.core.tables import Row
@@ -25,41 +24,11 @@ from thirdneighbor.measures import (
 from thirdneighbor.worlds.corridors import corridors_of
 from thirdneighbor.worlds.measured_power import ALL, powers
 from thirdneighbor.worlds.measurement import Finding
+from thirdneighbor.worlds.questions import Measurer, Question, not_of_this_world
 from thirdneighbor.worlds.survey import trade_partners
-from thirdneighbor.worlds.world import World
 
 Array = NDArray[np.float64]
 SIDES = ("import", "export")
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What is asked: a measure of a home state, perhaps toward a partner, in a year, with named neighbors.
-
-    `any_year`: no year was named, so a yearly table may answer with its newest up to the world's.
-    """
-
-    world: World
-    home: str
-    partner: str | None
-    neighbors: tuple[str, ...]
-    year: int
-    any_year: bool = False
-
-    @property
-    def position(self) -> int:
-        """Home's position in the world's arrays."""
-        return self.world.states.index(self.home)
-
-    def needed_partner(self, name: str) -> str:
-        """Return the partner; InputError when the measure needs one and none was named."""
-        if self.partner is None:
-            message = f"{name} is about two states: name the other with --partner"
-            raise InputError(message)
-        return self.partner
-
-
-Measurer = Callable[[Question], Finding]
 
 
 def _concentration(transform: Callable[[float, int], float]) -> Measurer:
@@ -97,15 +66,6 @@ def _yearly(question: Question, side: str, year: int) -> Row:
         message = f"no {side} concentration of {question.home} in {year}: {span}"
         raise MissingDataError(message)
     return table.by_key[key]
-
-
-def not_of_this_world(name: str, world: World, year: int) -> str:
-    """Say that a measure rests on a whole world, and which years have one."""
-    years = sorted({int(row["year"]) for row in world.folder.table("economies")})
-    return (
-        f"{name} rests on the whole world, here that of {world.year}, not on {year}; "
-        f"there are worlds of {', '.join(map(str, years))}"
-    )
 
 
 def _world_year(question: Question, name: str) -> None:
@@ -236,7 +196,7 @@ def _access(function: Callable[..., Array], *, single: bool) -> Measurer:
     return measured
 
 
-TRADE_MEASURERS: Mapping[str, Measurer] = {
+MEASURERS: Mapping[str, Measurer] = {
     "partner_share": _partner_share,
     "trade_share": _pair("trade_share", trade_shares),
     "asymmetry": _pair("asymmetry", asymmetry),
@@ -253,16 +213,3 @@ TRADE_MEASURERS: Mapping[str, Measurer] = {
 }
 NEEDS_PARTNER = ("partner_share", "trade_share", "asymmetry", "exports_to_gdp")
 NEEDS_NEIGHBORS = ("power", "access_lost", "access_gap")
-
-
-def every_home(
-    world: World, measurer: Measurer, *, year: int, homes: Sequence[str], any_year: bool = False
-) -> dict[str, Finding]:
-    """Measure every state of the world that has the data; the others are left out and can be counted."""
-    found = {}
-    for home in homes:
-        try:
-            found[home] = measurer(Question(world, home, None, (), year, any_year))
-        except MissingDataError:
-            continue
-    return found

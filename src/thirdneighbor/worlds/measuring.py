@@ -12,15 +12,9 @@ from thirdneighbor.core.estimates import Estimate
 from thirdneighbor.measures import CATALOGUE, entry
 from thirdneighbor.worlds.draws import check_draws, check_seed
 from thirdneighbor.worlds.measured_squeeze import SQUEEZE_MEASURERS, Simulated, simulate_closures
-from thirdneighbor.worlds.measured_trade import (
-    NEEDS_NEIGHBORS,
-    NEEDS_PARTNER,
-    TRADE_MEASURERS,
-    Question,
-    every_home,
-    not_of_this_world,
-)
 from thirdneighbor.worlds.measurement import Finding, Measurement
+from thirdneighbor.worlds.measurers import NEEDS_NEIGHBORS, NEEDS_PARTNER, TABLE_MEASURERS, every_home
+from thirdneighbor.worlds.questions import Question, not_of_this_world
 from thirdneighbor.worlds.records import record
 from thirdneighbor.worlds.results import estimate_row, estimate_rows, printable
 from thirdneighbor.worlds.setting import neighbors_of
@@ -128,7 +122,7 @@ def _measure(name: str, asked: Request, simulate: Callable[[], Simulated]) -> Me
     else:
         around = asked.around() if name in NEEDS_NEIGHBORS else ()
         question = Question(world, asked.home, asked.partner, around, asked.year, asked.any_year)
-        found = TRADE_MEASURERS[name](question)
+        found = TABLE_MEASURERS[name](question)
     year = asked.year if found.year is None else found.year
     partner = asked.partner if name in NEEDS_PARTNER else None
     options = {"home": asked.home, "partner": partner, "neighbors": list(around), "year": year}
@@ -161,11 +155,11 @@ def _measure(name: str, asked: Request, simulate: Callable[[], Simulated]) -> Me
 def measure_every_home(name: str, *, world: World, year: int | None) -> Measurement:
     """Measure every state by one measure read off tables; `parts` hold one value a state and side."""
     known, chosen = entry(name), world.year if year is None else int(year)
-    able = [n for n in TRADE_MEASURERS if n not in {*NEEDS_PARTNER, *NEEDS_NEIGHBORS}]
+    able = [n for n in TABLE_MEASURERS if n not in {*NEEDS_PARTNER, *NEEDS_NEIGHBORS}]
     if name not in able:
         message = f"{name} needs one home state; measured for every state are {', '.join(able)}"
         raise InputError(message)
-    found = every_home(world, TRADE_MEASURERS[name], year=chosen, homes=world.states, any_year=year is None)
+    found = every_home(world, TABLE_MEASURERS[name], year=chosen, homes=world.states, any_year=year is None)
     if not found:
         message = f"no state has data for {name} in {chosen}"
         raise MissingDataError(message)
