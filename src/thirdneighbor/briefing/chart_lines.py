@@ -16,11 +16,16 @@ FIRST_KEY, KEY_ROW = 12.0, 16
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One line of a panel; None marks a point without a figure, which breaks the line."""
+    """One line of a panel; None marks a point without a figure, which breaks the line.
+
+    Without `keyed` it belongs to another line's key: the same line, drawn thinner or thicker.
+    """
 
     name: str
     color: str
     points: tuple[tuple[float, float | None], ...]
+    stroke: float = 2
+    keyed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,10 @@ class Panel:
     series: tuple[Series, ...]
     y_format: str = ".0%"
     y_domain: tuple[float, float] | None = None
+    rule: float | None = None
+    """Height of a line across the panel, as where a sign changes."""
+    x_domain: tuple[float, float] | None = None
+    x_format: str | None = None
 
 
 def line_panel(
@@ -47,9 +56,14 @@ def line_panel(
 
     x = alt.X(
         "x:Q",
-        scale=alt.Scale(domain=list(x_domain), nice=False),
+        scale=alt.Scale(domain=list(panel.x_domain or x_domain), nice=False),
         axis=alt.Axis(
-            format=x_format, grid=False, title=None, tickCount=4, labelFlush=True, labelOverlap=True
+            format=panel.x_format or x_format,
+            grid=False,
+            title=None,
+            tickCount=4,
+            labelFlush=True,
+            labelOverlap=True,
         ),
     )
     y_scale = alt.Scale(domain=list(panel.y_domain), nice=False) if panel.y_domain else alt.Scale(zero=True)
@@ -58,13 +72,24 @@ def line_panel(
     values = _values(panel.series)
     alone = [value for value in values if value["alone"]]
     base = alt.Chart(inline(values))
-    keys = [(series.name, var(series.color), True) for series in panel.series]
+    keys = [(series.name, var(series.color), True) for series in panel.series if series.keyed]
+    stroke = alt.StrokeWidth("stroke:Q", scale=None, legend=None)
     drawn = [
-        base.mark_line(strokeWidth=2).encode(x=x, y=y, color=color, detail=alt.Detail("run:N")),
+        *_rule(panel),
+        base.mark_line().encode(x=x, y=y, color=color, detail=alt.Detail("run:N"), strokeWidth=stroke),
         alt.Chart(inline(alone)).mark_circle(size=26, opacity=1).encode(x=x, y=y, color=color),
         *key_texts(keys, title=panel.title, width=width, font=font),
     ]
     return layered(drawn, width=width, height=height)
+
+
+def _rule(panel: Panel) -> list[Any]:
+    import altair as alt
+
+    if panel.rule is None:
+        return []
+    across = alt.Chart(inline([{"y": panel.rule}])).mark_rule(strokeDash=[3, 3], stroke=var("muted"))
+    return [across.encode(y=alt.Y("y:Q"))]
 
 
 def _values(series: Sequence[Series]) -> list[dict[str, Any]]:
@@ -77,7 +102,8 @@ def _values(series: Sequence[Series]) -> list[dict[str, Any]]:
             else:
                 runs[-1].append((x, y))
         for place, run in enumerate(filter(None, runs)):
-            shared = {"color": var(line.color), "run": f"{line.name} {place}", "alone": len(run) == 1}
+            shared: dict[str, Any] = {"color": var(line.color), "stroke": line.stroke}
+            shared |= {"run": f"{line.name} {line.stroke} {place}", "alone": len(run) == 1}
             found += [{"x": x, "y": y, **shared} for x, y in run]
     return found
 

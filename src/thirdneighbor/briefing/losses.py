@@ -141,7 +141,7 @@ def _parts(findings: Findings, closure: Closure) -> Sentence:
 
 
 def _turning(findings: Findings, closure: Closure) -> Sentence:
-    if closure.turning_share is None:
+    if closure.turning_share is None or findings.sensitivity:
         return ()
     return (
         " The sign turns where the corridor share of ",

@@ -12,6 +12,7 @@ from thirdneighbor.briefing import losses, sections, vintages, worlds_beside
 from thirdneighbor.briefing.chart_dependence import concentration_sentence, dependence_figures
 from thirdneighbor.briefing.chart_map import SHAPES_SOURCE, disputed_names, map_figure
 from thirdneighbor.briefing.chart_sectors import sectors_figure
+from thirdneighbor.briefing.chart_sensitivity import sensitivity_figure, sign_sentence
 from thirdneighbor.briefing.checking import check_page
 from thirdneighbor.briefing.facts import Ledger, Name, Sentence, plain, row_id
 from thirdneighbor.briefing.palette import DARK, LIGHT, declarations
@@ -109,6 +110,8 @@ def _found(findings: Findings, known: Known) -> dict[str, Any]:
             "sentence": worlds_beside.worlds_sentence(findings),
             "table": worlds_beside.worlds_table(findings),
         },
+        "sign": sign_sentence(findings),
+        "sensitivity_figure": sensitivity_figure(findings),
         "sectors_figure": sectors_figure(findings),
         "costs": losses.cost_sentence(findings),
         "headline": sections.headline_rows(findings),

@@ -9,6 +9,7 @@ from typing import IO
 from thirdneighbor.briefing.additions import terminal_additions
 from thirdneighbor.briefing.chart_map import neighbors_share
 from thirdneighbor.briefing.chart_paper import opening
+from thirdneighbor.briefing.chart_sensitivity import terminal_sign
 from thirdneighbor.briefing.chart_tilt import tilt_sentence
 from thirdneighbor.briefing.disagreements import count_disagreements, shortest
 from thirdneighbor.briefing.facts import plain
@@ -192,6 +193,9 @@ def _neighborhood(known: Known, width: int) -> list[str]:
 
 
 def _turning(findings: Findings, width: int) -> list[str]:
+    if findings.sensitivity:
+        said = terminal_sign(findings)
+        return [_entry("Turns if", said, width)] if said else []
     found = []
     for closure in (findings.short, findings.long):
         if closure.turning_share is not None:

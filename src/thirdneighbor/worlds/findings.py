@@ -8,6 +8,7 @@ from typing import Literal
 from thirdneighbor.core.estimates import Estimate
 from thirdneighbor.core.provenance import Locator
 from thirdneighbor.core.states import State
+from thirdneighbor.worlds.sensitivity import Sweep
 
 Horizon = Literal["short", "long"]
 Flow = Literal["export", "import"]
@@ -232,5 +233,7 @@ class Findings:
     """What home buys and sells by sector; empty in a world of one sector."""
     other_worlds: tuple[WorldReading, ...] = ()
     """The same closings in every world at central values, this page's world first."""
+    sensitivity: tuple[Sweep, ...] = ()
+    """The gap as each assumption is moved alone, at both horizons; empty with fewer than two neighbors."""
     scenario_draws: int = 0
     """Draws of the scenarios where they are fewer than those of the losses; 0 where they are the same."""

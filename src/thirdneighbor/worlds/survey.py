@@ -24,6 +24,7 @@ from thirdneighbor.worlds.findings import Cited, Closure, Dependence, Findings, 
 from thirdneighbor.worlds.outcome import Cast, Outcome, play
 from thirdneighbor.worlds.scenarios import SCENARIO_FOLDER, Scenario, read_scenario
 from thirdneighbor.worlds.sector_purchases import purchases
+from thirdneighbor.worlds.sensitivity import Sweep, sweeps
 from thirdneighbor.worlds.setting import Setting, make_setting, neighbors_of
 from thirdneighbor.worlds.vintages import carried_from, vintage_of
 from thirdneighbor.worlds.world import World
@@ -90,6 +91,7 @@ def survey(
         purchases=purchases(world, code, around),
         other_worlds=readings,
         scenario_draws=min(draws, SCENARIO_DRAWS),
+        sensitivity=(*short.sweeps, *long.sweeps),
     )
 
 
@@ -250,6 +252,7 @@ class _Half:
 
     closure: Closure
     played: tuple[_Played, ...]
+    sweeps: tuple[Sweep, ...]
 
 
 def _half(world: World, cast: Cast, *, horizon: Horizon, draws: int, seed: int) -> _Half:
@@ -261,7 +264,10 @@ def _half(world: World, cast: Cast, *, horizon: Horizon, draws: int, seed: int) 
         fewer = make_setting(
             world, cast.home, cast.neighbors, horizon=horizon, draws=SCENARIO_DRAWS, seed=seed
         )
-    return _Half(found, tuple(_play(scenario, fewer, who) for scenario, who in _shown(world, cast)))
+    played = tuple(_play(scenario, fewer, who) for scenario, who in _shown(world, cast))
+    several = len(cast.neighbors) > 1
+    central = make_setting(world, cast.home, cast.neighbors, horizon=horizon, draws=0, seed=0)
+    return _Half(found, played, sweeps(central, larger=cast.larger) if several else ())
 
 
 def _shown(world: World, cast: Cast) -> list[tuple[Scenario, Cast]]:
