@@ -1,4 +1,4 @@
-"""Our own figures on two states at a time: votes, shares of trade and arms, agreements, fuel suppliers."""
+"""Our own figures on two states at a time: shares of trade and arms, agreements, fuel suppliers."""
 
 from __future__ import annotations
 
@@ -7,9 +7,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import combinations
 from pathlib import Path
 
-import numpy as np
-
-from practice_shares import LEVELS, kappa
 from registry_text import Row
 from rows_of import rows_of
 from thirdneighbor.core.states import all_states
@@ -18,9 +15,8 @@ from thirdneighbor.worlds.setting import make_setting
 from thirdneighbor.worlds.world import World, load_world
 
 Pair = tuple[str, str]
-VOTE_YEARS = tuple(range(2019, 2025))
-TRADE_YEARS = (2010, 2019)
-ARMS_WINDOWS = (2010, 2021)
+TRADE_YEARS = tuple(range(2000, 2021))
+ARMS_WINDOWS = (2001, 2006, 2011, 2016, 2021)
 WINDOW = 5
 FUELS, FUEL_YEAR, SUPPLIERS = "mineral fuels", 2015, 3
 THIRD_COUNTS = 2 / 3
@@ -58,35 +54,6 @@ def figure(pair: Pair, domain: str, *, measure: str, year: int, value: float, so
     """Return one row of table closeness."""
     named = {"one": pair[0], "other": pair[1], "domain": domain, "measure": measure, "year": str(year)}
     return {**named, "value": f"{value:.4g}", "source": source}
-
-
-def votes(extracts: Path, asked: Mapping[Pair, Collection[int]]) -> Iterator[Row]:
-    """Yield kappa for each pair in each year asked, where the two voted often enough to compute it."""
-    query = """select undl_id, year(date::date), iso3, vote
-        from '{dir}/politics/unga_votes_undl_1946_2025.parquet'
-        join (select distinct undl_id, body from '{dir}/politics/unga_resolutions_undl_1946_2025.parquet')
-        using (undl_id) where body = 'GA' and date >= $first and list_contains($states, iso3)"""
-    states = sorted({code for pair in asked for code in pair})
-    ballots: dict[tuple[str, int], dict[int, int]] = defaultdict(dict)
-    for roll_call, year, iso3, vote in rows_of(
-        query, extracts, {"first": str(VOTE_YEARS[0]), "states": states}
-    ):
-        if vote in LEVELS:
-            ballots[iso3, year][roll_call] = LEVELS[vote]
-    for pair, wanted in sorted(asked.items()):
-        for year in wanted:
-            x, y = (ballots[code, year] for code in pair)
-            common = sorted(x.keys() & y.keys())
-            value = kappa(np.array([x[key] for key in common]), np.array([y[key] for key in common]))
-            if not np.isnan(value):
-                yield figure(
-                    pair,
-                    "votes",
-                    measure="kappa",
-                    year=year,
-                    value=value,
-                    source="un-digital-library",
-                )
 
 
 def trade(extracts: Path, pairs: Collection[Pair]) -> Iterator[Row]:

@@ -9,22 +9,19 @@ from __future__ import annotations
 
 import argparse
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from closeness_figures import (
-    VOTE_YEARS,
-    Pair,
     agreements,
     arms,
     larger_neighbors,
     pairs_of,
     suppliers,
     trade,
-    votes,
 )
 from datapackage import update
 from facts_trade import SEED_STATES
@@ -46,13 +43,8 @@ def make(extracts: Path) -> dict[str, list[Row]]:
     """Return the rows of both tables by name."""
     near = larger_neighbors(homes())
     pairs = pairs_of(near)
-    asked: dict[Pair, Sequence[int]] = dict.fromkeys(pairs, VOTE_YEARS)
-    for home, around in near.items():
-        for other in around:
-            asked.setdefault((min(home, other), max(home, other)), VOTE_YEARS[-1:])
     tables = {
         "closeness": [
-            *votes(extracts, asked),
             *trade(extracts, pairs),
             *arms(extracts, pairs),
             *agreements(extracts, pairs),

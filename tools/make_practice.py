@@ -26,7 +26,7 @@ from thirdneighbor.registry.resolution import ties_of
 
 VOTES = {"Y": "yes", "N": "no", "A": "abstain", "NV": "absent"}
 FIRST_YEAR = 1990
-EVERY_STATE = (2000, 2010, 2024)
+EVERY_STATE = range(2000, 2025)
 KINDS = re.compile(
     r"(?:(?P<kind>(?:official working|official|working|state|private) visit|summit)\b[.;]?\s*)?(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,

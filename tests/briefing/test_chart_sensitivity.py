@@ -1,4 +1,4 @@
-"""What turns the sign is named at its value and horizon; where nothing does, that is said, with the ranges."""
+"""What turns the sign is named at its value and horizon; where nothing does, the ranges are named."""
 
 import dataclasses
 

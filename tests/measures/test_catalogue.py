@@ -85,6 +85,65 @@ def test_a_misspelt_measure_gets_the_nearest_names():
         entry("zzzzzz")
 
 
+def trade_examples(rng, flow, loss):
+    """Values of the measures of trade that need more than flows."""
+    products, alike = rng.gamma(0.3, size=(2, 40, 4, 6)), rng.uniform(0.1, 2, (5, 5))
+    even = (alike + alike.T) / 2
+    return {
+        "buyers_power": measures.share_lost(loss[:, 0]),
+        "sellers_loss": measures.share_lost(loss[:, 1]),
+        "income_exposure": measures.income_exposure(even, theta=4.0),
+        "welfare_exposure": measures.welfare_exposure(even, theta=4.0),
+        "dependent_products": measures.dependent_products(*products, own_exports=products[1].sum(axis=-1)),
+        "runs_out_first": measures.scarcest_supply(rng.uniform(0, 2, (40, 3)), [True, False, False]),
+        "ladder_steps": measures.steps_taken(rng.integers(1990, 2020, (40, 5)), until=2010),
+        "third_neighbor_share": measures.third_neighbor_share(flow, third=~np.eye(6, dtype=bool)),
+    }
+
+
+def vote_examples(rng):
+    """Values of the measures of votes on random votes, some missing."""
+    home, other = rng.choice([1, 2, 3, np.nan], (2, 40, 20))
+    near, far = (rng.choice([1, 2, 3], (40, members, 20)) for members in (2, 5))
+    return {
+        "vote_agreement": measures.vote_agreement(home, other),
+        "vote_kappa": measures.cohen_kappa(home, other, levels=[1, 2, 3]),
+        "deviation_rate": measures.deviation_rate(home, near, third=far).value,
+        "follow_rate": measures.follow_rate(home, near).value,
+        "abstention_rate": measures.abstention_rate(home, abstain=2).value,
+    }
+
+
+def autonomy_examples(rng):
+    """Values of the measures of the four domains and of the aims on random input, some of it missing."""
+    index, kappa = rng.uniform(0, 1, (40, 5)), rng.uniform(-1, 1, (40, 3))
+    position = np.where(rng.uniform(size=(40, 4)) < 0.2, np.nan, rng.uniform(-1, 1, (40, 4)))
+    routes = [Route("a", (frozenset("A"),)), Route("b", (frozenset(),))]
+    ends = rng.uniform(0, 1, (40, 2))
+    ranked = measures.composite_ranks(index, rng=rng, draws=50)
+    return {
+        "polyarchy": measures.mean_polyarchy(index, rng.uniform(0.1, 1, (40, 5))),
+        "pole_distance": measures.pole_distance(np.where(kappa > 0.9, np.nan, kappa)),
+        "breadth": measures.tie_breadth(rng.integers(1, 9, 12)),
+        "arms_suppliers": measures.arms_suppliers(rng.gamma(0.2, size=(40, 6))),
+        "defense_agreements": measures.defense_agreements([0, 9], year=2005, first=1980, last=2010),
+        "energy_reach": measures.energy_reach(rng.gamma(1.0, size=40), index[:, 0]),
+        "transit_reach": measures.transit_reach(routes, rng.dirichlet(np.ones(2), 40), closers=["A"]),
+        "fdi_inflow": measures.over_income(kappa[:, 0], index[:, 0]),
+        "external_debt": measures.over_income(index[:, 1], index[:, 0]),
+        "aid_received": measures.over_income(kappa[:, 1], index[:, 0]),
+        "tilt": measures.tilt(position),
+        "hedging": measures.equidistance(position),
+        "pivot": measures.pivot(index[:, 0], contested=index[:, 1], consequence=index[:, 2]),
+        **{
+            f"aim_{aim}": np.array([measures.progress(one, other, wanted=wanted) for one, other in ends])
+            for aim, wanted in (("economic", -1), ("democratic", 1), ("defense", 1))
+        },
+        "autonomy": np.array(list(measures.known_share({"economic": kappa[0]}).values())),
+        "autonomy_rank": np.stack([ranked.rank, ranked.rank_low, ranked.rank_high]),
+    }
+
+
 def examples(rng):
     """Values of every measure of the catalogue on random input, by name."""
     flow, share = rng.gamma(0.3, size=(40, 6, 6)), rng.uniform(0, 0.3, (40, 3))
@@ -103,9 +162,12 @@ def examples(rng):
         "leverage": measures.leverage(loss[:, 0], loss[:, 1]),
         "share_of_autarky": measures.share_of_autarky(loss[:, 0], loss[:, 1]),
         "power": measures.power(share, rng.dirichlet(np.ones(3), 40), sigma=3.0, rho=0.7),
+        **trade_examples(rng, flow, loss),
         "access_lost": measures.access_lost(every_way, carried, closers=["A"]),
         "access_gap": measures.access_gap(every_way, carried, closers=["A", "B"]),
     }
+    by_name |= vote_examples(rng)
+    by_name |= autonomy_examples(rng)
     on_flows = {name: CATALOGUE[name].function(flow) for name in CATALOGUE if name not in by_name}
     return by_name | on_flows
 
@@ -140,7 +202,13 @@ def test_all_names_exactly_what_is_public():
         for name, value in vars(module).items()
         if inspect.isfunction(value) and value.__module__ == module.__name__ and not name.startswith("_")
     }
-    assert own - set(measures.__all__) == {"membership", "partner_axis"}
+    assert own - set(measures.__all__) == {
+        "check_option",
+        "disagreement",
+        "level_values",
+        "membership",
+        "partner_axis",
+    }
     assert CatalogueEntry is measures.CatalogueEntry
 
 

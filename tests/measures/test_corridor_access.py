@@ -46,6 +46,35 @@ def test_the_access_gap_is_parallel_less_serial_routes(weights):
     assert found == pytest.approx(share[0] - share[1], abs=1e-12)
 
 
+states = st.sampled_from("ABC")
+routes_of_any_kind = st.lists(
+    st.lists(st.lists(states, max_size=2, unique=True), min_size=1, max_size=2), min_size=1, max_size=5
+)
+
+
+@given(kinds=routes_of_any_kind, data=st.data())
+def test_access_lost_keeps_its_bounds_whatever_the_order_and_grows_with_the_closers(kinds, data):
+    weights = np.array([data.draw(st.floats(0.01, 1)) for _ in kinds])
+    share, routes = weights / weights.sum(), [route(*kind) for kind in kinds]
+    order = data.draw(st.permutations(range(len(kinds))))
+    before = 0.0
+    for closers in (["A"], ["A", "B"], ["A", "B", "C"]):
+        lost = float(access_lost(routes, share, closers=closers))
+        shuffled = access_lost([routes[k] for k in order], share[order], closers=closers[::-1])
+        assert shuffled == pytest.approx(lost, abs=1e-12)
+        assert before - 1e-12 <= lost <= 1 + 1e-12
+        before = lost
+    gap = float(access_gap(routes, share, closers="AB"))
+    assert -1 - 1e-12 <= gap <= 1 + 1e-12
+    assert access_gap(routes, share, closers="BA") == pytest.approx(gap, abs=1e-12)
+    assert access_gap(routes, share, closers="A") == pytest.approx(0, abs=1e-12)
+
+
+def test_an_unknown_share_of_a_corridor_leaves_the_cost_unknown_and_not_zero():
+    assert np.isnan(corridor_cost_gap([0.2, np.nan], 0.1, eta=4.0))
+    assert np.isnan(corridor_cost_gap([0.2, 0.3], np.nan, eta=4.0))
+
+
 def test_more_closers_never_leave_more_access():
     routes = [PARALLEL, SERIAL, route(["A"], ["C"]), AIR]
     share = [0.4, 0.3, 0.2, 0.1]

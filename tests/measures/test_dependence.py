@@ -52,6 +52,48 @@ def test_neither_the_money_unit_nor_the_labels_matter(measure, flow, factor, dat
     np.testing.assert_allclose(changed, relabelled(measure(flow), order), rtol=1e-9, atol=1e-12)
 
 
+@given(flow=flows(), factor=st.floats(1e-3, 1e3), data=st.data())
+def test_exports_over_gdp_keep_bounds_units_labels_and_direction(flow, factor, data):
+    n = flow.shape[-1]
+    gdp = np.array(data.draw(st.lists(st.floats(1, 1e6), min_size=n, max_size=n)))
+    order = data.draw(st.permutations(range(n)))
+    base = exports_to_gdp(flow, gdp)
+    known = base[~np.isnan(base)]
+    assert np.all(known >= 0)
+    changed = exports_to_gdp(relabelled(flow * factor, order), gdp[order] * factor)
+    np.testing.assert_allclose(changed, relabelled(base, order), rtol=1e-9)
+    richer = exports_to_gdp(flow, gdp * 2)
+    np.testing.assert_allclose(richer, base / 2, rtol=1e-12)
+
+
+@given(flow=flows(), data=st.data())
+def test_more_bought_from_a_partner_is_more_of_its_share_and_less_of_every_other_s(flow, data):
+    n = flow.shape[-1]
+    home, partner = data.draw(st.permutations(range(n)))[:2]
+    more = flow.copy()
+    more[partner, home] += 1e5
+    for measure, place in (
+        (lambda f: partner_shares(f, side="import")[:, home], partner),
+        (lambda f: partner_shares(f.T, side="export")[home], partner),
+        (lambda f: trade_shares(f)[home], partner),
+    ):
+        before, after = measure(flow), measure(more)
+        if not np.isnan(before).any():
+            others = np.delete(np.arange(n), [place, home])
+            assert after[place] >= before[place] - 1e-12
+            assert np.all(after[others] <= before[others] + 1e-12)
+
+
+@pytest.mark.parametrize("measure", [partner_shares, trade_shares, asymmetry])
+def test_what_a_state_does_not_report_leaves_its_figures_unknown_and_not_zero(measure):
+    flow = np.ones((4, 4))
+    flow[0, 1] = np.nan
+    touched = np.isnan(measure(flow))
+    assert touched[0, 1] or touched[1, 0]
+    assert not touched[2, 3]
+    assert np.isnan(measure(np.zeros((3, 3)))).all()
+
+
 @given(flow=flows(draws=(4,)))
 def test_draws_together_are_draws_one_by_one(flow):
     gdp = np.arange(1.0, flow.shape[-1] + 1)

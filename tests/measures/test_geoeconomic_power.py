@@ -84,6 +84,39 @@ def test_every_coalition_gives_the_worked_value(rho):
     assert found[0] == 0
 
 
+def price_index(members, weight, sigma, rho, *, raised, price):
+    """Nested CES price index at unit prices, but for suppliers who raise theirs."""
+    shares, own = np.vstack([members, 1 - members.sum(axis=0)]), np.ones(members.shape[0] + 1)
+    own[list(raised)] = price
+    within = (shares * own[:, np.newaxis] ** (1 - sigma)).sum(axis=0) ** (1 / (1 - sigma))
+    if rho == 1:
+        return np.prod(within**weight)
+    return (weight * within ** (1 - rho)).sum() ** (1 / (1 - rho))
+
+
+@pytest.mark.parametrize("rho", [1.0, 0.6, 1.5])
+def test_worked_power_is_where_the_price_index_goes_as_suppliers_raise_their_price(rho):
+    given_ = json.loads(shared("cases/measures/power_nested_ces.json").read_text())["inputs"]
+    members, weight = np.array(list(given_["shares"].values())), np.array(given_["om"])
+    sigma = np.array(given_["sigma"])
+    found = power_of_coalitions(members, weight, sigma=sigma, rho=rho)
+    for coalition in range(8):
+        raised = [k for k in range(3) if coalition >> k & 1]
+        low, high = (
+            np.log(price_index(members, weight, sigma, rho, raised=raised, price=p)) for p in (1e3, 1e20)
+        )
+        assert low <= high + 1e-12
+        assert found[coalition] == pytest.approx(high, abs=1e-11)
+
+
+def test_the_worked_counterexample_is_that_of_the_price_index():
+    case = json.loads(shared("cases/measures/power_superadditivity_counterexample.json").read_text())
+    weight, sigma, members = np.array(case["om"]), np.array(case["sigma"]), np.array([case["a"], case["b"]])
+    for name, raised in (("Pa", [0]), ("Pb", [1]), ("Pab", [0, 1])):
+        index = price_index(members, weight, sigma, case["rho"], raised=raised, price=1e20)
+        assert np.log(index) == pytest.approx(case[name], rel=1e-9)
+
+
 def test_two_suppliers_together_may_have_less_power_than_the_sum():
     case = json.loads(shared("cases/measures/power_superadditivity_counterexample.json").read_text())
     a, b = np.array(case["a"]), np.array(case["b"])
@@ -108,6 +141,33 @@ def test_power_rises_with_the_share_and_falls_with_either_elasticity(rows, rho, 
     assert power(share + more * (0.99 - share), weight, sigma=sigma, rho=rho) > base
     assert power(share, weight, sigma=sigma + more, rho=rho) <= base + slack
     assert power(share, weight, sigma=sigma, rho=rho + more) <= base + slack
+
+
+@given(rows=sectors, rho=elasticity_across)
+def test_power_lies_between_the_least_and_the_most_a_sector_alone_would_rise(rows, rho):
+    share, weight, sigma = unpacked(rows)
+    alone = -np.log1p(-share) / (sigma - 1)
+    found = power(share, weight, sigma=sigma, rho=rho)
+    slack = 1e-9 * (1 + alone.max())
+    assert alone.min() - slack <= found <= alone.max() + slack
+    assert 0 <= share_lost(found) <= 1
+
+
+@given(rows=sectors, rho=elasticity_across, data=st.data())
+def test_the_order_of_suppliers_does_not_matter_and_a_larger_coalition_has_more_power(rows, rho, data):
+    share, weight, sigma = unpacked(rows)
+    parts = np.array([data.draw(st.floats(0.01, 1)) for _ in range(3)])
+    members = share * (parts / parts.sum())[:, np.newaxis]
+    order = data.draw(st.permutations(range(3)))
+    base = power_of_coalitions(members, weight, sigma=sigma, rho=rho)
+    shuffled = power_of_coalitions(members[list(order)], weight, sigma=sigma, rho=rho)
+    slack = 1e-9 * (1 + base[-1])
+    for coalition in range(8):
+        chosen = [order[k] for k in range(3) if coalition >> k & 1]
+        there = sum(1 << member for member in chosen)
+        assert shuffled[coalition] == pytest.approx(base[there], abs=slack)
+        for member in range(3):
+            assert base[coalition | 1 << member] >= base[coalition] - slack
 
 
 @given(rows=sectors)

@@ -16,6 +16,28 @@ def test_what_is_lost_and_what_survives_are_the_whole_income(hat):
     assert share_lost(loss) == pytest.approx(1 - hat, rel=1e-12, abs=1e-12)
 
 
+@given(hat=st.lists(st.floats(1e-6, 5), min_size=2, max_size=6))
+def test_more_income_is_less_loss_and_every_figure_keeps_its_bounds(hat):
+    income = np.sort(hat)
+    loss = log_loss(income)
+    assert np.all(np.diff(loss) <= 0)
+    assert np.all(np.diff(share_lost(loss)) <= 0)
+    assert np.all(np.diff(staying_power(loss)) >= 0)
+    assert np.all(share_lost(loss) <= 1)
+    assert np.all(staying_power(loss) >= 0)
+    np.testing.assert_allclose(staying_power(loss) + share_lost(loss), 1, rtol=1e-12)
+
+
+@given(home=st.floats(1e-3, 3), own=st.floats(1e-6, 3), unit=st.floats(1e-3, 1e3))
+def test_ratios_of_losses_have_no_unit_and_turn_round(home, own, unit):
+    assert leverage(home * unit, own * unit) == pytest.approx(float(leverage(home, own)), rel=1e-9)
+    assert leverage(home, own) * leverage(own, home) == pytest.approx(1, rel=1e-9)
+    assert share_of_autarky(home * unit, own * unit) == pytest.approx(
+        float(share_of_autarky(home, own)), rel=1e-9
+    )
+    assert leverage(home + 0.1, own) > leverage(home, own) > leverage(home, own + 0.1)
+
+
 @given(first=st.floats(0.05, 1), second=st.floats(0.05, 1))
 def test_losses_in_a_row_add_up_in_logs(first, second):
     assert log_loss(first * second) == pytest.approx(log_loss(first) + log_loss(second), abs=1e-12)

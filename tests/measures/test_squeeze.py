@@ -74,6 +74,36 @@ def test_neither_the_order_of_neighbors_nor_of_channels_matters(sets):
         assert other == pytest.approx(float(found.part_trade), abs=1e-14)
 
 
+@given(sets=channels, factor=st.floats(0.01, 100))
+def test_every_figure_of_the_squeeze_is_in_the_unit_of_the_losses(sets, factor):
+    base = squeeze(trade=sets[0], corridor=sets[1], both=sets[2])
+    trade, corridor, both = ((each * factor, joint * factor) for each, joint in sets)
+    scaled = squeeze(trade=trade, corridor=corridor, both=both)
+    for name in ("gap", "gap_trade", "gap_corridor", "part_trade", "part_corridor", "interaction"):
+        np.testing.assert_allclose(getattr(scaled, name), getattr(base, name) * factor, atol=1e-9)
+
+
+@given(pair=st.integers(1, 4).flatmap(pairs), more=st.floats(0, 2), data=st.data())
+def test_the_gap_rises_with_the_joint_loss_and_falls_with_every_single_one(pair, more, data):
+    each, joint = pair
+    base = gap(each, joint)
+    assert gap(each, joint + more) == pytest.approx(float(base) + more, abs=1e-12)
+    raised = each.copy()
+    raised[data.draw(st.integers(0, len(each) - 1))] += more
+    assert gap(raised, joint) == pytest.approx(float(base) - more, abs=1e-12)
+    assert np.isnan(gap(np.where(np.arange(len(each)) == 0, np.nan, each), joint))
+    assert np.isnan(gap(each, np.nan))
+
+
+@given(root=st.floats(0.11, 0.89), factor=st.floats(0.01, 100))
+def test_the_turning_share_does_not_hang_on_the_unit_of_the_gap(root, factor):
+    shares = np.linspace(0.1, 0.9, 9)
+    line = shares - root
+    found = float(turning_share(shares, line * factor))
+    assert found == pytest.approx(float(turning_share(shares, line)), abs=1e-9)
+    assert 0.1 <= found <= 0.9
+
+
 def test_channels_that_do_not_meet_keep_their_own_gaps():
     found = squeeze(trade=([0.1, 0.1], 0.19), corridor=([0.2, 0.0], 0.5), both=([0.3, 0.1], 0.69))
     assert found.interaction == pytest.approx(0, abs=1e-15)

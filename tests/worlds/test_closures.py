@@ -89,7 +89,8 @@ def test_a_state_with_a_coast_has_no_corridor_part(losses_of, setting_of, home):
     found = losses_of(home, draws=20)
     assert (found.each["R"] == 0).all()
     assert (found.joint["R"] == 0).all()
-    summary = closure(found, setting=setting_of(home, draws=20), larger=found.neighbors[0])
+    turning = turning_corridor_share(setting_of(home, draws=20), larger=found.neighbors[0])
+    summary = closure(found, turning_share=turning)
     assert summary.part_corridor.value == summary.interaction.value == 0
     assert summary.part_trade.value == summary.gap.value
     assert summary.turning_share is None

@@ -42,6 +42,17 @@ def test_power_is_the_formula_at_the_horizon_s_elasticities(latest, horizon, rho
             assert parts[f"{label}, {sector}, {horizon}"].value == pytest.approx(alone, rel=1e-9)
 
 
+def test_the_shares_and_weights_power_is_made_of_are_beside_it(latest):
+    parts, _ = powers(latest, "MNG", AROUND)
+    supply = supply_of(latest, "MNG", AROUND, horizon="short")
+    assert sum(parts[f"weight of {name}"].value for name in latest.sectors) == pytest.approx(1, rel=1e-12)
+    for k, name in enumerate(latest.sectors):
+        both = sum(parts[f"share of {name} from {code}"].value for code in AROUND)
+        assert parts[f"share of {name} from all neighbors"].value == pytest.approx(both, abs=1e-12)
+        assert 0 <= both <= 1
+        assert parts[f"weight of {name}"].value == supply.weight[k]
+
+
 def test_sectors_add_up_across_a_cobb_douglas_budget_and_to_less_than_the_whole_below_it(latest):
     parts, _ = powers(latest, "MNG", AROUND)
 

@@ -37,8 +37,15 @@ def test_china_and_russia_vote_further_apart_and_trade_closer():
     assert (votes.last.year, round(votes.last.figure.value, 2)) == (2024, 0.52)
     trade = closeness("MNG", "trade", "RUS", "CHN")
     assert (trade.first.year, round(trade.first.figure.value, 2)) == (2010, 0.09)
-    assert (trade.last.year, round(trade.last.figure.value, 3)) == (2019, 0.165)
+    assert (trade.last.year, round(trade.last.figure.value, 3)) == (2020, 0.182)
     assert (votes.direction, trade.direction) == ("apart", "closer")
+
+
+def test_years_before_those_judged_and_the_year_that_is_not_complete_are_shown_all_the_same():
+    votes = closeness("MNG", "votes", "CHN", "RUS")
+    assert votes.years[0].year == 2000
+    assert [point.year for point in votes.years if point.figure.note] == [2025]
+    assert all(point.low <= point.figure.value <= point.high for point in votes.years)
 
 
 def test_what_no_table_holds_about_two_neighbors_is_said_to_be_unknown():

@@ -15,15 +15,15 @@ def before(tmp_path_factory):
 @pytest.mark.parametrize(
     "table, key, cells, expected",
     [
-        ("closeness", "CHN/IND/votes/2021", {"value": "0.1"}, {("closeness", "votes", "CHN", "IND")}),
+        ("vote_similarity", "CHN/IND/2021", {"kappa": "0.1"}, {("closeness", "votes", "CHN", "IND")}),
         ("closeness", "IND/CHN/trade/2019", {"value": "0.9"}, {("closeness", "trade", "IND", "CHN")}),
         (
-            "closeness",
-            "IND/NPL/votes/2024",
-            {"value": "0.99"},
+            "vote_similarity",
+            "IND/NPL/2024",
+            {"kappa": "0.99"},
             {("autonomy", "diplomatic", "votes alike with India, the nearer pole")},
         ),
-        ("closeness", "CHN/RUS/votes/2024", {"value": "0.99"}, set()),
+        ("vote_similarity", "CHN/RUS/2024", {"kappa": "0.99"}, set()),
         (
             "suppliers",
             "NPL/mineral fuels/2015/1",

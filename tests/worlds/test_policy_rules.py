@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from thirdneighbor.core.provenance import Locator
 from thirdneighbor.core.states import state
 from thirdneighbor.core.tables import DataFolder, package_data
-from thirdneighbor.worlds.aims import trade_shares, verdict_of
-from thirdneighbor.worlds.closeness import direction_of
+from thirdneighbor.measures import direction_of, tier_weights, verdict_of
+from thirdneighbor.worlds.aims import trade_shares
 from thirdneighbor.worlds.findings import Cited, Dependence
-from thirdneighbor.worlds.polyarchy import effective_number, tier_weights, weighted_polyarchy
+from thirdneighbor.worlds.polyarchy import effective_number, weighted_polyarchy
 from thirdneighbor.worlds.supplies import runs_out_first, supplies_of
 
 ENERGY = ("iso3", "item", "year", "production", "consumption", "self_sufficiency", "source")

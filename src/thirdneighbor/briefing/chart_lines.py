@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -26,6 +26,8 @@ class Series:
     points: tuple[tuple[float, float | None], ...]
     stroke: float = 2
     keyed: bool = True
+    band: tuple[tuple[float, float, float], ...] = ()
+    """Where known, the band around the line: x, low and high."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ def line_panel(
     stroke = alt.StrokeWidth("stroke:Q", scale=None, legend=None)
     drawn = [
         *_rule(panel),
+        *_bands(panel, x=x, y_scale=y_scale),
         base.mark_line().encode(x=x, y=y, color=color, detail=alt.Detail("run:N"), strokeWidth=stroke),
         alt.Chart(inline(alone)).mark_circle(size=26, opacity=1).encode(x=x, y=y, color=color),
         *key_texts(keys, title=panel.title, width=width, font=font),
@@ -90,6 +93,34 @@ def _rule(panel: Panel) -> list[Any]:
         return []
     across = alt.Chart(inline([{"y": panel.rule}])).mark_rule(strokeDash=[3, 3], stroke=var("muted"))
     return [across.encode(y=alt.Y("y:Q"))]
+
+
+def _bands(panel: Panel, *, x: Any, y_scale: Any) -> list[Any]:
+    """Return shaded bands around the lines that have one; where the line breaks, so does its band."""
+    import altair as alt
+
+    values = [
+        {"x": at, "y": low, "high": high, "color": var(line.color), "run": f"{line.name} {run}"}
+        for line in panel.series
+        for run, (at, low, high) in _unbroken(line.band)
+    ]
+    if not values:
+        return []
+    area = alt.Chart(inline(values)).mark_area(opacity=0.2)
+    fill = alt.Fill("color:N", scale=None, legend=None)
+    y = alt.Y("y:Q", scale=y_scale, axis=alt.Axis(format=panel.y_format, tickCount=3, title=None))
+    return [area.encode(x=x, y=y, y2="high:Q", fill=fill, detail=alt.Detail("run:N"))]
+
+
+def _unbroken(
+    band: Sequence[tuple[float, float, float]],
+) -> Iterator[tuple[int, tuple[float, float, float]]]:
+    """Yield the points of a band with the run they belong to: a gap of more than one starts another."""
+    run, last = 0, None
+    for point in band:
+        run += last is not None and point[0] > last + 1
+        last = point[0]
+        yield run, point
 
 
 def _values(series: Sequence[Series]) -> list[dict[str, Any]]:

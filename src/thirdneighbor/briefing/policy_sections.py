@@ -8,6 +8,8 @@ from typing import Any
 
 from thirdneighbor.briefing import autonomy, disagreements, neighborhood, next_moves, partners
 from thirdneighbor.briefing.additions import additions
+from thirdneighbor.briefing.chart_alignment import alignment_figures, ukraine_sentence, ukraine_table
+from thirdneighbor.briefing.chart_closeness import closeness_figure
 from thirdneighbor.briefing.chart_paper import explained, opening, paper_figure
 from thirdneighbor.briefing.chart_tilt import full_tilt_sentence, tilt_figure, tilt_sentence
 from thirdneighbor.briefing.chart_timeline import timeline_figure
@@ -48,6 +50,7 @@ def policy_context(findings: Findings, known: Known) -> dict[str, Any]:
         "supply": _supply(known.policy),
         "closeness": _closeness(known.policy),
         "ties": _ties(findings, known.registry),
+        "alignment": _alignment(findings, known.policy),
         "timeline": _timeline(findings, known.registry),
         "next": _next(findings, known.plan),
         "autonomy": _autonomy(known.policy),
@@ -62,6 +65,7 @@ def left_out(findings: Findings, parts: dict[str, Any]) -> list[Sentence]:
         "paper": "paper and practice",
         "supply": "what runs out first",
         "closeness": "whether the neighbors grow closer",
+        "alignment": "alignment in the General Assembly",
         "ties": "partners",
         "timeline": "timeline",
         "next": "what next",
@@ -100,7 +104,19 @@ def _closeness(policy: Policy | None) -> dict[str, Any] | None:
         return None
     return {
         "sentences": neighborhood.closeness_sentences(policy.closeness),
+        "figure": closeness_figure(policy.closeness),
         "table": neighborhood.closeness_table(policy.closeness),
+    }
+
+
+def _alignment(findings: Findings, policy: Policy | None) -> dict[str, Any] | None:
+    if policy is None or not policy.alignment:
+        return None
+    shown = policy.alignment
+    return {
+        "figures": alignment_figures(findings, shown),
+        "ukraine_sentence": ukraine_sentence(findings, shown.resolutions),
+        "ukraine": ukraine_table(findings, shown.resolutions),
     }
 
 

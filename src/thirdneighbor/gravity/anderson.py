@@ -50,7 +50,7 @@ def accelerate(step: Step, start: Array, *, tol: float, max_steps: int, memory: 
         start.copy(), np.full(total, np.inf), np.zeros(total, bool), np.full(total, max_steps, dtype=np.intp)
     )
     watch = _Watch(np.arange(total))
-    u, history = start.copy(), _History(memory, start.shape)
+    u, history = start.copy(), History(memory, start.shape)
     for count in range(max_steps + 1):
         image, error = step(u, watch.draws)
         ended = watch.ended(error, tol=tol, count=count, last=count == max_steps)
@@ -124,17 +124,17 @@ class _Watch:
         self.mark, self.mark_at = self.mark[some], self.mark_at[some]
 
 
-class _History:
+class History:
     """Differences (B, size, M) of images and of moves between steps, one history a draw.
 
     aim (B, size): products of the differences of moves with the last move, from which the next row of
     `gram` follows. Only the first `used` slots hold anything.
     """
 
-    def __init__(self, size: int, shape: tuple[int, ...]) -> None:
+    def __init__(self, size: int, shape: tuple[int, ...], *, dtype: type = np.float64) -> None:
         draws, unknowns = shape
-        self.images = np.empty((draws, size, unknowns))
-        self.moves = np.empty((draws, size, unknowns))
+        self.images = np.empty((draws, size, unknowns), dtype=dtype)
+        self.moves = np.empty((draws, size, unknowns), dtype=dtype)
         self.gram = np.zeros((draws, size, size))
         self.aim = np.zeros((draws, size))
         self.last: tuple[Array, Array] | None = None

@@ -42,9 +42,10 @@ def autarky_loss(economy: Economy, *, rho: ArrayLike = 1.0, epsilon: ArrayLike =
     return np.asarray(loss[0])
 
 
-def autarky_loss_of_draws(baseline: Baseline) -> Array:
+def autarky_loss_of_draws(baseline: Baseline, *, state: int | None = None) -> Array:
     """Return the log loss (B, N) of autarky from each draw's own baseline; see `autarky_loss`.
 
+    With `state`, a position, that of one state only, (B, 1).
     DataError with tariffs, whose revenue autarky would take away too.
     """
     market = baseline.market
@@ -55,15 +56,18 @@ def autarky_loss_of_draws(baseline: Baseline) -> Array:
     if not isinstance(market, SectorMarket):
         with np.errstate(divide="ignore"):
             exponent = market.theta * market.value_added / market.output
-            return np.asarray(-np.log(own / market.expenditure) / exponent)
-    bought = market.expenditure > 0
+            loss = np.asarray(-np.log(own / market.expenditure) / exponent)
+            return loss if state is None else loss[:, [state]]
+    chosen = slice(None) if state is None else [state]
+    spent = market.expenditure[..., chosen]
+    bought = spent > 0
     return _loss(
-        own / np.where(bought, market.expenditure, 1.0),
+        own[..., chosen] / np.where(bought, spent, 1.0),
         bought=bought,
         theta=market.theta,
-        value_added_share=market.value_added_share,
-        input_share=market.input_share,
-        final_share=market.final_share,
+        value_added_share=market.value_added_share[..., chosen],
+        input_share=market.input_share[..., chosen],
+        final_share=market.final_share[..., chosen],
         rho=market.rho,
         epsilon=market.epsilon,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -41,3 +41,21 @@ class Baseline:
     def theta(self) -> Array:
         """Trade elasticity (B, S) or (1, S)."""
         return self.market.theta
+
+    def take(self, draws: NDArray[np.intp]) -> Baseline:
+        """Keep only some draws; a baseline that all draws share stays what it is."""
+        if self.draws == 1:
+            return self
+
+        def some(values: Array | None) -> Array | None:
+            return values if values is None or len(values) == 1 else values[draws]
+
+        return replace(
+            self,
+            market=self.market.take(draws),
+            draws=draws.size,
+            converged=self.converged[draws],
+            raw=self.raw.take(draws),
+            row=some(self.row),
+            column=some(self.column),
+        )

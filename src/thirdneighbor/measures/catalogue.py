@@ -11,12 +11,30 @@ from types import MappingProxyType
 from thirdneighbor.core.errors import UnknownNameError
 from thirdneighbor.core.names import nearest
 from thirdneighbor.measures import (
+    autonomy_profile,
+    breadth,
     concentration,
     corridor_access,
+    democracy,
     dependence,
+    directions,
+    finance,
     geoeconomic_power,
+    hedging,
+    income_exposures,
     losses,
+    one_way_losses,
+    paper_practice,
+    pivot_states,
+    poles,
+    product_dependence,
+    reach,
+    runs_out,
+    similarity,
     squeeze_gap,
+    strategic,
+    voting_conduct,
+    voting_distance,
 )
 from thirdneighbor.measures.entries import CatalogueEntry
 
@@ -26,7 +44,25 @@ _MODULES = (
     squeeze_gap,
     losses,
     geoeconomic_power,
+    one_way_losses,
     corridor_access,
+    income_exposures,
+    product_dependence,
+    runs_out,
+    paper_practice,
+    similarity,
+    voting_conduct,
+    voting_distance,
+    democracy,
+    poles,
+    breadth,
+    strategic,
+    reach,
+    finance,
+    hedging,
+    pivot_states,
+    directions,
+    autonomy_profile,
 )
 
 CATALOGUE: Mapping[str, CatalogueEntry] = MappingProxyType(

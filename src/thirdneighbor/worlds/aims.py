@@ -10,8 +10,9 @@ from thirdneighbor.core.names import in_text
 from thirdneighbor.core.provenance import Locator
 from thirdneighbor.core.states import all_states
 from thirdneighbor.core.tables import DataFolder
+from thirdneighbor.measures import verdict_of
 from thirdneighbor.registry import LadderByYear, Registry, ladder_by_year, practice_of
-from thirdneighbor.worlds.findings import Cited, Findings
+from thirdneighbor.worlds.findings import Cited, Dependence, Findings
 from thirdneighbor.worlds.paper import LOWEST_RANK, first_of, latest_of
 from thirdneighbor.worlds.policy_findings import Aim, Dated, Verdict
 from thirdneighbor.worlds.polyarchy import UNIT, weighted_polyarchy, years_of
@@ -71,17 +72,6 @@ def aims_of(registry: Registry, findings: Findings, *, folder: DataFolder) -> tu
         _aim(name, tuple(stated[name]), registry=registry, findings=findings, ladder=ladder, folder=folder)
         for name in order
     )
-
-
-def verdict_of(first: float, last: float, *, bounds: tuple[float, float], wanted: int) -> Verdict:
-    """Return which way a figure moved: outside `bounds` it has moved, up if above; `wanted` is 1 or -1.
-
-    >>> verdict_of(0.5, 0.6, bounds=(0.48, 0.52), wanted=-1)
-    'away from the aim'
-    """
-    if bounds[0] <= last <= bounds[1]:
-        return "about the same"
-    return "toward the aim" if (last - first) * wanted > 0 else "away from the aim"
 
 
 def _aim(
@@ -144,7 +134,12 @@ def _economic(basis: Basis) -> Reading:
 
 def trade_shares(findings: Findings, partners: Sequence[str]) -> tuple[Dated, ...]:
     """Return some partners' share of home's goods trade both ways, in years with all figures."""
-    sides = {side.flow: side for side in findings.dependence}
+    return shares_of_sides(findings.dependence, partners)
+
+
+def shares_of_sides(dependence: Sequence[Dependence], partners: Sequence[str]) -> tuple[Dated, ...]:
+    """Return some partners' share of goods trade both ways from its two sides, in years with all figures."""
+    sides = {side.flow: side for side in dependence}
     if set(sides) != {"export", "import"}:
         return ()
     known = [set(side.shares.get(code, {})) for side in sides.values() for code in partners]
@@ -164,11 +159,7 @@ def trade_shares(findings: Findings, partners: Sequence[str]) -> tuple[Dated, ..
 def _democratic(basis: Basis) -> Reading:
     """Read the tier-weighted democracy of the third neighbors that stood on the ladder, early and late."""
     measure = "electoral democracy of third neighbors, weighted by tier"
-    series = [
-        entry
-        for year in years_of(basis.folder, {basis.registry.home: None})
-        if year >= SINCE and (entry := _standing(basis, year)) is not None
-    ]
+    series = democracy_by_year(basis.registry, basis.ladder, folder=basis.folder)
     first, last = (series[0], series[-1]) if len(series) > 1 else (None, None)
     verdict: Verdict = "unknown"
     if first and last:
@@ -181,21 +172,30 @@ def _democratic(basis: Basis) -> Reading:
     return Reading(measure, UNIT, first, last, verdict, "The mean democracy of third neighbors", caveat)
 
 
-def _standing(basis: Basis, year: int) -> Dated | None:
+def democracy_by_year(registry: Registry, ladder: LadderByYear, *, folder: DataFolder) -> tuple[Dated, ...]:
+    """Return the tier-weighted democracy of third neighbors, years since 2000 with three on the ladder."""
+    return tuple(
+        entry
+        for year in years_of(folder, {registry.home: None})
+        if year >= SINCE and (entry := _standing(registry, ladder, year=year, folder=folder)) is not None
+    )
+
+
+def _standing(registry: Registry, ladder: LadderByYear, *, year: int, folder: DataFolder) -> Dated | None:
     """Return the democracy of the states that stood above diplomatic relations at the end of a year."""
-    third = set(basis.registry.third_neighbors)
+    third = set(registry.third_neighbors)
     ranks = {
         partner: step.rank
-        for partner, step in basis.ladder.standing(year).items()
+        for partner, step in ladder.standing(year).items()
         if partner in third and step.rank > LOWEST_RANK
     }
     if len(ranks) < FEWEST_PARTNERS:
         return None
-    found = weighted_polyarchy(ranks, year, folder=basis.folder)
+    found = weighted_polyarchy(ranks, year, folder=folder)
     if found is None:
         return None
-    steps = [basis.ladder.standing(year)[partner].claims[0] for partner in sorted(ranks)]
-    return Dated(year, found.figure, found.low, found.high, (*found.rows, *claim_rows(basis.registry, steps)))
+    steps = [ladder.standing(year)[partner].claims[0] for partner in sorted(ranks)]
+    return Dated(year, found.figure, found.low, found.high, (*found.rows, *claim_rows(registry, steps)))
 
 
 def _defense(basis: Basis) -> Reading:

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from functools import partial
 
 from thirdneighbor.core.estimates import Estimate
 from thirdneighbor.core.names import in_text
-from thirdneighbor.core.provenance import Locator
 from thirdneighbor.core.states import all_states
 from thirdneighbor.core.tables import DataFolder
 from thirdneighbor.registry import Practice, Registry, practice_of
 from thirdneighbor.worlds.aims import claim_rows
+from thirdneighbor.worlds.autonomy_lines import SHARE, line_of, newest
+from thirdneighbor.worlds.autonomy_strategic import strategic_lines
 from thirdneighbor.worlds.closeness import larger_pair, votes_alike
-from thirdneighbor.worlds.corridors import corridors_of
 from thirdneighbor.worlds.findings import Cited, Findings
 from thirdneighbor.worlds.paper import at_or_latest, latest_of, partners_of
-from thirdneighbor.worlds.policy_findings import AutonomyLine, Dated, Domain, Supply
+from thirdneighbor.worlds.policy_findings import AutonomyLine, Dated, Supply
 from thirdneighbor.worlds.polyarchy import UNIT, effective_number, polyarchy_of
-from thirdneighbor.worlds.supplies import runs_out_first
+from thirdneighbor.worlds.two_poles import ideal_distances
 from thirdneighbor.worlds.world import World
+from thirdneighbor.worlds.yearly_rows import years_of_key
 
-KAPPA, SHARE = "weighted kappa", "share"
+KAPPA = "weighted kappa"
+FINANCE = {
+    "fdi_inflow": "foreign direct investment, net inflow",
+    "external_debt": "external debt",
+    "aid_received": "aid received, net",
+}
 BAND = "band over the draws"
 
 
@@ -31,31 +37,16 @@ def autonomy_of(
     """Return the profile of a home state, domain by domain; what is not known is a line too."""
     practice = practice_of(registry.home, world.folder)
     return (
-        *_economic(findings),
+        *_economic(findings, world.folder),
         *_political(findings.home.iso3, world.folder),
         *_diplomatic(findings, registry, practice=practice, folder=world.folder),
-        *_strategic(world, findings, practice=practice, supplies=supplies),
+        *strategic_lines(world, findings, practice=practice, supplies=supplies),
     )
 
 
-def _line(
-    domain: Domain,
-    measure: str,
-    *,
-    unit: str = "",
-    figure: Dated | None = None,
-    estimate: Estimate | None = None,
-    locators: Sequence[Locator] = (),
-    span: str = "",
-    unknown: str = "",
-) -> AutonomyLine:
-    rows = tuple(locators) or (figure.locators if figure else ())
-    return AutonomyLine(domain, measure, unit, figure, estimate, rows, span, unknown)
-
-
-def _economic(findings: Findings) -> Iterator[AutonomyLine]:
+def _economic(findings: Findings, folder: DataFolder) -> Iterator[AutonomyLine]:
     """Yield what survives the joint closing, the level of income beside it, and both sides' concentration."""
-    line = partial(_line, "economic")
+    line = partial(line_of, "economic")
     rows = (findings.gdp.locator, findings.exports.locator)
     for closure, horizon in ((findings.short, "first year"), (findings.long, "after adjustment")):
         measure = f"real income that survives when every neighbor closes, {horizon}"
@@ -70,17 +61,29 @@ def _economic(findings: Findings) -> Iterator[AutonomyLine]:
             year = max(side.concentration)
             measure = f"concentration of goods {side.flow}s over partners (Herfindahl-Hirschman)"
             yield line(measure, unit=UNIT, figure=Dated(year, side.concentration[year]))
-    yield line("foreign investment, debt and aid", unknown="No table at hand says who holds them.")
+    yield from _finance(findings.home.iso3, folder)
+
+
+def _finance(home: str, folder: DataFolder) -> Iterator[AutonomyLine]:
+    """Yield investment, debt and aid over GDP; who holds them is in no table."""
+    line, table = partial(line_of, "economic"), folder.table("finance_exposure")
+    for item, measure in FINANCE.items():
+        figure = newest(table, years_of_key(table, home, item), column="share")
+        if figure is None:
+            yield line(measure, unknown="Not reported for this state; that is not none.")
+        else:
+            yield line(measure, unit=SHARE, figure=figure, span="over GDP of the same year")
+    yield line("who holds investment, debt and aid", unknown="No table at hand says who holds them.")
 
 
 def _political(home: str, folder: DataFolder) -> Iterator[AutonomyLine]:
     found = polyarchy_of(home, folder=folder)
     measure = "electoral democracy (V-Dem polyarchy)"
     if found is None:
-        yield _line("political", measure, unknown="The table has no row for this state.")
+        yield line_of("political", measure, unknown="The table has no row for this state.")
         return
     year, estimate, locator = found
-    yield _line(
+    yield line_of(
         "political",
         measure,
         unit=UNIT,
@@ -94,7 +97,7 @@ def _diplomatic(
     findings: Findings, registry: Registry, *, practice: dict[tuple[str, str], Practice], folder: DataFolder
 ) -> Iterator[AutonomyLine]:
     """Yield votes alike with the nearer pole and with third neighbors, and the breadth of ties."""
-    line = partial(_line, "diplomatic")
+    line = partial(line_of, "diplomatic")
     nearer = nearer_pole(findings, folder=folder)
     if nearer is None:
         yield line("votes alike with the nearer pole", unknown="The tables hold no votes of the two.")
@@ -108,10 +111,9 @@ def _diplomatic(
         yield line(measure, unknown="No registry names the third neighbors.")
     else:
         yield line(measure, unit=KAPPA, figure=third)
-    yield line(
-        "votes against what both neighbors agree on",
-        unknown="Not computed: the package holds no roll calls beyond the emergency session.",
-    )
+    yield _deviation(findings.home.iso3, folder)
+    if nearer is not None:
+        yield from _ideal_distance(findings, folder)
     ties = partners_of(registry)
     measure = "third neighbors of equal weight, each counted by its tier"
     if not ties:
@@ -127,6 +129,47 @@ def _diplomatic(
     )
 
 
+def _deviation(home: str, folder: DataFolder) -> AutonomyLine:
+    """Return how often home leaves the neighbors where they agree against most third neighbors."""
+    line, measure = partial(line_of, "diplomatic"), "votes against what both neighbors agree on"
+    found = {
+        int(row["year"]): row
+        for row in folder.table("vote_conduct")
+        if row["home"] == home and row["measure"] == "deviation" and row["partial"] == "0"
+    }
+    if not found:
+        why = "Too few roll calls on which they agree against most third neighbors, or one neighbor alone."
+        return line(measure, unknown=why)
+    row = found[max(found)]
+    states = all_states(folder)
+    two = " and ".join(in_text(states[code].name) for code in row["neighbors"].split())
+    figure = newest(folder.table("vote_conduct"), found, column="value")
+    estimate = Estimate(float(row["value"]), low=float(row["low"]), high=float(row["high"]), kind="estimated")
+    span = f"roll calls on which {two} agree against most third neighbors"
+    return line(measure, unit=SHARE, figure=figure, estimate=estimate, span=span)
+
+
+def _ideal_distance(findings: Findings, folder: DataFolder) -> Iterator[AutonomyLine]:
+    """Yield how far home's ideal point lies from the nearest neighbor's, where the table has them."""
+    near = [entry.iso3 for entry in larger_pair(findings) or findings.neighbors]
+    found = ideal_distances(findings.home.iso3, near, folder=folder)
+    if found:
+        nearest = min(found, key=lambda code: found[code].figure.value)
+        figure = found[nearest]
+        measure = (
+            f"ideal points: distance from {in_text(all_states(folder)[nearest].name)}, the nearer by these"
+        )
+        estimate = Estimate(figure.figure.value, low=figure.low, high=figure.high, kind="estimated")
+        yield line_of(
+            "diplomatic",
+            measure,
+            unit="standard deviations",
+            figure=figure,
+            estimate=estimate,
+            span="first dimension alone; errors taken as independent",
+        )
+
+
 def nearer_pole(findings: Findings, *, folder: DataFolder) -> tuple[str, Dated] | None:
     """Return which of the two larger neighbors home votes more like, and the latest kappa.
 
@@ -138,61 +181,3 @@ def nearer_pole(findings: Findings, *, folder: DataFolder) -> tuple[str, Dated] 
         if (figure := votes_alike(findings.home.iso3, entry.iso3, folder=folder)) is not None
     ]
     return max(found, key=lambda pair: pair[1].figure.value) if found else None
-
-
-def _strategic(
-    world: World,
-    findings: Findings,
-    *,
-    practice: dict[tuple[str, str], Practice],
-    supplies: Collection[Supply],
-) -> Iterator[AutonomyLine]:
-    """Yield arms suppliers, defense agreements, energy and transit."""
-    line = partial(_line, "strategic")
-    for group in ("neighbors", "third neighbors"):
-        figure = latest_of(practice.get(("arms", group)))
-        measure = f"arms received in five years from {group}"
-        if figure is None:
-            yield line(measure, unknown="No figure at hand; that is not none received.")
-        else:
-            yield line(measure, unit=SHARE, figure=figure, span="the five years to the year shown")
-    yield line(
-        "defense agreements",
-        unknown="Not known for the last years: the data set ends, which does not mean none were signed.",
-    )
-    yield from _energy(supplies)
-    yield from _transit(world, findings)
-
-
-def _energy(supplies: Collection[Supply]) -> Iterator[AutonomyLine]:
-    line = partial(_line, "strategic")
-    first = runs_out_first(supplies)
-    if first is None:
-        why = "Own supply covers use in every form the table has." if supplies else "The table has no row."
-        yield line("energy that runs out first", unknown=why)
-        return
-    yield line(f"own supply of {first.item} over use", unit="ratio", figure=first.self_sufficiency)
-    if first.supplier and first.supplier_share:
-        measure = f"mineral fuels imported from {in_text(first.supplier.name)}"
-        yield line(measure, unit=SHARE, figure=first.supplier_share)
-
-
-def _transit(world: World, findings: Findings) -> Iterator[AutonomyLine]:
-    """Yield how much of other trade the larger neighbor alone can keep from passing; an assumption."""
-    line = partial(_line, "strategic")
-    larger = all_states(world.folder)[findings.larger.iso3]
-    measure = f"trade with others that {in_text(larger.name)} alone can stop"
-    groups = corridors_of(world, findings.home.iso3).groups
-    main = max(groups, key=lambda group: len(group.partners), default=None)
-    if main is None:
-        yield line(measure, unknown="No corridors are assumed: sea and air are taken to stay open.")
-        return
-    shut = [k for k, route in enumerate(main.routes) if not route.is_open({larger.iso3})]
-    low, high = (float(sum(bound[k] for k in shut)) for bound in (main.low, main.high))
-    estimate = Estimate(
-        main.depends_on(larger.iso3), low=low, high=min(high, 1.0), unit=SHARE, kind="assumed"
-    )
-    rows = [main.locators[k] for k in shut] or list(main.locators)
-    yield line(
-        measure, unit=SHARE, estimate=estimate, locators=rows, span="an assumption with its stated range"
-    )

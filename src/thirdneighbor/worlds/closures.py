@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Hashable, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -11,6 +11,9 @@ from numpy.typing import ArrayLike, NDArray
 
 from thirdneighbor.gravity import Shock, closing, respond
 from thirdneighbor.gravity.autarky import autarky_loss_of_draws
+from thirdneighbor.gravity.factors import take_draws
+from thirdneighbor.gravity.home_shocks import home_shock
+from thirdneighbor.gravity.local_equilibria import is_local, local_equilibria
 from thirdneighbor.measures import gap as gap_of
 from thirdneighbor.measures import log_loss, turning_share
 from thirdneighbor.worlds.draws import Horizon
@@ -19,6 +22,8 @@ from thirdneighbor.worlds.setting import Setting, central_grid
 Array = NDArray[np.float64]
 Channel = Literal["T", "R", "TR"]
 TOLERANCE = 1e-6
+LOCAL_TOLERANCE = 3e-4
+"""Largest error of any condition near home: home's loss then is right to 1e-5 or to a ten-thousandth of it."""
 TURNING_GRID = 49
 
 
@@ -127,22 +132,25 @@ def losses(setting: Setting) -> Losses:
     References: docs/measures.md for the squeeze; Dekle, Eaton and Kortum (2008) for exact changes.
     """
     neighbors = setting.neighbors
-    own = [setting.position(code) for code in neighbors]
+    home, own = setting.position(setting.home), [setting.position(code) for code in neighbors]
     channels: tuple[Channel, ...] = ("T", "R", "TR") if setting.corridors else ("TR",)
+    asked = [
+        close_to(setting, closers=closers, channel=channel, together=len(closers) > 1)
+        for channel in channels
+        for closers in _acts(neighbors)
+    ]
+    lost = iter(_lost_after(setting, asked))
     each: dict[Channel, Array] = {}
     joint: dict[Channel, Array] = {}
     for channel in channels:
-        alone = [_lost(setting, closers=[code], channel=channel) for code in neighbors]
-        each[channel] = np.stack([loss[:, setting.position(setting.home)] for loss in alone], axis=1)
-        if len(neighbors) == 1:  # the same act, whether it is called alone or together
-            together = _lost(setting, closers=neighbors, channel=channel)
-        else:
-            together = _lost(setting, closers=neighbors, channel=channel, together=True)
-        joint[channel] = together[:, setting.position(setting.home)]
+        alone = [next(lost) for _ in neighbors]
+        together = next(lost) if len(neighbors) > 1 else alone[0]
+        each[channel] = np.stack([loss[:, home] for loss in alone], axis=1)
+        joint[channel] = together[:, home]
     if not setting.corridors:  # without corridors all of it is direct trade
         each |= {"T": each["TR"], "R": np.zeros_like(each["TR"])}
         joint |= {"T": joint["TR"], "R": np.zeros_like(joint["TR"])}
-    autarky = autarky_loss_of_draws(setting.baseline)[:, setting.position(setting.home)]
+    autarky = autarky_loss_of_draws(setting.baseline, state=home)[:, 0]
     return Losses(
         home=setting.home,
         neighbors=neighbors,
@@ -155,6 +163,29 @@ def losses(setting: Setting) -> Losses:
     )
 
 
+def _acts(neighbors: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return who closes: each alone, then all; one alone is the same act, whatever it is called."""
+    alone = [(code,) for code in neighbors]
+    return [*alone, tuple(neighbors)] if len(neighbors) > 1 else alone
+
+
+def joined(parts: Sequence[Losses]) -> Losses:
+    """Put the losses of several sets of draws after one another."""
+    first = parts[0]
+
+    def all_of(read: Callable[[Losses], Array]) -> Array:
+        return np.concatenate([read(part) for part in parts])
+
+    return replace(
+        first,
+        each={channel: np.concatenate([part.each[channel] for part in parts]) for channel in first.each},
+        joint={channel: np.concatenate([part.joint[channel] for part in parts]) for channel in first.joint},
+        own_each=all_of(lambda part: part.own_each),
+        own_joint=all_of(lambda part: part.own_joint),
+        autarky=all_of(lambda part: part.autarky),
+    )
+
+
 def costliest_neighbor(setting: Setting) -> str:
     """Return the neighbor whose closing alone costs home most, by the median over draws."""
     home = setting.position(setting.home)
@@ -162,11 +193,45 @@ def costliest_neighbor(setting: Setting) -> str:
     return setting.neighbors[int(np.argmax(alone))]
 
 
+def lost_together(setting: Setting, closers: Collection[str]) -> Array:
+    """Return the log losses (B, N) of every state when all of `closers` and home close to each other."""
+    return _lost(setting, closers=closers, together=len(closers) > 1)
+
+
 def _lost(
     setting: Setting, *, closers: Collection[str], channel: Channel = "TR", together: bool = False
 ) -> Array:
     """Log losses (B, N) of every state when `closers` close to home."""
-    shock = close_to(setting, closers=closers, channel=channel, together=together)
+    return _lost_after(
+        setting, [close_to(setting, closers=closers, channel=channel, together=together)]
+    )[0]
+
+
+def _lost_after(setting: Setting, shocks: Sequence[Shock]) -> list[Array]:
+    """Log losses (B, N) of every state after each shock: near home where that can be, else in the world.
+
+    What is solved near home meets LOCAL_TOLERANCE in every condition, and is solved in the world where it
+    does not.
+    """
+    baseline, home = setting.baseline, setting.position(setting.home)
+    near = [home_shock(shock, baseline.economy, home) for shock in shocks]
+    known = [one for one in near if one is not None]
+    if setting.draws.count == 0 or not is_local(baseline) or len(known) < len(near):
+        return [_lost_in_world(setting, shock) for shock in shocks]
+    watched = [setting.position(code) for code in setting.neighbors]
+    found = local_equilibria(baseline, home, known, watched=watched, tol=LOCAL_TOLERANCE)
+    lost = []
+    for shock, one in zip(shocks, found, strict=True):
+        loss = np.where(baseline.converged[:, None], -one.welfare, np.nan)
+        missed = np.flatnonzero((one.residual > LOCAL_TOLERANCE) & baseline.converged)
+        if missed.size:
+            fewer = replace(setting, baseline=baseline.take(missed))
+            loss[missed] = _lost_in_world(fewer, take_draws(shock, baseline.economy, missed))
+        lost.append(loss)
+    return lost
+
+
+def _lost_in_world(setting: Setting, shock: Shock) -> Array:
     on_failure: Literal["raise", "keep"] = "raise" if setting.draws.count == 0 else "keep"
     return log_loss(
         np.atleast_2d(respond(setting.baseline, shock, tol=TOLERANCE, on_failure=on_failure).welfare_hat)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 from zlib import crc32
 
@@ -57,6 +57,23 @@ class Draws:
     output_ratio: Array
     flow_noise: Array
     corridor_share: tuple[Array, ...]
+
+    def take(self, draws: slice) -> Draws:
+        """Keep only some of at least one draw."""
+        return replace(
+            self,
+            count=len(self.theta[draws]),
+            theta=self.theta[draws],
+            theta_factor=self.theta_factor[draws],
+            rho=self.rho[draws],
+            epsilon=self.epsilon[draws],
+            donor=self.donor[draws],
+            fuel_floor=self.fuel_floor[draws],
+            route_substitution=self.route_substitution[draws],
+            output_ratio=self.output_ratio[draws],
+            flow_noise=self.flow_noise[draws],
+            corridor_share=tuple(share[draws] for share in self.corridor_share),
+        )
 
 
 def stream(seed: int, concept: str) -> np.random.Generator:

@@ -64,9 +64,10 @@ def supply_of(world: World, home: str, neighbors: Sequence[str], *, horizon: Hor
 def powers(world: World, home: str, neighbors: Sequence[str]) -> tuple[dict[str, Estimate], str]:
     """Return power by neighbor, of all, by sector and shared out, at both horizons; and which sector is inf.
 
-    A part `CHN, food, long` is the power of withdrawing from that sector alone; such parts do not add up to
-    the whole but at rho 1. A part `shapley CHN, long` is the neighbor's share of the power of all, for two to
-    ten neighbors; these do add up.
+    A part `share of food from CHN` is s, a part `weight of food` is om, home supply included, at either
+    horizon. A part `CHN, food, long` is the power of withdrawing from that sector alone; such parts do not
+    add up to the whole but at rho 1. A part `shapley CHN, long` is the neighbor's share of the power of all,
+    for two to ten neighbors; these do add up.
     """
     parts: dict[str, Estimate] = {}
     endless: list[str] = []
@@ -76,6 +77,7 @@ def powers(world: World, home: str, neighbors: Sequence[str]) -> tuple[dict[str,
             f"{name}, {horizon}": Estimate(value, kind="estimated") for name, value in _parts_of(supply)
         }
         endless += unbounded(supply)
+    parts |= _shares_of(supply_of(world, home, neighbors, horizon="long"))
     named = ", ".join(dict.fromkeys(endless))
     return parts, f"nothing replaces what they supply of {named}, so power is infinite" if endless else ""
 
@@ -85,6 +87,17 @@ def unbounded(supply: Supply) -> list[str]:
     alone = unbounded_sectors(supply.together, supply.weight, rho=supply.rho)
     names = supply.sectors or ("goods",)
     return [names[k] for k in np.flatnonzero(alone)]
+
+
+def _shares_of(supply: Supply) -> dict[str, Estimate]:
+    """Return what power is made of by sector: each neighbor's share, all neighbors', the sector's weight."""
+    found: dict[str, Estimate] = {}
+    for k, sector in enumerate(supply.sectors):
+        rows = (*zip(supply.members, supply.share[:, k], strict=True), (ALL, supply.together[k]))
+        shares = {f"share of {sector} from {label}": share for label, share in rows}
+        for name, value in (shares | {f"weight of {sector}": supply.weight[k]}).items():
+            found[name] = Estimate(float(value), unit="share", kind="estimated")
+    return found
 
 
 def _parts_of(supply: Supply) -> Iterable[tuple[str, float]]:

@@ -7,12 +7,17 @@ from dataclasses import dataclass
 
 from thirdneighbor.core.estimates import Estimate, from_draws
 from thirdneighbor.measures import share_lost
-from thirdneighbor.worlds.closures import Losses, costliest_neighbor, losses
+from thirdneighbor.worlds.aside import Aside
+from thirdneighbor.worlds.closures import Losses, costliest_neighbor, joined, losses, turning_corridor_share
+from thirdneighbor.worlds.corridors import corridors_of
+from thirdneighbor.worlds.draws import Horizon, make_draws
 from thirdneighbor.worlds.findings import Closure
 from thirdneighbor.worlds.measurement import RUN, Finding
-from thirdneighbor.worlds.setting import make_setting
+from thirdneighbor.worlds.setting import make_setting, make_settings
 from thirdneighbor.worlds.survey import closure, home_leverage
 from thirdneighbor.worlds.world import World
+
+HORIZONS: tuple[Horizon, ...] = ("short", "long")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +34,49 @@ def simulate_closures(
     world: World, home: str, neighbors: tuple[str, ...], *, draws: int, seed: int
 ) -> Simulated:
     """Close the neighbors of a home at both horizons."""
-    settings = {
-        h: make_setting(world, home, neighbors, horizon=h, draws=draws, seed=seed) for h in ("short", "long")
-    }
-    raw = {horizon: losses(setting) for horizon, setting in settings.items()}
-    larger = costliest_neighbor(make_setting(world, home, neighbors, horizon="long", draws=0, seed=0))
-    found = {h: closure(raw[h], setting=settings[h], larger=larger) for h in raw}
+    near = Neighborhood(world, home, neighbors)
+    half = draws // 2
+    first = Aside(lambda: _half(near, slice(0, half), "short", draws=draws, seed=seed))
+    second = _half(near, slice(half, draws), "long", draws=draws, seed=seed)
+    parts = (first.result(), second)
+    raw = {h: joined([part.raw[h] for part in parts]) for h in HORIZONS}
+    turning = {part.horizon: part.turning_share for part in parts}
+    found = {h: closure(raw[h], turning_share=turning[h]) for h in HORIZONS}
     return Simulated(home, neighbors, raw, found)
+
+
+@dataclass(frozen=True, slots=True)
+class Neighborhood:
+    """A home state and its neighbors in a world."""
+
+    world: World
+    home: str
+    neighbors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Half:
+    """Losses of half the draws at both horizons, and the turning share at one."""
+
+    raw: Mapping[Horizon, Losses]
+    horizon: Horizon
+    turning_share: float | None
+
+
+def _half(near: Neighborhood, part: slice, horizon: Horizon, *, draws: int, seed: int) -> _Half:
+    """Solve some of the draws at both horizons, which start from one world without imbalances."""
+    world, home, neighbors = near.world, near.home, near.neighbors
+    corridors = corridors_of(world, home)
+    drawn = [
+        make_draws(corridors, states=len(world.states), horizon=h, draws=draws, seed=seed).take(part)
+        for h in HORIZONS
+    ]
+    raw = {one.horizon: losses(one) for one in make_settings(world, home, neighbors, draws=drawn)}
+    central = make_setting(world, home, neighbors, horizon="long", draws=0, seed=0)
+    larger = costliest_neighbor(central)
+    if horizon != "long":
+        central = make_setting(world, home, neighbors, horizon=horizon, draws=0, seed=0)
+    return _Half(raw, horizon, turning_corridor_share(central, larger=larger))
 
 
 def _both(read: Callable[[Closure], Estimate]) -> Callable[[Simulated], Finding]:

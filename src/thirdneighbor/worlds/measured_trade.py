@@ -42,7 +42,8 @@ def _concentration(transform: Callable[[float, int], float]) -> Measurer:
             row = _yearly(question, side, year)
             parts[side] = Estimate(transform(float(row["hhi"]), int(row["partners"])), kind="reported")
             sources.append(table.locator(row))
-        note = "value is the import side; parts hold both sides"
+        suppliers, buyers = (int(_yearly(question, side, year)["partners"]) for side in SIDES)
+        note = f"value is the import side; parts hold both sides; N is {suppliers} suppliers, {buyers} buyers"
         if year != question.year:
             note += f"; {year} is the newest year of the table up to {question.year}"
         return Finding(parts["import"], parts, tuple(sources), note, year)
@@ -88,7 +89,8 @@ def _from_flows(name: str, function: Callable[..., Array]) -> Measurer:
             parts["import"],
             parts,
             _home_rows(question),
-            "value is the import side; small partners are estimated",
+            "value is the import side; small partners are estimated;"
+            f" N is {len(question.world.states) - 1}, all other states",
         )
 
     return measured

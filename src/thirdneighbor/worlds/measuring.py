@@ -13,7 +13,14 @@ from thirdneighbor.measures import CATALOGUE, entry
 from thirdneighbor.worlds.draws import check_draws, check_seed
 from thirdneighbor.worlds.measured_squeeze import SQUEEZE_MEASURERS, Simulated, simulate_closures
 from thirdneighbor.worlds.measurement import Finding, Measurement
-from thirdneighbor.worlds.measurers import NEEDS_NEIGHBORS, NEEDS_PARTNER, TABLE_MEASURERS, every_home
+from thirdneighbor.worlds.measurers import (
+    NEEDS_NEIGHBORS,
+    NEEDS_PARTNER,
+    TABLE_MEASURERS,
+    TAKES_NEIGHBORS,
+    TAKES_PARTNER,
+    every_home,
+)
 from thirdneighbor.worlds.questions import Question, not_of_this_world
 from thirdneighbor.worlds.records import record
 from thirdneighbor.worlds.results import estimate_row, estimate_rows, printable
@@ -47,6 +54,10 @@ class Request:
     def around(self) -> tuple[str, ...]:
         """Return home's neighbors; InputError when it has none and none are named."""
         return neighbors_of(self.world, self.home, self.named)
+
+    def neighbors_matter(self, name: str) -> bool:
+        """Whether a measure needs home's neighbors, or uses them and the caller named some."""
+        return name in NEEDS_NEIGHBORS or (name in TAKES_NEIGHBORS and self.named is not None)
 
     def simulate(self) -> Simulated:
         """Close the neighbors at both horizons."""
@@ -120,11 +131,11 @@ def _measure(name: str, asked: Request, simulate: Callable[[], Simulated]) -> Me
         around, spent = asked.around(), asked.draws
         found = SQUEEZE_MEASURERS[name](simulate())
     else:
-        around = asked.around() if name in NEEDS_NEIGHBORS else ()
+        around = asked.around() if asked.neighbors_matter(name) else ()
         question = Question(world, asked.home, asked.partner, around, asked.year, asked.any_year)
         found = TABLE_MEASURERS[name](question)
     year = asked.year if found.year is None else found.year
-    partner = asked.partner if name in NEEDS_PARTNER else None
+    partner = asked.partner if name in NEEDS_PARTNER | TAKES_PARTNER else None
     options = {"home": asked.home, "partner": partner, "neighbors": list(around), "year": year}
     shown = printable(found.value, known.unit)
     return Measurement(

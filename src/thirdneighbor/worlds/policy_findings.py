@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from thirdneighbor.core.estimates import Estimate
 from thirdneighbor.core.provenance import Locator
 from thirdneighbor.core.states import State
+from thirdneighbor.measures import autonomy_profile, directions
 from thirdneighbor.registry import LadderByYear, Practice, Registry
+from thirdneighbor.registry.records import Ballot
 from thirdneighbor.worlds.findings import Cited
 
-Domain = Literal["economic", "political", "diplomatic", "strategic"]
-Direction = Literal["closer", "apart", "about the same", "unknown"]
-Verdict = Literal["toward the aim", "away from the aim", "about the same", "unknown"]
+Role = Literal["home", "neighbor", "third neighbors"]
+Domain = autonomy_profile.Domain
+Direction = directions.Direction
+Verdict = directions.Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,50 @@ class Closeness:
 
 
 @dataclass(frozen=True, slots=True)
+class Track:
+    """One line through time: one state's, or the third neighbors' median with their middle half as band."""
+
+    name: str
+    role: Role
+    years: tuple[Dated, ...]
+    code: str = ""
+
+    def in_year(self, year: int) -> Dated | None:
+        """Return the figure of a year, None where there is none."""
+        return next((point for point in self.years if point.year == year), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """One recorded vote: who of home and its neighbors voted how, and how many third neighbors did."""
+
+    name: str
+    date: str
+    ballots: tuple[Ballot, ...]
+    third: Mapping[str, int]
+    third_ballots: tuple[Ballot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Home between its neighbors and third neighbors in the General Assembly; tracks may be empty.
+
+    ideal: ideal points with their 90 % bands. alike: kappa of home's votes with each state. abstaining:
+    share of abstentions in votes cast. partial: the year that is not complete, None without one.
+    """
+
+    ideal: tuple[Track, ...]
+    alike: tuple[Track, ...]
+    abstaining: tuple[Track, ...]
+    resolutions: tuple[Resolution, ...]
+    partial: int | None
+
+    def __bool__(self) -> bool:
+        """Whether anything is known."""
+        return bool(self.ideal or self.alike or self.abstaining or self.resolutions)
+
+
+@dataclass(frozen=True, slots=True)
 class AutonomyLine:
     """One figure of the autonomy profile; `unknown` says what is not known where there is no figure.
 
@@ -137,3 +185,4 @@ class Policy:
     aims: tuple[Aim, ...]
     unknown: tuple[str, ...]
     """What is not known, one line each."""
+    alignment: Alignment = Alignment((), (), (), (), None)

@@ -5,41 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from thirdneighbor.core.estimates import Estimate
 from thirdneighbor.core.provenance import Locator
 from thirdneighbor.core.tables import DataFolder, Row, Table
+from thirdneighbor.measures import tie_breadth, tier_weights
 from thirdneighbor.worlds.findings import Cited
 from thirdneighbor.worlds.policy_findings import Dated
 
-Array = NDArray[np.float64]
-EXPONENTS = (0.0, 1.0, 2.0)
-"""A tie counts as its rank to this power: alike, by rank, by its square. The second is central."""
 UNIT = "index, 0 to 1"
 
 
-def tier_weights(ranks: ArrayLike) -> Array:
-    """Return the weights (3, ties) of ties of these ranks, each row adding up to 1; central in the middle.
-
-    >>> tier_weights([1, 3])[1]
-    array([0.25, 0.75])
-    """
-    weight = np.asarray(ranks, dtype=np.float64)[None, :] ** np.array(EXPONENTS)[:, None]
-    return np.asarray(weight / weight.sum(axis=1, keepdims=True))
-
-
 def effective_number(ranks: ArrayLike) -> Estimate:
-    """Return how many ties of equal weight the ties are worth, 1 over the sum of squared weights.
-
-    The bounds are those over the weights' range; nan without any tie.
+    """Return how many ties of equal weight the ties are worth, with the weights' range; nan without any tie.
 
     >>> effective_number([4, 4, 4]).value
     3.0
     """
     if not np.size(ranks):
         return Estimate(float("nan"), unit="states", kind="assumed")
-    numbers = 1 / (tier_weights(ranks) ** 2).sum(axis=1)
+    numbers = tie_breadth(ranks)
     return Estimate(
         float(numbers[1]), low=float(numbers.min()), high=float(numbers.max()), unit="states", kind="assumed"
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from thirdneighbor.core.errors import InputError
+from thirdneighbor.core.errors import InputError, MissingDataError
 from thirdneighbor.worlds.measurement import Finding
 from thirdneighbor.worlds.world import World
 
@@ -35,6 +35,11 @@ class Question:
             message = f"{name} is about two states: name the other with --partner"
             raise InputError(message)
         return self.partner
+
+    def in_the_worlds_year(self, name: str) -> None:
+        """Make sure a measure that rests on the whole world is asked of its year; MissingDataError if not."""
+        if self.year != self.world.year:
+            raise MissingDataError(not_of_this_world(name, self.world, self.year))
 
 
 def not_of_this_world(name: str, world: World, year: int) -> str:

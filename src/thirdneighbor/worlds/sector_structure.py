@@ -66,18 +66,21 @@ def capped(asked: Array, *, spent: Array, most: Array) -> Array:
     Alternating scaling, which keeps the odds among inputs below their cap; ends on the columns.
     """
     used = asked.copy()
-    sought = used.sum(axis=1) > 0
-    if not (used.sum(axis=2) > most).any():
+    draw, state = np.nonzero((used.sum(axis=2) > most).any(axis=1))
+    if not draw.size:
         return used
+    mine, cap, total = used[draw, :, :, state], most[draw, :, state], spent[draw, :, state]
+    sought = mine.sum(axis=1) > 0
     for _ in range(ROUNDS):
-        rows = used.sum(axis=2)
-        over = np.divide(most, rows, out=np.ones_like(rows), where=rows > most)
-        used *= over[:, :, None]
-        columns = used.sum(axis=1)
-        scale = np.divide(spent, columns, out=np.ones_like(columns), where=sought & (columns > 0))
-        used *= scale[:, None]
+        rows = mine.sum(axis=2)
+        over = np.divide(cap, rows, out=np.ones_like(rows), where=rows > cap)
+        mine *= over[:, :, None]
+        columns = mine.sum(axis=1)
+        scale = np.divide(total, columns, out=np.ones_like(columns), where=sought & (columns > 0))
+        mine *= scale[:, None]
         if (1 - over).max() < CLOSE:
             break
+    used[draw, :, :, state] = mine
     return used
 
 

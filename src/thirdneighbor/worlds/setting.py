@@ -75,6 +75,25 @@ def make_setting(
     return Setting(world, home, tuple(neighbors), corridors, horizon, drawn, baseline)
 
 
+def make_settings(
+    world: World, home: str, neighbors: Sequence[str], *, draws: Sequence[Draws]
+) -> tuple[Setting, ...]:
+    """Return the settings of draws that differ by horizon only; they share what imbalances leave."""
+    corridors = corridors_of(world, home)
+    if not world.sectors:
+        return tuple(
+            Setting(world, home, tuple(neighbors), corridors, one.horizon, one, prepare(world, home, one))
+            for one in draws
+        )
+    balanced = _balanced_sectors(world, home, draws[0])
+    return tuple(
+        Setting(
+            world, home, tuple(neighbors), corridors, one.horizon, one, _at_horizon(world, balanced, one)
+        )
+        for one in draws
+    )
+
+
 def central_grid(setting: Setting, *, group: int, shares: Array) -> Setting:
     """Return the setting at central values, one "draw" a row of a group's corridor shares (G, routes)."""
     central = make_draws(
@@ -93,7 +112,7 @@ def prepare(world: World, home: str, draws: Draws) -> Baseline:
     With draws, a baseline that cannot be balanced is kept as a failed draw; the central one must be balanced.
     """
     if world.sectors:
-        return _prepare_sectors(world, home, draws)
+        return _at_horizon(world, _balanced_sectors(world, home, draws), draws)
     economy = world.economy()
     n, position = len(world.states), world.states.index(home)
     others = np.delete(np.arange(n), position)
@@ -113,8 +132,10 @@ def prepare(world: World, home: str, draws: Draws) -> Baseline:
     )
 
 
-def _prepare_sectors(world: World, home: str, draws: Draws) -> Baseline:
-    """Return the balanced baselines of a world with sectors; noise on a partner is one for all sectors.
+def _balanced_sectors(world: World, home: str, draws: Draws) -> Baseline:
+    """Return the balanced baselines of a world with sectors, the same at both horizons.
+
+    Noise on a partner is one for all sectors.
 
     Home sales, value-added and input shares follow each draw's output ratio, home's donor and its flows.
     """
@@ -142,7 +163,7 @@ def _prepare_sectors(world: World, home: str, draws: Draws) -> Baseline:
         np.concatenate(factor, axis=1),
         np.concatenate([sector, side, side]),
     )
-    balanced = balanced_baseline(
+    return balanced_baseline(
         economy,
         theta=sector_theta(world, horizon="long") * draws.theta_factor[:, None],
         flow_hat=flow_hat,
@@ -151,6 +172,9 @@ def _prepare_sectors(world: World, home: str, draws: Draws) -> Baseline:
         tol=SECTOR_TOLERANCE,
         on_failure="raise" if draws.count == 0 else "keep",
     )
+
+
+def _at_horizon(world: World, balanced: Baseline, draws: Draws) -> Baseline:
     theta = sector_theta(world, horizon=draws.horizon) * draws.theta_factor[:, None]
     return with_elasticities(balanced, theta, rho=draws.rho, epsilon=draws.epsilon)
 

@@ -95,7 +95,7 @@ def survey(
     )
 
 
-def closure(loss: Losses, *, setting: Setting, larger: str) -> Closure:
+def closure(loss: Losses, *, turning_share: float | None) -> Closure:
     """Summarise losses over draws."""
     found = squeeze(
         trade=(loss.each["T"], loss.joint["T"]),
@@ -115,7 +115,7 @@ def closure(loss: Losses, *, setting: Setting, larger: str) -> Closure:
         cost_each=tuple(_change(column) for column in loss.own_each.T),
         cost_joint=tuple(_change(column) for column in loss.own_joint.T),
         staying_power=from_draws(staying_power(loss.joint["TR"]), unit="share"),
-        turning_share=turning_corridor_share(setting, larger=larger),
+        turning_share=turning_share,
         gap_positive=float(np.nanmean(found.gap > 0)),
     )
 
@@ -258,7 +258,8 @@ class _Half:
 def _half(world: World, cast: Cast, *, horizon: Horizon, draws: int, seed: int) -> _Half:
     """Close the neighbors and play every shipped scenario at one horizon, on common draws."""
     setting = make_setting(world, cast.home, cast.neighbors, horizon=horizon, draws=draws, seed=seed)
-    found = closure(losses(setting), setting=setting, larger=cast.larger)
+    turning = turning_corridor_share(setting, larger=cast.larger)
+    found = closure(losses(setting), turning_share=turning)
     fewer = setting
     if draws > SCENARIO_DRAWS:
         fewer = make_setting(

@@ -1,0 +1,397 @@
+"""Closings of one home state solved near it: home by itself in double, all others in single precision."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from thirdneighbor.gravity.anderson import History
+from thirdneighbor.gravity.economy import Array
+from thirdneighbor.gravity.held_worlds import HeldWorld, held_equilibrium
+from thirdneighbor.gravity.learned_starts import Starts
+from thirdneighbor.gravity.learned_steps import LearnedStep, learned_step
+from thirdneighbor.gravity.local_steps import LocalSteps
+from thirdneighbor.gravity.many_sectors import SectorMarket
+from thirdneighbor.gravity.prepared import Baseline
+from thirdneighbor.gravity.sector_matrix import SectorMatrix
+
+Single = NDArray[np.float32]
+Lesson = tuple[Single, Single]
+BLOCK = 48
+"""Draws at work together."""
+MOST_STEPS = 16
+HOME_TOLERANCE = 1e-9
+SETTLED, HOME_SETTLED, LEAST_SEEN = 1e-2, 1e-3, 1e-6
+"""A loss is settled when a step moves it by less than this part of it, or by as little as this."""
+PILOTS, WORTHWHILE, NOTED, LESSON = 16, 4, 3, 0.1
+"""Draws solved first and further, to learn from their first steps, where there are so many times more."""
+NEARLY_COBB_DOUGLAS = 1e-6
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class HomeShock:
+    """Factors on what home buys from and sells to every state, each (B, S, N); one at home itself."""
+
+    bought: Single
+    sold: Single
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LocalEquilibria:
+    """Log real incomes (B, N), the largest error of any condition (B,), steps taken (B,)."""
+
+    welfare: Array
+    residual: Array
+    steps: NDArray[np.intp]
+
+
+def is_local(baseline: Baseline) -> bool:
+    """Whether closings can be solved here: many sectors, no tariffs, balanced trade, one trading block."""
+    market = baseline.market
+    return (
+        isinstance(market, SectorMarket)
+        and baseline.steps is not None
+        and isinstance(market.spend, SectorMatrix)
+        and market.spend.base.ndim == 3
+        and market.sale is None
+        and market.income_ratio is None
+        and market.member is None
+        and not market.balance.any()
+        and not market.productivity.any()
+        and not market.block.any()
+    )
+
+
+def local_equilibria(
+    baseline: Baseline, home: int, shocks: Sequence[HomeShock], *, watched: Sequence[int] = (), tol: float
+) -> list[LocalEquilibria]:
+    """Solve for the equilibria after shocks to one state's trade, to `tol` in every condition.
+
+    Draws that miss the tolerance, or leave home or a partner without a supplier or a buyer, have a residual
+    above it (inf where there is no figure): solve them with `respond`.
+    """
+    market, n = baseline.market, len(baseline.economy.states)
+    draws = max([baseline.draws, *(len(one.bought) for one in shocks)])
+    if not isinstance(market, SectorMarket) or baseline.steps is None or not is_local(baseline):
+        message = "closings are solved locally from balanced baselines of many sectors without tariffs"
+        raise TypeError(message)
+    found = [
+        LocalEquilibria(np.full((draws, n), np.nan), np.full(draws, np.inf), np.zeros(draws, dtype=np.intp))
+        for _ in shocks
+    ]
+    steps = _single_steps(baseline.steps)
+    starts = [Starts() for _ in shocks]
+    base = market.spend.base.astype(np.float32)
+    base[:, home], base[:, :, home] = 0.0, 0.0
+
+    def block(chosen: NDArray[np.intp], learned: LearnedStep | None, lessons: list[Lesson] | None) -> None:
+        part = market if baseline.draws == 1 else market.take(chosen)
+        near = _near(part, home, base, count=chosen.size)
+        for shock, one, known in zip(shocks, found, starts, strict=True):
+            world = near.shocked(_some(shock.bought, chosen), _some(shock.sold, chosen))
+            search = _Search(steps, learned, known, (home, *watched), tol)
+            _find(one, chosen, world, search, lessons)
+
+    rest, learned = np.arange(draws), None
+    with np.errstate(all="ignore"):
+        if draws >= WORTHWHILE * PILOTS:
+            pilots = np.linspace(0, draws - 1, PILOTS).astype(np.intp)
+            rest = np.setdiff1d(rest, pilots)
+            lessons: list[Lesson] = []
+            block(pilots, None, lessons)
+            learned = learned_step(
+                np.concatenate([moves for moves, _ in lessons]), np.concatenate([off for _, off in lessons])
+            )
+        for part in np.array_split(rest, max(1, round(rest.size / BLOCK))):
+            block(part, learned, None)
+    return found
+
+
+def _some(values: Single, draws: NDArray[np.intp]) -> Single:
+    return values if len(values) == 1 else values[draws]
+
+
+def _single_steps(steps: LocalSteps) -> LocalSteps:
+    return replace(steps, **{name: getattr(steps, name).astype(np.float32) for name in steps.__slots__})
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class _Near:
+    """A block of b draws as seen from home: others in single precision (b, S, N), home in double, last axis.
+
+    base (S, N, N): trade of others with each other, to be scaled by row and column; own: home sales.
+    bought, sold (b, S, N): what home buys from and sells to each state at hats of one, zero at home.
+    per_bought, per_made: one over expenditure and output, zero where there is none. weight_bought,
+    weight_made: a market's part in its state's spending and output, or in home's trade if that is more.
+    """
+
+    home: int
+    base: Single
+    row: Single
+    column: Single
+    own: Single
+    bought: Single
+    sold: Single
+    expenditure: Single
+    output: Single
+    per_bought: Single
+    per_made: Single
+    weight_bought: Single
+    weight_made: Single
+    value_added: Single
+    value_added_share: Single
+    input_share: Single
+    final_share: Single
+    theta: Single
+    rho: Single
+    epsilon: Single
+    alone: HeldWorld
+
+    def shocked(self, bought: Single, sold: Single) -> _Near:
+        """Put factors on home's trade."""
+        return replace(self, bought=self.bought * bought, sold=self.sold * sold)
+
+
+def _near(market: SectorMarket, home: int, base: Single, *, count: int) -> _Near:
+    spend, (s, n) = market.spend, market.shape
+
+    def full(values: Array) -> Single:
+        return np.broadcast_to(values, (count, *values.shape[1:])).astype(np.float32)
+
+    def last(values: Array) -> Array:
+        return np.ascontiguousarray(np.moveaxis(np.broadcast_to(values, (count, *values.shape[1:])), 0, -1))
+
+    ones = np.ones((1, s, n))
+    bought, sold = full(spend.column_of(home)), full(spend.row_of(home))
+    own = spend.diagonal()
+    bought[:, :, home], sold[:, :, home] = 0.0, 0.0
+    others = np.broadcast_to(own, (count, s, n)).astype(np.float32)
+    expenditure, output = full(market.expenditure), full(market.output)
+    per_bought = np.where(expenditure > 0, 1 / expenditure, np.float32(0))
+    per_made = np.where(output > 0, 1 / output, np.float32(0))
+    at = np.s_[..., home]
+    return _Near(
+        home=home,
+        base=base,
+        row=full(ones if spend.row is None else spend.row),
+        column=full(ones if spend.column is None else spend.column),
+        own=others,
+        bought=bought,
+        sold=sold,
+        expenditure=expenditure,
+        output=output,
+        per_bought=per_bought,
+        per_made=per_made,
+        weight_bought=np.maximum(_shares(expenditure), sold / sold.sum(axis=(1, 2), keepdims=True)),
+        weight_made=np.maximum(_shares(output), bought / bought.sum(axis=(1, 2), keepdims=True)),
+        value_added=full(market.value_added),
+        value_added_share=full(market.value_added_share),
+        input_share=full(market.input_share),
+        final_share=full(market.final_share),
+        theta=full(market.theta)[:, :, None],
+        rho=full(market.rho)[:, None, None],
+        epsilon=full(market.epsilon)[:, None, None],
+        alone=HeldWorld(
+            expenditure=last(market.expenditure[at]),
+            output=last(market.output[at]),
+            value_added=last(market.value_added[at]),
+            value_added_share=last(market.value_added_share[at]),
+            input_share=last(market.input_share[at]),
+            final_share=last(market.final_share[at]),
+            theta=last(market.theta),
+            rho=last(market.rho),
+            epsilon=last(market.epsilon),
+            own=last(own[at]),
+            reach=np.zeros((s, count)),
+            access=np.zeros((s, count)),
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Search:
+    """How to search: local steps, what they miss, where to begin, and whose losses must have settled."""
+
+    steps: LocalSteps
+    learned: LearnedStep | None
+    starts: Starts
+    watched: tuple[int, ...]
+    tol: float
+
+
+def _shares(values: Single) -> Single:
+    """Return each sector's share in its state's total."""
+    return np.asarray(values / values.sum(axis=1, keepdims=True))
+
+
+def _find(
+    found: LocalEquilibria,
+    draws: NDArray[np.intp],
+    world: _Near,
+    search: _Search,
+    lessons: list[Lesson] | None,
+) -> None:
+    """Iterate all other states, home solved anew at every step, until the block's draws meet the tolerance.
+
+    With `lessons`, go on to a tenth of it and note the moves made and the errors they were to remove.
+    """
+    s, n = world.output.shape[1:]
+    features, alone = _features(world)
+    u = search.starts.begin(features, n + 2 * s * n)
+    history = History(5, u.shape, dtype=np.float32)
+    others = np.ones(u.shape[1], dtype=np.float32)
+    others[world.home :: n] = 0.0
+    at = list(search.watched)
+    settled = np.where(np.array(at) == world.home, HOME_SETTLED, SETTLED)
+    before = np.full((draws.size, len(at)), np.inf)
+    enough = search.tol if lessons is None else LESSON * search.tol
+    path: list[tuple[Single, Single]] = []
+    for count in range(MOST_STEPS + 1):
+        image, error, alone, welfare = _step(world, u, alone, search.steps)
+        moved = np.abs(welfare[:, at] - before) / (settled * np.abs(welfare[:, at]) + LEAST_SEEN)
+        before = welfare[:, at]
+        error = np.where(np.isfinite(error), error * np.maximum(1, moved.max(axis=1)), np.inf)
+        better = error < found.residual[draws]
+        found.residual[draws[better]], found.steps[draws[better]] = error[better], count
+        found.welfare[draws[better]] = welfare[better]
+        if lessons is not None and count < NOTED:
+            path.append((u, image - u))
+        if (found.residual[draws] <= enough).all():
+            break
+        if search.learned is not None:
+            image += search.learned.missed((image - u) * others)
+        u = history.next_point(u, image)
+    search.starts.learn(features, u)
+    if lessons is not None:
+        lessons.extend((moves * others, (u - point) * others) for point, moves in path)
+
+
+def _features(world: _Near) -> tuple[Array, Array]:
+    """Return what tells draws apart (b, F), and home's point (1 + 2 S, b) while the others stand still."""
+    before = world.alone
+    held = replace(
+        before,
+        reach=world.bought.sum(axis=2, dtype=np.float64).T,
+        access=(world.sold * (world.per_bought * world.expenditure)).sum(axis=2, dtype=np.float64).T,
+    )
+    count = len(world.output)
+    mine = held_equilibrium(held, np.zeros((1 + 2 * len(before.output), count)), tol=HOME_TOLERANCE)
+    alone = np.concatenate([mine.wage[None], mine.price, mine.output])
+    some = np.where(before.expenditure > 0, before.expenditure, 1.0)
+    made = np.where(before.output > 0, before.output, 1.0)
+    told = [
+        np.log(before.theta[:1]),
+        before.rho[None],
+        before.epsilon[None],
+        alone,
+        held.reach / some,
+        held.own / some,
+        held.access / made,
+    ]
+    return np.concatenate(told).T, np.where(np.isfinite(alone), alone, 0.0)
+
+
+def _step(
+    world: _Near, u: Single, alone: Array, steps: LocalSteps
+) -> tuple[Single, Array, Array, Array]:
+    """Return the image of points (b, M), their errors (b,), home's own point and log real incomes (b, N)."""
+    (s, n), home = world.output.shape[1:], world.home
+    wide = s * n
+    wage, price = u[:, :n], u[:, n : n + wide].reshape(-1, s, n)
+    output = u[:, n + wide :].reshape(-1, s, n)
+    beta = world.value_added_share
+    # Costs and supplies.
+    one = np.float32(1)
+    power, power_final = one - world.epsilon, one - world.rho
+    power = np.where(np.abs(power) < NEARLY_COBB_DOUGLAS, np.float32(NEARLY_COBB_DOUGLAS), power)
+    power_final = np.where(
+        np.abs(power_final) < NEARLY_COBB_DOUGLAS, np.float32(NEARLY_COBB_DOUGLAS), power_final
+    )
+    weight = np.expm1(power * price)
+    total = np.einsum("bksn,bkn->bsn", world.input_share, weight)
+    basket = np.log1p(total)
+    basket /= power
+    cost = wage[:, None] - basket
+    cost *= beta
+    cost += basket
+    supply = np.exp(-world.theta * cost)
+    supply[:, :, home] = 0.0
+    # Spending.
+    made = np.exp(output)
+    made *= world.output
+    bill = made * (one - beta)
+    bill /= one + total
+    spending = np.einsum("bksn,bsn->bkn", world.input_share, bill)
+    weight += one
+    spending *= weight
+    mix = np.expm1(power_final * price)
+    shift = np.einsum("bkn,bkn->bn", world.final_share, mix)
+    mix += one
+    mix *= world.final_share
+    index = np.log1p(shift) / power_final[:, 0]
+    income = np.exp(wage)
+    income *= world.value_added
+    mix *= (income / (one + shift))[:, None]
+    spending += mix
+    # Home among the others.
+    demand = np.exp(world.theta * price)
+    demand *= spending
+    demand *= world.per_bought
+    held = replace(
+        world.alone,
+        reach=np.einsum("bsn,bsn->bs", world.bought, supply).T.astype(np.float64),
+        access=np.einsum("bsn,bsn->bs", world.sold, demand).T.astype(np.float64),
+    )
+    mine = held_equilibrium(held, alone, tol=HOME_TOLERANCE)
+    alone = np.concatenate([mine.wage[None], mine.price, mine.output])
+    home_supply, home_demand = held.supply_and_demand(alone)
+    # Trade.
+    reach = _product(supply * world.row, world.base)
+    reach *= world.column
+    reach += world.own * supply
+    reach += world.sold * home_supply.T.astype(np.float32)[:, :, None]
+    ratio = reach * world.per_bought
+    price_gap = np.log(ratio)
+    price_gap /= -world.theta
+    price_gap -= price
+    demand = np.divide(spending, reach, out=spending)
+    demand[:, :, home] = 0.0
+    access = _product(demand * world.column, np.swapaxes(world.base, -1, -2))
+    access *= world.row
+    access += world.own * demand
+    access += world.bought * home_demand.T.astype(np.float32)[:, :, None]
+    access *= supply
+    access *= world.per_made
+    output_gap = np.log(access)
+    output_gap -= output
+    np.copyto(price_gap, 0, where=world.per_bought == 0)
+    np.copyto(output_gap, 0, where=world.per_made == 0)
+    labor_gap = np.log((beta * made).sum(axis=1) / world.value_added) - wage
+    for gap in (labor_gap, price_gap, output_gap):
+        gap[..., home] = 0.0
+    off = np.maximum(np.abs(price_gap) * world.weight_bought, np.abs(output_gap) * world.weight_made)
+    error = np.maximum(np.abs(labor_gap).max(axis=1), off.max(axis=(1, 2))).astype(np.float64)
+    error = np.maximum(error, mine.error)
+    moves = steps.moves(labor_gap, price_gap, output_gap)
+    new = wage + moves[0]
+    new[:, home] = mine.wage
+    level = np.log((np.exp(new) * world.value_added).sum(axis=1) / world.value_added.sum(axis=1))
+    price_new = price + moves[1] - level[:, None, None]
+    output_new = output + moves[2] - level[:, None, None]
+    new -= level[:, None]
+    price_new[:, :, home], output_new[:, :, home] = mine.price.T, mine.output.T
+    error = np.maximum(error, np.abs(level))
+    image = np.concatenate([new, price_new.reshape(-1, wide), output_new.reshape(-1, wide)], axis=1)
+    welfare = (wage - index).astype(np.float64)
+    welfare[:, home] = mine.welfare
+    return image, error, alone, welfare
+
+
+def _product(weight: Single, base: Single) -> Single:
+    out = np.empty(weight.shape, dtype=np.float32)
+    for sector in range(len(base)):
+        np.matmul(weight[:, sector], base[sector], out=out[:, sector])
+    return out
