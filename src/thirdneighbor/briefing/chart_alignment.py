@@ -24,6 +24,7 @@ from thirdneighbor.briefing.charts import (
 from thirdneighbor.briefing.facts import Fact, Mark, Name, Part, Sentence, distinct, plain
 from thirdneighbor.briefing.registry_facts import dated_marks
 from thirdneighbor.briefing.wording import capitalized, listing, possessive, typeset
+from thirdneighbor.briefing.yearly import yearly_series
 from thirdneighbor.core.names import in_text
 from thirdneighbor.core.printing import number, percent
 from thirdneighbor.core.provenance import Locator
@@ -75,21 +76,15 @@ def _figure(
 def _series(tracks: Sequence[Track]) -> tuple[Series, ...]:
     neighbors = iter(NEIGHBOR_COLORS)
     return tuple(
-        Series(
-            track.name,
-            COLORS.get(track.role) or next(neighbors),
-            _points(track),
-            stroke=3 if track.role == "home" else 2,
-            band=tuple((float(p.year), p.low, p.high) for p in track.years if math.isfinite(p.low)),
-        )
+        drawn
         for track in tracks
+        for drawn in yearly_series(
+            track.years,
+            name=track.name,
+            color=COLORS.get(track.role) or next(neighbors),
+            stroke=3 if track.role == "home" else 2,
+        )
     )
-
-
-def _points(track: Track) -> tuple[tuple[float, float | None], ...]:
-    """Return the points of a track; a year without a figure breaks the line."""
-    known = {point.year: point.figure.value for point in track.years}
-    return tuple((float(year), known.get(year)) for year in range(min(known), max(known) + 1))
 
 
 def _spec(panels: Sequence[Panel], *, size: Size) -> Spec:
@@ -118,7 +113,7 @@ def _ideal_title(findings: Findings, alignment: Alignment) -> Sentence:
     if home.role != "home" or last is None:
         return ("Ideal points in the General Assembly",)
     near = nearest_neighbor(alignment)
-    beside: Sentence = (", nearest to ", Name(in_text(near[0].name))) if near else ()
+    beside: Sentence = (", on this line nearest to ", Name(in_text(near[0].name))) if near else ()
     return capitalized((Name(possessive(findings.home.name)), " ideal point is ", _valued(last), *beside))
 
 
@@ -159,13 +154,39 @@ def _votes_title(findings: Findings, alignment: Alignment) -> Sentence:
         return ("Abstentions in the General Assembly",)
     newest = max(point.year for point, _ in last)
     ranked = sorted((e for e in last if e[0].year == newest), key=lambda e: -e[0].figure.value)
-    said: list[Sentence | Part] = [
-        (Name(_with(track)), " ", Fact(number(p.figure.value, decimals=2), dated_marks(p), p.figure.value))
-        for p, track in ranked
-    ]
+    said: list[Sentence | Part] = [(Name(_with(track)), " ", _kappa(p)) for p, track in ranked]
     home = Name(possessive(findings.home.name))
     year = Fact(str(newest), dated_marks(ranked[0][0]))
     return capitalized((home, " votes of ", year, " alike (kappa) with ", *listing(said)))
+
+
+def _kappa(point: Dated) -> Fact:
+    value = point.figure.value
+    return Fact(typeset(number(value, decimals=2)), dated_marks(point), value)
+
+
+def nearer_sentence(alignment: Alignment) -> Sentence:
+    """Say which neighbor is nearer by the line of ideal points and which by votes alike; they may disagree.
+
+    Empty with fewer than two neighbors, or where one of the two measures is missing.
+    """
+    near = nearest_neighbor(alignment)
+    last = [
+        (point, t) for t in alignment.alike if t.role == "neighbor" and (point := _last_full(t, alignment))
+    ]
+    if near is None or len(last) < 2:
+        return ()
+    most = max(last, key=lambda entry: entry[0].figure.value)[1]
+    by_line, by_votes = (Name(in_text(name)) for name in (near[0].name, most.name))
+    if near[0].code == most.code:
+        return ("Of the neighbors, ", by_line, " is nearer on both measures: ideal points and votes alike.")
+    return (
+        "The two measures disagree on which neighbor is nearer: ",
+        by_line,
+        " by ideal points, ",
+        by_votes,
+        " by votes alike. One line cannot hold both; a difference within the bands is none.",
+    )
 
 
 def _with(track: Track) -> str:

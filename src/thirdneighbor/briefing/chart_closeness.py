@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from thirdneighbor.briefing.chart_lines import Panel, Series, line_panel
+from thirdneighbor.briefing.chart_lines import Panel, line_panel
 from thirdneighbor.briefing.charts import (
     TEXT,
     WIDTH,
@@ -23,6 +23,7 @@ from thirdneighbor.briefing.charts import (
 from thirdneighbor.briefing.facts import Fact, Mark, Name, Sentence, distinct, plain
 from thirdneighbor.briefing.registry_facts import dated_marks, plain_unit
 from thirdneighbor.briefing.wording import capitalized, listing, possessive, typeset
+from thirdneighbor.briefing.yearly import yearly_series
 from thirdneighbor.core.names import in_text
 from thirdneighbor.worlds.policy_findings import Closeness, Dated
 
@@ -84,8 +85,10 @@ def _panels(lines: Sequence[Closeness]) -> list[Panel]:
         series = tuple(
             drawn
             for place, line in enumerate(mine)
-            for drawn in _series(
-                line, name=_whose(line) if len(mine) > 1 else line.unit, color=f"line{1 + place}"
+            for drawn in yearly_series(
+                line.years,
+                name=_whose(line) if len(mine) > 1 else line.unit,
+                color=f"line{1 + place}",
             )
         )
         as_share = mine[0].unit == "share"
@@ -95,20 +98,6 @@ def _panels(lines: Sequence[Closeness]) -> list[Panel]:
 
 def _whose(line: Closeness) -> str:
     return f"{possessive(line.other.name)} share for {in_text(line.one.name)}"
-
-
-def _series(line: Closeness, *, name: str, color: str) -> list[Series]:
-    """Return the complete years as a line with its band, and a year that is not complete as a point apart."""
-    full = {point.year: point for point in line.years if not point.figure.note}
-    known = {year: point.figure.value for year, point in full.items()}
-    points = tuple((float(year), known.get(year)) for year in range(min(known), max(known) + 1))
-    band = tuple((float(p.year), p.low, p.high) for p in full.values() if math.isfinite(p.low))
-    apart = [point for point in line.years if point.figure.note]
-    drawn = [Series(name, color, points, band=band)]
-    for point in apart:
-        at = ((float(point.year), point.figure.value),)
-        drawn.append(Series(f"{name} {point.year}", color, at, keyed=False))
-    return drawn
 
 
 def _spec(panels: Sequence[Panel], lines: Sequence[Closeness], *, size: Size) -> Spec:

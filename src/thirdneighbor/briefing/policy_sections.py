@@ -8,7 +8,12 @@ from typing import Any
 
 from thirdneighbor.briefing import autonomy, disagreements, neighborhood, next_moves, partners
 from thirdneighbor.briefing.additions import additions
-from thirdneighbor.briefing.chart_alignment import alignment_figures, ukraine_sentence, ukraine_table
+from thirdneighbor.briefing.chart_alignment import (
+    alignment_figures,
+    nearer_sentence,
+    ukraine_sentence,
+    ukraine_table,
+)
 from thirdneighbor.briefing.chart_closeness import closeness_figure
 from thirdneighbor.briefing.chart_paper import explained, opening, paper_figure
 from thirdneighbor.briefing.chart_tilt import full_tilt_sentence, tilt_figure, tilt_sentence
@@ -115,6 +120,7 @@ def _alignment(findings: Findings, policy: Policy | None) -> dict[str, Any] | No
     shown = policy.alignment
     return {
         "figures": alignment_figures(findings, shown),
+        "nearer": nearer_sentence(shown),
         "ukraine_sentence": ukraine_sentence(findings, shown.resolutions),
         "ukraine": ukraine_table(findings, shown.resolutions),
     }

@@ -8,6 +8,7 @@ from thirdneighbor.core.names import in_text
 from thirdneighbor.core.states import State
 from thirdneighbor.registry import Registry, registry_of
 from thirdneighbor.worlds.aims import aims_of
+from thirdneighbor.worlds.alignment import alignment_of
 from thirdneighbor.worlds.autonomy import autonomy_of
 from thirdneighbor.worlds.closeness import closeness_of, larger_pair
 from thirdneighbor.worlds.findings import Findings
@@ -44,6 +45,7 @@ def policy_of(world: World, home: str, *, neighbors: Sequence[str] | None, findi
         supplies=supplies,
         closeness=closeness,
         autonomy=autonomy_of(world, findings, registry=registry, supplies=supplies),
+        alignment=alignment_of(findings, folder=world.folder),
         aims=aims_of(registry, findings, folder=world.folder),
         unknown=tuple(unknown_of(state, registry, supplies=supplies, closeness=closeness, findings=findings)),
     )

@@ -1,0 +1,108 @@
+"""The alignment section says which neighbor is nearer, and that measures disagree where they do."""
+
+import dataclasses
+
+import pytest
+
+from tests.briefing.fake import cited, findings
+from thirdneighbor.briefing.chart_alignment import (
+    alignment_figures,
+    nearer_sentence,
+    ukraine_sentence,
+    ukraine_table,
+)
+from thirdneighbor.briefing.facts import Fact, plain
+from thirdneighbor.briefing.yearly import yearly_series
+from thirdneighbor.core.tables import package_data
+from thirdneighbor.worlds.alignment import alignment_of
+from thirdneighbor.worlds.policy_findings import Alignment, Dated, Track
+
+MNG = findings("MNG")
+
+
+def year(at, value, *, low=float("nan"), high=float("nan"), note=""):
+    row = cited(value, "MNG", at, source="un-digital-library", table="ideal_points", note=note)
+    return Dated(at, row, low, high)
+
+
+def line(name, role, values, code=""):
+    return Track(name, role, tuple(year(at, value) for at, value in values.items()), code)
+
+
+def invented(ideal, alike, partial=None):
+    """An alignment from the last value of home, China and Russia on each measure."""
+    home, china, russia = ideal
+    tracks = (
+        line("Mongolia", "home", {2023: 0.0, 2024: home}, "MNG"),
+        line("China", "neighbor", {2023: 0.0, 2024: china}, "CHN"),
+        line("Russia", "neighbor", {2023: 0.0, 2024: russia}, "RUS"),
+    )
+    votes = (
+        line("China", "neighbor", {2024: alike[0]}, "CHN"),
+        line("Russia", "neighbor", {2024: alike[1]}, "RUS"),
+    )
+    return Alignment(tracks, votes, (), (), partial)
+
+
+def test_measures_that_agree_name_one_neighbor():
+    text = plain(nearer_sentence(invented((0, 0.2, 1), (0.6, 0.2))))
+    assert text == "Of the neighbors, China is nearer on both measures: ideal points and votes alike."
+
+
+def test_measures_that_disagree_are_both_said():
+    text = plain(nearer_sentence(invented((0, 1, 0.2), (0.6, 0.2))))
+    assert "disagree on which neighbor is nearer: Russia by ideal points, China by votes alike" in text
+
+
+def test_one_neighbor_has_nobody_to_be_nearer_than():
+    shown = invented((0, 1, 0.2), (0.6, 0.2))
+    assert nearer_sentence(dataclasses.replace(shown, alike=shown.alike[:1])) == ()
+
+
+def test_a_year_that_is_not_complete_stands_apart_from_the_line():
+    points = [year(2022, 0.1, low=0, high=0.2), year(2023, 0.2), year(2024, 0.9, note="partial")]
+    whole, apart = yearly_series(points, name="China", color="line1")
+    assert whole.points == ((2022.0, 0.1), (2023.0, 0.2))
+    assert whole.band == ((2022.0, 0, 0.2),)
+    assert (apart.points, apart.keyed) == (((2024.0, 0.9),), False)
+
+
+def test_a_missing_year_breaks_a_yearly_line_and_not_one_of_five_years():
+    gap = yearly_series([year(at, 0.1) for at in (2000, 2001, 2003, 2004)], name="a", color="line1")
+    assert (2002.5, None) in gap[0].points
+    five = yearly_series([year(at, 0.1) for at in (2001, 2006, 2011)], name="a", color="line1")
+    assert None not in [value for _, value in five[0].points]
+
+
+def test_every_number_of_titles_and_notes_carries_a_row():
+    shown = alignment_of(MNG, folder=package_data())
+    figures = alignment_figures(MNG, shown)
+    assert [figure.key for figure in figures] == ["ideal-points", "votes-alike"]
+    for figure in figures:
+        for part in (*figure.title, *figure.note):
+            if isinstance(part, Fact):
+                assert part.marks
+            elif isinstance(part, str) and part.strip() and figure.title and part in figure.title:
+                assert not any(character.isdigit() for character in part)
+        assert len(figure.table.rows) == len(figure.table.row_marks)
+
+
+def test_the_votes_on_ukraine_are_told_and_tabled():
+    shown = alignment_of(MNG, folder=package_data())
+    assert plain(ukraine_sentence(MNG, shown.resolutions)) == (
+        "On Ukraine, in 8 recorded votes of the emergency session, Mongolia cast 7 abstain and 1 yes."
+    )
+    table = ukraine_table(MNG, shown.resolutions)
+    assert table.columns[:3] == ("resolution", "date", "Mongolia")
+    assert plain((table.rows[0][0],)) == "A/RES/ES-11/1"
+    assert ukraine_table(MNG, ()) is None
+    assert ukraine_sentence(MNG, ()) == ()
+
+
+@pytest.mark.parametrize("home", ["MNG", "BEL"])
+def test_the_csv_holds_every_point(home):
+    found = findings(home)
+    shown = alignment_of(found, folder=package_data())
+    figures = {figure.key: figure for figure in alignment_figures(found, shown)}
+    points = sum(len(track.years) for track in shown.ideal)
+    assert len(figures["ideal-points"].csv.splitlines()) == 1 + points
