@@ -12,6 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 UNITED_STATES = 2
+SPECIAL_YEARS = (1947, 1948, 1963, 1967)
+"""Years with special sessions from April on, counted to the next session (docs/ideal-points.md)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,8 @@ def all_votes(shared: Path) -> Inputs:
     vote[place, column] = np.select([answers == "Y", answers == "A"], [1, 2], 3)
     date = rows["date"].astype(str)[first]
     year, month = (np.array([int(day[part]) for day in date]) for part in (slice(0, 4), slice(5, 7)))
-    session = np.maximum(np.where(month >= 9, year - 1945, year - 1946), 1)
+    begins = (month >= 9) | (np.isin(year, SPECIAL_YEARS) & (month >= 4))
+    session = np.maximum(np.where(begins, year - 1945, year - 1946), 1)
     published = ((r["iso3c"], int(r["session"]), float(r["IdealPoint"])) for r in _published(shared, "all"))
     known = _table(published, list(states), session)
     return Inputs(vote, session, np.arange(first.size), known, list(states).index("USA"))

@@ -21,11 +21,11 @@ run <- switch(given[1],
   },
   ordIRT = function() {
     # Its cutpoints need all three answers; the other roll calls are left out.
-    three <- apply(votes, 2, function(x) length(unique(x[!is.na(x)])) == 3)
-    rc <- ifelse(is.na(votes), 0, votes)[, three]
+    three <- apply(votes, 2, function(x) all(tabulate(x, 3) > 2))
+    rc <- unname(ifelse(is.na(votes), 0, votes)[, three])
     m <- sum(three)
     starts <- list(
-      beta = matrix(rep(0.5, m)), tau = matrix(rep(0.5, m)), DD = matrix(rep(0.5, m)), x = matrix(score)
+      beta = matrix(runif(m, -1, 1)), tau = matrix(rep(-0.5, m)), DD = matrix(rep(0.5, m)), x = matrix(runif(n, -1, 1))
     )
     priors <- list(
       x = list(mu = matrix(0), sigma = matrix(1)), beta = list(mu = matrix(0, 2, 1), sigma = diag(25, 2))

@@ -9,6 +9,8 @@ from thirdneighbor.briefing import losses, sections
 from thirdneighbor.briefing.facts import plain
 from thirdneighbor.briefing.wording import all_close
 from thirdneighbor.core.estimates import Estimate
+from thirdneighbor.core.tables import package_data
+from thirdneighbor.worlds.track_record import track_record
 
 
 def said(found, closure):
@@ -99,3 +101,16 @@ def test_the_costliest_neighbor_comes_first():
     long = dataclasses.replace(found.long, each=tuple(reversed(found.long.each)))
     rows = losses.closing_rows(dataclasses.replace(found, long=long))
     assert plain(rows[0].label) == f"{found.neighbors[-1].name} closes"
+
+
+def test_the_record_on_real_closings_is_counted_as_the_table_has_it():
+    record = track_record(package_data())
+    text = plain(losses.held_sentence(dataclasses.replace(MNG, track_record=record)))
+    rows = package_data().table("episode_scores").by_key
+    for key, part in (
+        ("closers_trade/short", "same_sign"),
+        ("closers_trade/short", "held"),
+        ("income/short", "held"),
+    ):
+        assert f"{rows[key][part]} of {rows[key]['episodes']}" in text
+    assert losses.held_sentence(MNG) == ()

@@ -111,6 +111,8 @@ def vote_examples(rng):
         "deviation_rate": measures.deviation_rate(home, near, third=far).value,
         "follow_rate": measures.follow_rate(home, near).value,
         "abstention_rate": measures.abstention_rate(home, abstain=2).value,
+        "ideal_point": measures.ideal_points(near[:, 0], session=np.repeat([1, 2], 20)).value,
+        "ideal_distance": measures.ideal_distance(rng.normal(size=(40, 6))),
     }
 
 
@@ -194,7 +196,8 @@ def test_all_names_exactly_what_is_public():
         if not name.startswith("_") and not inspect.ismodule(value)
     }
     assert visible == set(measures.__all__)
-    helpers = {"arrays", "entries"}
+    fitting = {"voting_fit", "voting_intervals", "voting_layout", "voting_model", "voting_results"}
+    helpers = {"arrays", "entries", *fitting}
     own = {
         name
         for module in modules()

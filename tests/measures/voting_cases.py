@@ -9,6 +9,8 @@ from tests.shared import shared
 
 FOLDER = "cases/measures"
 USA = 2
+SPECIAL_YEARS = (1947, 1948, 1963, 1967)
+"""Years with special sessions from April on, counted to the next session (docs/ideal-points.md)."""
 
 
 def simulated(*, sessions=5, states=30, roll_calls=40, seed=0, step=0.4):
@@ -64,7 +66,8 @@ def all_votes():
     vote[place, column] = np.select([answers == "Y", answers == "A"], [1, 2], 3)
     date = rows["date"].astype(str)[first]
     year, month = (np.array([int(day[part]) for day in date]) for part in (slice(0, 4), slice(5, 7)))
-    return vote, np.maximum(np.where(month >= 9, year - 1945, year - 1946), 1), states
+    begins = (month >= 9) | (np.isin(year, SPECIAL_YEARS) & (month >= 4))
+    return vote, np.maximum(np.where(begins, year - 1945, year - 1946), 1), states
 
 
 def beside(table, sessions, codes, known):

@@ -22,6 +22,7 @@ from thirdneighbor.briefing.wording import (
 from thirdneighbor.core.estimates import Estimate
 from thirdneighbor.core.names import in_text
 from thirdneighbor.core.printing import count
+from thirdneighbor.core.provenance import Locator
 from thirdneighbor.core.states import State
 from thirdneighbor.worlds.findings import Closure, Findings
 
@@ -31,6 +32,10 @@ SAME_WITHIN = 0.005
 MOST_MEASURED = 0.5
 """A loss above this part of income lies beyond what the elasticities were measured on."""
 COSTLIEST = 5
+HELD_TO = (
+    ": how a measure is enforced and what else happens in a year move them more than what is drawn here. "
+    "Read a loss as what the closing alone would cost, not as a forecast."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +172,27 @@ def extreme_sentence(findings: Findings) -> Sentence:
         "these elasticities were measured on. Read it as most of income, not as a figure."
     )
     return (said,)
+
+
+def held_sentence(findings: Findings) -> Sentence:
+    """Say how the model did on real closings, and what a loss therefore is; empty without a count."""
+    known = {(one.outcome, one.horizon): one for one in findings.track_record}
+    trade, income = known.get(("closers_trade", "short")), known.get(("income", "short"))
+    if trade is None or income is None:
+        return ()
+
+    def counted(part: int, whole: int, locator: Locator) -> Fact:
+        return Fact(f"{part} of {whole}", (locator,), float(part))
+
+    return (
+        "Held against real closings (with one sector), trade with those who closed moved the way it says in ",
+        counted(trade.same_sign, trade.episodes, trade.locator),
+        ", but within its first-year band in ",
+        counted(trade.held, trade.episodes, trade.locator),
+        " only, and income within its band in ",
+        counted(income.held, income.episodes, income.locator),
+        HELD_TO,
+    )
 
 
 def autarky_sentence(findings: Findings) -> Sentence:

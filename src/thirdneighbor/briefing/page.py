@@ -103,6 +103,7 @@ def _found(findings: Findings, known: Known) -> dict[str, Any]:
         "lead": losses.lead(findings),
         "gaps": [s for c in (findings.short, findings.long) if (s := losses.gap_sentence(findings, c))],
         "extreme": losses.extreme_sentence(findings),
+        "held": losses.held_sentence(findings),
         "autarky": losses.autarky_sentence(findings),
         "basis": vintages.basis_sentence(findings),
         "carried": vintages.carried_sentence(findings),

@@ -10,7 +10,9 @@ from thirdneighbor.gravity.local_equilibria import HomeShock
 from thirdneighbor.gravity.shocks import Shock
 
 
-def home_shock(shock: Shock, economy: Economy, home: int) -> HomeShock | None:
+def home_shock(
+    shock: Shock, economy: Economy, *, home: int, watched: tuple[int, ...] = ()
+) -> HomeShock | None:
     """Return a shock's factors on what `home` buys and sells, (B, S, N) each; None where it does more.
 
     More is what touches other states' trade with each other or home sales, costs that depend on theta,
@@ -37,4 +39,4 @@ def home_shock(shock: Shock, economy: Economy, home: int) -> HomeShock | None:
         for sector in sectors:
             bought[:, sector, exporter[buys]] *= value[:, buys]
             sold[:, sector, importer[sells]] *= value[:, sells]
-    return HomeShock(bought, sold)
+    return HomeShock(bought, sold, watched)

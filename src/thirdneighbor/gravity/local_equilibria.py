@@ -20,11 +20,13 @@ from thirdneighbor.gravity.sector_matrix import SectorMatrix
 
 Single = NDArray[np.float32]
 Lesson = tuple[Single, Single]
+NOTHING = 1e-20
+"""Slopes below this are none: products with numbers too small for single precision are slow."""
 BLOCK = 48
 """Draws at work together."""
-MOST_STEPS = 16
-HOME_TOLERANCE = 1e-9
-SETTLED, HOME_SETTLED, LEAST_SEEN = 1e-2, 1e-3, 1e-6
+MOST_STEPS, MEMORY = 16, 4
+HOME_TOLERANCE = 1e-7
+SETTLED, HOME_SETTLED, LEAST_SEEN = 1e-2, 2e-4, 1e-6
 """A loss is settled when a step moves it by less than this part of it, or by as little as this."""
 PILOTS, WORTHWHILE, NOTED, LESSON = 16, 4, 3, 0.1
 """Draws solved first and further, to learn from their first steps, where there are so many times more."""
@@ -33,10 +35,14 @@ NEARLY_COBB_DOUGLAS = 1e-6
 
 @dataclass(frozen=True, slots=True, eq=False)
 class HomeShock:
-    """Factors on what home buys from and sells to every state, each (B, S, N); one at home itself."""
+    """Factors on what home buys from and sells to every state, each (B, S, N); one at home itself.
+
+    watched: positions of other states whose real income is wanted to a hundredth of its change.
+    """
 
     bought: Single
     sold: Single
+    watched: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,7 +72,7 @@ def is_local(baseline: Baseline) -> bool:
 
 
 def local_equilibria(
-    baseline: Baseline, home: int, shocks: Sequence[HomeShock], *, watched: Sequence[int] = (), tol: float
+    baseline: Baseline, home: int, shocks: Sequence[HomeShock], *, tol: float
 ) -> list[LocalEquilibria]:
     """Solve for the equilibria after shocks to one state's trade, to `tol` in every condition.
 
@@ -82,7 +88,7 @@ def local_equilibria(
         LocalEquilibria(np.full((draws, n), np.nan), np.full(draws, np.inf), np.zeros(draws, dtype=np.intp))
         for _ in shocks
     ]
-    steps = _single_steps(baseline.steps)
+    steps = _folded(baseline.steps)
     starts = [Starts() for _ in shocks]
     base = market.spend.base.astype(np.float32)
     base[:, home], base[:, :, home] = 0.0, 0.0
@@ -92,7 +98,7 @@ def local_equilibria(
         near = _near(part, home, base, count=chosen.size)
         for shock, one, known in zip(shocks, found, starts, strict=True):
             world = near.shocked(_some(shock.bought, chosen), _some(shock.sold, chosen))
-            search = _Search(steps, learned, known, (home, *watched), tol)
+            search = _Search(steps, learned, known, (home, *shock.watched), tol)
             _find(one, chosen, world, search, lessons)
 
     rest, learned = np.arange(draws), None
@@ -114,8 +120,17 @@ def _some(values: Single, draws: NDArray[np.intp]) -> Single:
     return values if len(values) == 1 else values[draws]
 
 
-def _single_steps(steps: LocalSteps) -> LocalSteps:
-    return replace(steps, **{name: getattr(steps, name).astype(np.float32) for name in steps.__slots__})
+def _folded(steps: LocalSteps) -> Single:
+    """Write local steps as one matrix a state (N, 1 + 2 S, 1 + 2 S) from errors to moves."""
+    s, n = steps.prices.shape[-2:]
+    size = 1 + 2 * s
+    folded = np.empty((n, size, size))
+    for column, unit in enumerate(np.eye(size)):
+        errors = np.repeat(unit[:, None], n, axis=1)[None]
+        moves = steps.moves(errors[:, 0], errors[:, 1 : s + 1], errors[:, s + 1 :])
+        folded[:, :, column] = np.concatenate([moves[0][:, None], *moves[1:]], axis=1)[0].T
+    folded[np.abs(folded) < NOTHING] = 0.0
+    return folded.astype(np.float32)
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -215,7 +230,7 @@ def _near(market: SectorMarket, home: int, base: Single, *, count: int) -> _Near
 class _Search:
     """How to search: local steps, what they miss, where to begin, and whose losses must have settled."""
 
-    steps: LocalSteps
+    steps: Single
     learned: LearnedStep | None
     starts: Starts
     watched: tuple[int, ...]
@@ -241,7 +256,7 @@ def _find(
     s, n = world.output.shape[1:]
     features, alone = _features(world)
     u = search.starts.begin(features, n + 2 * s * n)
-    history = History(5, u.shape, dtype=np.float32)
+    history = History(MEMORY, u.shape, dtype=np.float32)
     others = np.ones(u.shape[1], dtype=np.float32)
     others[world.home :: n] = 0.0
     at = list(search.watched)
@@ -253,7 +268,8 @@ def _find(
         image, error, alone, welfare = _step(world, u, alone, search.steps)
         moved = np.abs(welfare[:, at] - before) / (settled * np.abs(welfare[:, at]) + LEAST_SEEN)
         before = welfare[:, at]
-        error = np.where(np.isfinite(error), error * np.maximum(1, moved.max(axis=1)), np.inf)
+        error = np.maximum(error, search.tol * moved.max(axis=1))
+        error[~np.isfinite(error)] = np.inf
         better = error < found.residual[draws]
         found.residual[draws[better]], found.steps[draws[better]] = error[better], count
         found.welfare[draws[better]] = welfare[better]
@@ -295,7 +311,7 @@ def _features(world: _Near) -> tuple[Array, Array]:
 
 
 def _step(
-    world: _Near, u: Single, alone: Array, steps: LocalSteps
+    world: _Near, u: Single, alone: Array, steps: Single
 ) -> tuple[Single, Array, Array, Array]:
     """Return the image of points (b, M), their errors (b,), home's own point and log real incomes (b, N)."""
     (s, n), home = world.output.shape[1:], world.home
@@ -375,19 +391,18 @@ def _step(
     off = np.maximum(np.abs(price_gap) * world.weight_bought, np.abs(output_gap) * world.weight_made)
     error = np.maximum(np.abs(labor_gap).max(axis=1), off.max(axis=(1, 2))).astype(np.float64)
     error = np.maximum(error, mine.error)
-    moves = steps.moves(labor_gap, price_gap, output_gap)
-    new = wage + moves[0]
-    new[:, home] = mine.wage
-    level = np.log((np.exp(new) * world.value_added).sum(axis=1) / world.value_added.sum(axis=1))
-    price_new = price + moves[1] - level[:, None, None]
-    output_new = output + moves[2] - level[:, None, None]
-    new -= level[:, None]
-    price_new[:, :, home], output_new[:, :, home] = mine.price.T, mine.output.T
+    gap = np.concatenate([labor_gap[:, None], price_gap, output_gap], axis=1)
+    moves = np.matmul(steps, np.ascontiguousarray(gap.transpose(2, 1, 0)))
+    image = np.ascontiguousarray(moves.transpose(2, 1, 0))
+    image += u.reshape(image.shape)
+    image[:, 0, home] = mine.wage
+    level = np.log((np.exp(image[:, 0]) * world.value_added).sum(axis=1) / world.value_added.sum(axis=1))
+    image -= level[:, None, None]
+    image[:, 1 : s + 1, home], image[:, s + 1 :, home] = mine.price.T, mine.output.T
     error = np.maximum(error, np.abs(level))
-    image = np.concatenate([new, price_new.reshape(-1, wide), output_new.reshape(-1, wide)], axis=1)
     welfare = (wage - index).astype(np.float64)
     welfare[:, home] = mine.welfare
-    return image, error, alone, welfare
+    return image.reshape(u.shape), error, alone, welfare
 
 
 def _product(weight: Single, base: Single) -> Single:

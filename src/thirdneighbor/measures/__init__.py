@@ -65,7 +65,8 @@ from thirdneighbor.measures.voting_conduct import (
 )
 from thirdneighbor.measures.voting_distance import ideal_distance
 from thirdneighbor.measures.voting_dyads import DyadBand, Dyads, dyad_bands, dyad_similarity
-from thirdneighbor.measures.voting_points import IdealPoints, ideal_points
+from thirdneighbor.measures.voting_points import ideal_points
+from thirdneighbor.measures.voting_results import IdealPoints
 from thirdneighbor.measures.voting_updates import extended_ideal_points
 
 __all__ = [

@@ -20,7 +20,7 @@ def first_component(vote: ArrayLike, *, session: ArrayLike, anchor: int | None =
     the one before. DataError when shapes differ.
 
     >>> first_component([[1, 3, 3], [1, 3, 1], [1, 3, 3]], session=[1, 1, 1], anchor=1).round(2)
-    array([[-1.31,  1.1 ,  0.2 ]])
+    array([[-1.37,  1.  ,  0.37]])
     """
     votes, sessions = np.asarray(vote, dtype=np.float64), np.asarray(session)
     if votes.ndim != 2 or sessions.shape != votes.shape[:1]:

@@ -2,53 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from thirdneighbor.core.errors import DataError
 from thirdneighbor.measures.arrays import Array
 from thirdneighbor.measures.voting_components import first_component
-from thirdneighbor.measures.voting_fit import Fit, PointPrior, fit
-from thirdneighbor.measures.voting_intervals import standard_errors
-from thirdneighbor.measures.voting_model import Index, VoteList, cutpoints_of, vote_list
+from thirdneighbor.measures.voting_fit import fit
+from thirdneighbor.measures.voting_layout import Layout, checked, dynamic_prior, lay_out, static_prior
+from thirdneighbor.measures.voting_model import Index
+from thirdneighbor.measures.voting_results import IdealPoints, assembled
 
 BSV = "Bailey, Strezhnev and Voeten (2017), Journal of Conflict Resolution 61"
-DRIFT = 0.5
-"""Variance of a state's move from one session to the next, before weighing by the numbers of votes."""
-WITHIN = 1.6448536269514722
-"""Standard errors on either side of an estimate that hold 90 % of a normal distribution."""
-
-
-@dataclass(frozen=True, slots=True)
-class IdealPoints:
-    """Ideal points by session with what they rest on.
-
-    `session` (T,) ascending; `value`, `standard_error`, `low`, `high` (T, state) in standard deviations over
-    all state-sessions (within each session where `dynamic` is False), nan where a state cast no vote, [low,
-    high] the 90 % interval; `votes` (T, state) counts. `discrimination` (roll_call,) and `cutpoints`
-    (roll_call, 2), the first between yes and abstain, the second between abstain and no; nan for roll calls
-    on which all vote alike or that were left out. `mean` and `scale` (group,): what the last step was shifted
-    and scaled by. `unanimous` counts roll calls that inform nothing, `left_out` those outside `only`.
-    """
-
-    session: NDArray[np.int64]
-    value: Array
-    standard_error: Array
-    low: Array
-    high: Array
-    votes: NDArray[np.int64]
-    discrimination: Array
-    cutpoints: Array
-    log_likelihood: float
-    iterations: int
-    residual: float
-    mean: Array
-    scale: Array
-    unanimous: int
-    left_out: int
-    dynamic: bool
 
 
 def ideal_points(
@@ -94,51 +59,6 @@ def ideal_points(
     return assembled(layout, prior, found, kept=kept, anchor=anchor, dynamic=dynamic)
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """Votes as lists, and which session and state each point is; points are sorted by session, then state."""
-
-    list: VoteList
-    labels: NDArray[np.int64]
-    row: Index
-    column: Index
-    count: NDArray[np.int64]
-    item: Index
-    roll_call_row: Index
-
-    @property
-    def table(self) -> Index:
-        """Point of every (session, state), -1 where the state cast no vote."""
-        out = np.full(self.count.shape, -1)
-        out[self.row, self.column] = np.arange(self.row.size)
-        return out
-
-
-def checked(
-    vote: ArrayLike, *, session: ArrayLike, only: ArrayLike | None
-) -> tuple[Array, NDArray[np.int64], NDArray[np.bool_]]:
-    """Return votes, sessions and which roll calls count; DataError where they break a rule."""
-    votes, sessions = np.asarray(vote, dtype=np.float64), np.asarray(session)
-    if votes.ndim != 2 or sessions.shape != votes.shape[:1]:
-        message = f"votes are (roll_call, state) with a session each; got {votes.shape} and {sessions.shape}"
-        raise DataError(message)
-    wrong = ~(np.isnan(votes) | np.isin(votes, (1.0, 2.0, 3.0)))
-    if wrong.any():
-        message = f"{int(wrong.sum())} votes are not 1 yes, 2 abstain, 3 no or nan; recode them"
-        raise DataError(message)
-    if not np.issubdtype(sessions.dtype, np.integer):
-        message = f"sessions are whole numbers; got {sessions.dtype}"
-        raise DataError(message)
-    kept = np.ones(sessions.size, dtype=bool) if only is None else np.asarray(only)
-    if kept.shape != sessions.shape or kept.dtype != np.bool_:
-        message = f"only is a truth value a roll call; got {kept.dtype} of shape {kept.shape}"
-        raise DataError(message)
-    if not np.isfinite(votes[kept]).any():
-        message = "no votes are left to estimate from; pass roll calls with votes"
-        raise DataError(message)
-    return votes, sessions.astype(np.int64), kept
-
-
 def _texts(same_as: ArrayLike | None, sessions: NDArray[np.int64], *, dynamic: bool) -> Index:
     """Return one number a text, from 0; sessions that stand alone share no text."""
     roll_calls = sessions.size
@@ -152,60 +72,6 @@ def _texts(same_as: ArrayLike | None, sessions: NDArray[np.int64], *, dynamic: b
     if not dynamic:
         number = np.unique(np.stack([number, sessions]), axis=1, return_inverse=True)[1]
     return np.asarray(number, dtype=np.intp).reshape(roll_calls)
-
-
-def lay_out(votes: Array, sessions: NDArray[np.int64], text: Index) -> Layout:
-    """Turn the matrix of votes into lists of votes, points and items."""
-    labels, row_of = np.unique(sessions, return_inverse=True)
-    cast = np.isfinite(votes)
-    count = np.zeros((labels.size, votes.shape[1]), dtype=np.int64)
-    np.add.at(count, row_of, cast.astype(np.int64))
-    row, column = np.nonzero(count)
-    table = np.full(count.shape, -1)
-    table[row, column] = np.arange(row.size)
-    items, item = np.unique(text, return_inverse=True)
-    roll_call, state = np.nonzero(cast)
-    listed = vote_list(
-        votes[roll_call, state].astype(np.intp) - 1,
-        item[roll_call],
-        table[row_of[roll_call], state],
-        items=items.size,
-        points=row.size,
-    )
-    return Layout(listed, labels, row, column, count, item, row_of)
-
-
-def dynamic_prior(layout: Layout) -> PointPrior:
-    """Each point follows the state's last one; its first follows its second; a lone point is N(0, 1)."""
-    number = layout.count[layout.row, layout.column]
-    lag = previous_points(layout)
-    order = np.flatnonzero(lag >= 0)
-    lead = np.full(lag.size, -1)
-    lead[lag[order]] = order
-    link = np.where(lag >= 0, lag, lead)
-    weight = number / (number + np.where(link >= 0, number[link], 0))
-    precision = np.where(link >= 0, 1 / (DRIFT * weight), 1.0)
-    waves = tuple(np.flatnonzero(layout.row == row) for row in range(layout.labels.size))
-    together, items = np.zeros(lag.size, dtype=np.intp), np.zeros(layout.list.items, dtype=np.intp)
-    return PointPrior(precision, link, np.zeros(lag.size), waves, together, items)
-
-
-def previous_points(layout: Layout) -> Index:
-    """The state's point in the last session it voted in, -1 for its first."""
-    lag = np.full(layout.row.size, -1)
-    order = np.lexsort((layout.row, layout.column))
-    same = layout.column[order[1:]] == layout.column[order[:-1]]
-    lag[order[1:][same]] = order[:-1][same]
-    return lag
-
-
-def static_prior(layout: Layout) -> PointPrior:
-    """Every point is N(0, 1), and each session is standardized by itself."""
-    size = layout.row.size
-    waves = tuple(np.flatnonzero(layout.row == row) for row in range(layout.labels.size))
-    items = np.zeros(layout.list.items, dtype=np.intp)
-    items[layout.item] = layout.roll_call_row
-    return PointPrior(np.ones(size), np.full(size, -1), np.zeros(size), waves, layout.row, items)
 
 
 def _start(
@@ -226,67 +92,3 @@ def _start(
             )
             raise DataError(message)
     return np.nan_to_num(given[layout.row, layout.column])
-
-
-def assembled(
-    layout: Layout,
-    prior: PointPrior,
-    found: Fit,
-    *,
-    kept: NDArray[np.bool_],
-    anchor: int | None,
-    dynamic: bool,
-    before: Array | None = None,
-) -> IdealPoints:
-    """Put the fit into tables (session, state) and (roll_call,), signed by the anchor.
-
-    `before` are squared standard errors of the points that `prior.fixed` holds, when sessions were added.
-    """
-    sign = _signs(layout, prior, found, anchor)
-    error = standard_errors(layout.list, prior, found, before=before)
-    point_sign = sign[prior.group]
-    value = _table(layout, found.state.theta * point_sign)
-    spread = _table(layout, error)
-    informative = layout.list.present.sum(axis=1) > 1
-    beta = np.where(informative, found.state.beta * sign[prior.item_group], np.nan)
-    discrimination, cutpoints = np.full(kept.size, np.nan), np.full((kept.size, 2), np.nan)
-    discrimination[kept] = beta[layout.item]
-    cutpoints[kept] = cutpoints_of(layout.list, found.state.cut)[layout.item]
-    return IdealPoints(
-        session=layout.labels,
-        value=value,
-        standard_error=spread,
-        low=value - WITHIN * spread,
-        high=value + WITHIN * spread,
-        votes=layout.count,
-        discrimination=discrimination,
-        cutpoints=cutpoints,
-        log_likelihood=found.log_likelihood,
-        iterations=found.iterations,
-        residual=found.residual,
-        mean=found.mean * sign,
-        scale=found.scale,
-        unanimous=int((~informative)[layout.item].sum()),
-        left_out=int((~kept).sum()),
-        dynamic=dynamic,
-    )
-
-
-def _signs(layout: Layout, prior: PointPrior, found: Fit, anchor: int | None) -> Array:
-    """Return the sign of each group that makes the anchor's mean positive in it."""
-    groups = found.mean.size
-    if anchor is None:
-        return np.ones(groups)
-    own = layout.column == anchor
-    votes = np.bincount(prior.group[own], minlength=groups)
-    if not 0 <= anchor < layout.count.shape[1] or (votes == 0).any():
-        message = f"the anchor, column {anchor}, cast no vote in {int((votes == 0).sum())} of {groups} fits"
-        raise DataError(f"{message}; name a state that voted, or none")
-    total = np.bincount(prior.group[own], found.state.theta[own], groups)
-    return np.where(total < 0, -1.0, 1.0)
-
-
-def _table(layout: Layout, points: Array) -> Array:
-    out = np.full(layout.count.shape, np.nan)
-    out[layout.row, layout.column] = points
-    return out

@@ -12,15 +12,8 @@ from thirdneighbor.core.errors import DataError
 from thirdneighbor.measures.arrays import Array
 from thirdneighbor.measures.voting_components import first_component
 from thirdneighbor.measures.voting_fit import PointPrior, fit
-from thirdneighbor.measures.voting_points import (
-    DRIFT,
-    IdealPoints,
-    Layout,
-    assembled,
-    checked,
-    dynamic_prior,
-    lay_out,
-)
+from thirdneighbor.measures.voting_layout import DRIFT, Layout, checked, dynamic_prior, lay_out
+from thirdneighbor.measures.voting_results import IdealPoints, assembled
 
 Number = TypeVar("Number", np.float64, np.int64)
 

@@ -22,7 +22,7 @@ from thirdneighbor.worlds.setting import Setting, central_grid
 Array = NDArray[np.float64]
 Channel = Literal["T", "R", "TR"]
 TOLERANCE = 1e-6
-LOCAL_TOLERANCE = 3e-4
+LOCAL_TOLERANCE = 5e-5
 """Largest error of any condition near home: home's loss then is right to 1e-5 or to a ten-thousandth of it."""
 TURNING_GRID = 49
 
@@ -134,12 +134,13 @@ def losses(setting: Setting) -> Losses:
     neighbors = setting.neighbors
     home, own = setting.position(setting.home), [setting.position(code) for code in neighbors]
     channels: tuple[Channel, ...] = ("T", "R", "TR") if setting.corridors else ("TR",)
-    asked = [
+    asked = [(channel, closers) for channel in channels for closers in _acts(neighbors)]
+    shocks = [
         close_to(setting, closers=closers, channel=channel, together=len(closers) > 1)
-        for channel in channels
-        for closers in _acts(neighbors)
+        for channel, closers in asked
     ]
-    lost = iter(_lost_after(setting, asked))
+    watched = [closers if channel == "TR" else () for channel, closers in asked]
+    lost = iter(_lost_after(setting, shocks, watched=watched))
     each: dict[Channel, Array] = {}
     joint: dict[Channel, Array] = {}
     for channel in channels:
@@ -202,24 +203,29 @@ def _lost(
     setting: Setting, *, closers: Collection[str], channel: Channel = "TR", together: bool = False
 ) -> Array:
     """Log losses (B, N) of every state when `closers` close to home."""
-    return _lost_after(
-        setting, [close_to(setting, closers=closers, channel=channel, together=together)]
-    )[0]
+    shock = close_to(setting, closers=closers, channel=channel, together=together)
+    return _lost_after(setting, [shock], watched=[tuple(closers)])[0]
 
 
-def _lost_after(setting: Setting, shocks: Sequence[Shock]) -> list[Array]:
+def _lost_after(
+    setting: Setting, shocks: Sequence[Shock], *, watched: Sequence[Sequence[str]]
+) -> list[Array]:
     """Log losses (B, N) of every state after each shock: near home where that can be, else in the world.
 
-    What is solved near home meets LOCAL_TOLERANCE in every condition, and is solved in the world where it
-    does not.
+    What is solved near home meets LOCAL_TOLERANCE, or is solved in the world. Losses of home, and of the
+    states watched in a shock, have settled; those of other states are as good as the tolerance.
     """
-    baseline, home = setting.baseline, setting.position(setting.home)
-    near = [home_shock(shock, baseline.economy, home) for shock in shocks]
-    known = [one for one in near if one is not None]
-    if setting.draws.count == 0 or not is_local(baseline) or len(known) < len(near):
+    if setting.draws.count == 0 or not is_local(setting.baseline):
         return [_lost_in_world(setting, shock) for shock in shocks]
-    watched = [setting.position(code) for code in setting.neighbors]
-    found = local_equilibria(baseline, home, known, watched=watched, tol=LOCAL_TOLERANCE)
+    baseline, home = setting.baseline, setting.position(setting.home)
+    known = []
+    for shock, seen in zip(shocks, watched, strict=True):
+        at = tuple(setting.position(code) for code in seen)
+        near = home_shock(shock, baseline.economy, home=home, watched=at)
+        if near is None:
+            return [_lost_in_world(setting, shock) for shock in shocks]
+        known.append(near)
+    found = local_equilibria(baseline, home, known, tol=LOCAL_TOLERANCE)
     lost = []
     for shock, one in zip(shocks, found, strict=True):
         loss = np.where(baseline.converged[:, None], -one.welfare, np.nan)

@@ -9,6 +9,7 @@ from thirdneighbor.core.estimates import Estimate
 from thirdneighbor.core.provenance import Locator
 from thirdneighbor.core.states import State
 from thirdneighbor.worlds.sensitivity import Sweep
+from thirdneighbor.worlds.track_record import TrackRecord
 
 Horizon = Literal["short", "long"]
 Flow = Literal["export", "import"]
@@ -233,6 +234,8 @@ class Findings:
     """What home buys and sells by sector; empty in a world of one sector."""
     other_worlds: tuple[WorldReading, ...] = ()
     """The same closings in every world at central values, this page's world first."""
+    track_record: tuple[TrackRecord, ...] = ()
+    """How the model did on real closings."""
     sensitivity: tuple[Sweep, ...] = ()
     """The gap as each assumption is moved alone, at both horizons; empty with fewer than two neighbors."""
     scenario_draws: int = 0

@@ -8,7 +8,7 @@ from math import hypot
 from thirdneighbor.core.errors import MissingDataError
 from thirdneighbor.core.estimates import Estimate
 from thirdneighbor.core.tables import Row, Table
-from thirdneighbor.measures.voting_points import WITHIN
+from thirdneighbor.measures.voting_results import WITHIN
 from thirdneighbor.worlds.measurement import Finding
 from thirdneighbor.worlds.questions import Measurer, Question
 
@@ -47,7 +47,11 @@ def _ideal_point(question: Question) -> Finding:
     table = question.world.folder.table(TABLE)
     row = _row(table, question.home, _year(table, question))
     return Finding(
-        _point(row), {}, (table.locator(row),), _note(row, also=f"{row['votes']} votes"), int(row["year"])
+        _point(row),
+        {"point": _point(row)},
+        (table.locator(row),),
+        _note(row, also=f"{row['votes']} votes"),
+        int(row["year"]),
     )
 
 

@@ -1,4 +1,4 @@
-"""Take measurements: one of one home, all of one home on a single simulation, or one of every home."""
+"""Take measurements of one home: one of them, or all on a single simulation."""
 
 from __future__ import annotations
 
@@ -19,15 +19,12 @@ from thirdneighbor.worlds.measurers import (
     TABLE_MEASURERS,
     TAKES_NEIGHBORS,
     TAKES_PARTNER,
-    every_home,
 )
 from thirdneighbor.worlds.questions import Question, not_of_this_world
 from thirdneighbor.worlds.records import record
 from thirdneighbor.worlds.results import estimate_row, estimate_rows, printable
 from thirdneighbor.worlds.setting import neighbors_of
 from thirdneighbor.worlds.world import World, load_world
-
-NOWHERE = Estimate(float("nan"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,19 +118,24 @@ def measure_each(asked: Request) -> Measurements:
     return Measurements(tuple(measured), left_out)
 
 
-def _measure(name: str, asked: Request, simulate: Callable[[], Simulated]) -> Measurement:
-    known, world = entry(name), asked.world
-    around: tuple[str, ...] = ()
-    spent = 0
+def found_of(
+    name: str, asked: Request, simulate: Callable[[], Simulated]
+) -> tuple[Finding, tuple[str, ...]]:
+    """Return what is found by one measure, and the neighbors it rests on; `simulate` closes them."""
+    world = asked.world
     if name in SQUEEZE_MEASURERS:
         if asked.year != world.year:
             raise MissingDataError(not_of_this_world(name, world, asked.year))
-        around, spent = asked.around(), asked.draws
-        found = SQUEEZE_MEASURERS[name](simulate())
-    else:
-        around = asked.around() if asked.neighbors_matter(name) else ()
-        question = Question(world, asked.home, asked.partner, around, asked.year, asked.any_year)
-        found = TABLE_MEASURERS[name](question)
+        return SQUEEZE_MEASURERS[name](simulate()), asked.around()
+    around = asked.around() if asked.neighbors_matter(name) else ()
+    question = Question(world, asked.home, asked.partner, around, asked.year, asked.any_year)
+    return TABLE_MEASURERS[name](question), around
+
+
+def _measure(name: str, asked: Request, simulate: Callable[[], Simulated]) -> Measurement:
+    known, world = entry(name), asked.world
+    found, around = found_of(name, asked, simulate)
+    spent = asked.draws if name in SQUEEZE_MEASURERS else 0
     year = asked.year if found.year is None else found.year
     partner = asked.partner if name in NEEDS_PARTNER | TAKES_PARTNER else None
     options = {"home": asked.home, "partner": partner, "neighbors": list(around), "year": year}
@@ -159,48 +161,13 @@ def _measure(name: str, asked: Request, simulate: Callable[[], Simulated]) -> Me
         seed=asked.seed,
         partner=partner,
         neighbors=around,
-        run=_run(world, {"measure": name, **options}, found, seed=asked.seed, draws=spent),
+        run=run_of(world, {"measure": name, **options}, found, seed=asked.seed, draws=spent),
     )
 
 
-def measure_every_home(name: str, *, world: World, year: int | None) -> Measurement:
-    """Measure every state by one measure read off tables; `parts` hold one value a state and side."""
-    known, chosen = entry(name), world.year if year is None else int(year)
-    able = [n for n in TABLE_MEASURERS if n not in {*NEEDS_PARTNER, *NEEDS_NEIGHBORS}]
-    if name not in able:
-        message = f"{name} needs one home state; measured for every state are {', '.join(able)}"
-        raise InputError(message)
-    found = every_home(world, TABLE_MEASURERS[name], year=chosen, homes=world.states, any_year=year is None)
-    if not found:
-        message = f"no state has data for {name} in {chosen}"
-        raise MissingDataError(message)
-    chosen = next(iter(found.values())).year or chosen
-    left = len(world.states) - len(found)
-    whole = Finding(
-        NOWHERE,
-        {f"{home}/{side}": part for home, finding in found.items() for side, part in finding.parts.items()},
-        tuple(dict.fromkeys(source for finding in found.values() for source in finding.sources)),
-        "one value a state and side in parts" + (f"; {left} states have no data" if left else ""),
-    )
-    return Measurement(
-        name=name,
-        home=None,
-        year=chosen,
-        value=NOWHERE.value,
-        low=NOWHERE.low,
-        high=NOWHERE.high,
-        unit=known.unit,
-        kind="reported",
-        parts=whole.parts,
-        sources=whole.sources,
-        reading="",
-        reason=whole.reason,
-        run=_run(world, {"measure": name, "home": None, "year": chosen}, whole, seed=0, draws=0),
-    )
-
-
-def _run(
+def run_of(
     world: World, options: Mapping[str, Any], found: Finding, *, seed: int, draws: int
 ) -> Mapping[str, Any]:
+    """Return the run record of one measure."""
     results = {"value": estimate_row(found.value), "parts": estimate_rows(found.parts)}
     return record("measure", folder=world.folder, options=options, seed=seed, draws=draws, results=results)

@@ -26,6 +26,7 @@ from thirdneighbor.worlds.scenarios import SCENARIO_FOLDER, Scenario, read_scena
 from thirdneighbor.worlds.sector_purchases import purchases
 from thirdneighbor.worlds.sensitivity import Sweep, sweeps
 from thirdneighbor.worlds.setting import Setting, make_setting, neighbors_of
+from thirdneighbor.worlds.track_record import track_record
 from thirdneighbor.worlds.vintages import carried_from, vintage_of
 from thirdneighbor.worlds.world import World
 
@@ -91,6 +92,7 @@ def survey(
         purchases=purchases(world, code, around),
         other_worlds=readings,
         scenario_draws=min(draws, SCENARIO_DRAWS),
+        track_record=track_record(world.folder),
         sensitivity=(*short.sweeps, *long.sweeps),
     )
 
