@@ -1,4 +1,4 @@
-"""The regressions of the validation study: do states that become more exposed to a partner vote like it?"""
+"""The regressions of the validation study: whether states more exposed to a partner come to vote like it."""
 
 from __future__ import annotations
 
@@ -92,7 +92,9 @@ def run(panel: Panel, asked: Iterable[Spec]) -> Iterator[tuple[object, ...]]:
                 spec.sample,
                 spec.design,
                 spec.outcome,
-                f"{spec.variant}, with {spec.regressors[1 - k]}" if len(spec.regressors) > 1 else spec.variant,
+                f"{spec.variant}, with {spec.regressors[1 - k]}"
+                if len(spec.regressors) > 1
+                else spec.variant,
                 name,
                 float(fit.value[k]),
                 *errors,
@@ -170,7 +172,7 @@ def later(panel: Panel, x: Array, *, years: int) -> Array:
 
 
 def differences(rows: Rows) -> Rows:
-    """Return one row a pair: means of LATE less means of EARLY, where at least two years of each are known."""
+    """Return one row a pair: means of LATE less means of EARLY, at least two years of each being known."""
     pair = joint_group(rows.state, rows.partner)
     count = int(pair.max()) + 1
     means, enough = [], np.ones(count, dtype=np.bool_)

@@ -8,7 +8,17 @@ from typing import Any
 from study_alignment import NORMAL_90
 from study_math import widest
 from thirdneighbor.briefing.chart_lines import Panel, Series, line_panel
-from thirdneighbor.briefing.charts import WIDTH, Spec, beside, build, exported, inline, layered, render, stacked
+from thirdneighbor.briefing.charts import (
+    WIDTH,
+    Spec,
+    beside,
+    build,
+    exported,
+    inline,
+    layered,
+    render,
+    stacked,
+)
 from thirdneighbor.briefing.palette import var
 
 Row = Mapping[str, str]
@@ -23,7 +33,11 @@ LINES: tuple[tuple[str, str, tuple[tuple[str, str, str], ...]], ...] = (
     (
         "Share of goods trade",
         ".0%",
-        (("China", "trade_share CHN", "line1"), ("Russia", "trade_share RUS", "line2"), ("third", "third_neighbor_share", "line3")),
+        (
+            ("China", "trade_share CHN", "line1"),
+            ("Russia", "trade_share RUS", "line2"),
+            ("third", "third_neighbor_share", "line3"),
+        ),
     ),
     (
         "Concentration (HHI)",
@@ -48,7 +62,11 @@ LINES: tuple[tuple[str, str, tuple[tuple[str, str, str], ...]], ...] = (
     (
         "Votes alike (kappa)",
         ".1f",
-        (("China", "vote_kappa CHN", "line1"), ("Russia", "vote_kappa RUS", "line2"), ("USA", "vote_kappa USA", "line3")),
+        (
+            ("China", "vote_kappa CHN", "line1"),
+            ("Russia", "vote_kappa RUS", "line2"),
+            ("USA", "vote_kappa USA", "line3"),
+        ),
     ),
     ("Ideal point", ".1f", (("Mongolia", "ideal_point", "line1"),)),
     ("Electoral democracy", ".1f", (("Mongolia", "polyarchy", "line1"),)),
@@ -58,15 +76,18 @@ PANEL_WIDTH, PANEL_HEIGHT, COLUMNS = 190, 110, 3
 
 
 def effects_picture(rows: Sequence[Row]) -> str:
-    """Return the chart of effects on kappa, one panel a regressor, with 90 % intervals from the widest error."""
+    """Return the chart of effects on kappa, one panel a regressor, 90 % intervals from the widest error."""
     title = ("Does more exposure go with more alike votes?",)
     note = (
-        "Change of kappa, times 1,000, for one standard deviation more of the regressor. Bars: 90 % interval.",
+        "Change of kappa, times 1,000, for one standard deviation of the regressor. Bars: 90 % interval.",
     )
 
     def chart() -> Any:
         return beside(
-            [_effects(rows, name, labels=first) for first, name in zip((True, False, False), REGRESSORS, strict=True)],
+            [
+                _effects(rows, name, labels=first)
+                for first, name in zip((True, False, False), REGRESSORS, strict=True)
+            ],
             spacing=16,
         )
 

@@ -58,7 +58,11 @@ def apart(ours: Array, true: Array, *, count: int = 3) -> Apart:
     known = np.isfinite(ours) & np.isfinite(true)
     off = np.where(known, np.abs(np.where(known, ours, 0) - np.where(known, true, 0)), np.nan)
     rank = spearmanr(ours[known], true[known]).statistic
-    each = off if off.ndim == 1 else np.array([np.nanmax(row) if known[k].any() else np.nan for k, row in enumerate(off)])
+    each = (
+        off
+        if off.ndim == 1
+        else np.array([np.nanmax(row) if known[k].any() else np.nan for k, row in enumerate(off)])
+    )
     kept = np.flatnonzero(np.isfinite(each))
     order = kept[np.argsort(-each[kept], kind="stable")]
     middle, tenth = np.quantile(each[kept], [0.5, 0.9])
@@ -156,7 +160,7 @@ def joint_group(one: Index, other: Index) -> Index:
     [0, 1, 2]
     """
     key = one.astype(np.int64) * (int(other.max()) + 1) + other
-    return np.unique(key, return_inverse=True)[1].astype(np.intp)
+    return np.asarray(np.unique(key, return_inverse=True)[1], dtype=np.intp)
 
 
 def _squared(score: Array, group: Index) -> Array:

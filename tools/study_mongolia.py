@@ -1,4 +1,4 @@
-"""The third part of the validation study: Mongolia in every measure by year, and what its account says of it."""
+"""The third part of the validation study: Mongolia in every measure by year, and what its account says."""
 
 from __future__ import annotations
 
@@ -30,6 +30,14 @@ TODAYS = {"breadth": (2015, 2019, 2023)}
 """Years in which the product answers with today's ties, because they are a world's own: left out."""
 CLAIMS = Path(__file__).with_name("validation_study.yaml")
 COLUMNS = ("year", "measure", "value", "low", "high", "unit", "source")
+PRACTICE = (
+    ("arms", "third neighbors"),
+    ("arms", "neighbors"),
+    ("visits", "trips abroad"),
+    ("visits", "trips received"),
+    ("visits", "United States, both ways"),
+)
+"""Series of the table of practice, each over five years to the one named."""
 YEARLY: tuple[tuple[str, str | None, str | None], ...] = (
     ("third_neighbor_share", None, None),
     ("ladder_steps", None, None),
@@ -43,9 +51,6 @@ YEARLY: tuple[tuple[str, str | None, str | None], ...] = (
     *(("ideal_distance", pole, None) for pole in POLES),
     ("pole_distance", None, None),
     ("polyarchy", None, None),
-    ("third_neighbor_share", None, "arms: third neighbors, {year}"),
-    ("third_neighbor_share", None, "visits: trips abroad, {year}"),
-    ("third_neighbor_share", None, "visits: trips received, {year}"),
     ("arms_suppliers", None, None),
     ("fdi_inflow", None, None),
     ("external_debt", None, None),
@@ -53,7 +58,7 @@ YEARLY: tuple[tuple[str, str | None, str | None], ...] = (
     ("tilt", None, None),
     ("hedging", None, None),
 )
-"""Measures the product answers by year: name, partner, and the part that is meant where it is not the value."""
+"""Measures the product answers by year: name, partner, and the part meant where it is not the value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,23 +149,27 @@ def of_the_product() -> Iterator[Figure]:
                 found = tn.measure(name, HOME, partner=partner, year=year)
             except (MissingDataError, DataError):
                 continue
-            key = part.format(year=year) if part else None
-            if key is not None and key not in found.parts:
+            if part is not None and part not in found.parts:
                 continue
-            one: Any = found if key is None else found.parts[key]
+            one: Any = found if part is None else found.parts[part]
             value = float(one.value)
             if value == value:  # noqa: PLR0124 - nan is the float unlike itself
-                label = _label(name, partner, part)
+                label = " ".join(filter(None, (name, partner, part)))
                 low, high = _ends(one)
-                unit = found.unit if key is None else (one.unit or found.unit)
-                yield Figure(year, label, value, low, high, unit, _sources(found.sources))
+                yield Figure(year, label, value, low, high, found.unit, _sources(found.sources))
+    yield from _in_practice()
     yield from _between_neighbors()
 
 
-def _label(name: str, partner: str | None, part: str | None) -> str:
-    if part is None:
-        return f"{name} {partner}" if partner else name
-    return part.removesuffix(", {year}") if name == "third_neighbor_share" else f"{name} {part}"
+def _in_practice() -> Iterator[Figure]:
+    """Yield arms and visits of the table of practice."""
+    nan = float("nan")
+    for row in package_data().table("practice"):
+        year = int(row["year"])
+        named = row["home"] == HOME and (row["domain"], row["series"]) in PRACTICE
+        if named and YEARS[0] <= year <= LAST and row["value"]:
+            label, source = f"{row['domain']}: {row['series']}", f"{row['source']} {row['other_source']}"
+            yield Figure(year, label, float(row["value"]), nan, nan, row["unit"], source.strip())
 
 
 def _ends(one: Any) -> tuple[float, float]:

@@ -54,9 +54,7 @@ class Panel:
 
 def exposed(world: World, *, theta: float) -> FriendsEnemies:
     """Return exposures at an elasticity, trade balanced at the long one, as the product measures them."""
-    economy = Economy.from_flows(
-        world.economy().flow.sum(axis=0), states=world.states, theta=THETA["long"]
-    )
+    economy = Economy.from_flows(world.economy().flow.sum(axis=0), states=world.states, theta=THETA["long"])
     return friends_and_enemies(balanced_economy(economy).flow[0], theta=theta)
 
 
@@ -67,8 +65,7 @@ def make_panel(tables: Tables, votes: RollCalls, *, people: wdi.Series) -> Panel
     parts = [_of_year(world, votes, states, people) for world in worlds.values()]
     columns = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
     asked = sum(len(world.states) * (len(world.states) - 1) for world in worlds.values())
-    unseen = columns["kappa"] != columns["kappa"]  # noqa: PLR0124 - nan is the float unlike itself
-    no_votes = columns["agreement"] != columns["agreement"]  # noqa: PLR0124
+    unseen, no_votes = (np.isnan(columns[name]) for name in ("kappa", "agreement"))
     lost = {
         "pairs and years with trade and GDP": asked,
         "fewer than 10 votes in common": int(no_votes.sum()),
@@ -78,9 +75,7 @@ def make_panel(tables: Tables, votes: RollCalls, *, people: wdi.Series) -> Panel
     return Panel(states, place["state"], place["partner"], place["year"], columns, lost)
 
 
-def _of_year(
-    world: World, votes: RollCalls, states: tuple[str, ...], people: wdi.Series
-) -> dict[str, Array]:
+def _of_year(world: World, votes: RollCalls, states: tuple[str, ...], people: wdi.Series) -> dict[str, Array]:
     """Return the columns of one year, one row a directed pair."""
     count, year = len(world.states), world.year
     one, other = np.nonzero(~np.eye(count, dtype=np.bool_))

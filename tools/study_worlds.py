@@ -1,7 +1,8 @@
-"""The first part of the validation study: every measure that rests on flows, embedded world against full matrix."""
+"""The first part of the validation study: measures that rest on flows, embedded world against full matrix."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -29,6 +30,7 @@ from thirdneighbor.measures import (
     third_neighbor_share,
     trade_shares,
 )
+from thirdneighbor.measures.dependence import Side
 from thirdneighbor.registry import registry_of
 from thirdneighbor.sources import baci
 from thirdneighbor.worlds.closures import losses
@@ -43,7 +45,7 @@ Figures = Mapping[str, Array]
 Maker = Callable[[World], Figures]
 BACI, PUBLISHERS = "embedded world against full BACI", "UNCTAD's totals against BACI's"
 BACI_2023 = "baci_totals_2023_194.parquet"
-SIDES = ("import", "export")
+SIDES: tuple[Side, ...] = ("import", "export")
 COLUMNS = (
     "year",
     "compared",
@@ -101,6 +103,7 @@ def of_shares(world: World) -> dict[str, Array]:
         shares = partner_shares(flow, side=side)
         found[f"partner_share, {side}"] = shares.T if side == "import" else shares
     found["trade_share"] = trade_shares(flow)
+    found["trade_share (land neighbors)"] = _neighbors(world, found["trade_share"])
     found["asymmetry"] = asymmetry(flow)
     found["exports_to_gdp"] = exports_to_gdp(flow, world.gdp)
     return _abroad(found) | {"third_neighbor_share": _third(world)}
@@ -124,6 +127,12 @@ def _abroad(found: Figures) -> dict[str, Array]:
     }
 
 
+def _neighbors(world: World, share: Array) -> Array:
+    """Return the share of all land neighbors together in each state's trade, nan for states without one."""
+    near = [[code in world.state(home).neighbors for code in world.states] for home in world.states]
+    return np.asarray(np.where(np.any(near, axis=1), np.sum(share * near, axis=1), np.nan))
+
+
 def _third(world: World) -> Array:
     """Return trade with third neighbors of the registry, nan for states without any."""
     third = np.zeros_like(world.flows.known)
@@ -136,7 +145,7 @@ def _third(world: World) -> Array:
 
 
 def of_closings(world: World) -> dict[str, Array]:
-    """Return the measures that take an equilibrium (states,), at central values; nan without a land neighbor."""
+    """Return the measures that take an equilibrium (states,), central values; nan without a land neighbor."""
     found: dict[str, Array] = {}
     for k, home in enumerate(world.states):
         near = tuple(code for code in world.state(home).neighbors if code in world.states)
@@ -198,7 +207,7 @@ def compared(
 
 def unit_of(name: str) -> str:
     """Return the unit of a row."""
-    head = name.split(",")[0].split(" ")[0]
+    head = re.split("[, ]", name, maxsplit=1)[0]
     if head in {"hhi", "theil"}:
         return "index"
     if head in {"gap", "power", "log"}:

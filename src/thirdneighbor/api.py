@@ -20,18 +20,19 @@ from thirdneighbor.registry.recording import record
 from thirdneighbor.registry.workspaces import laid_over
 from thirdneighbor.worlds.closures import costliest_neighbor
 from thirdneighbor.worlds.draws import Horizon, check_draws
+from thirdneighbor.worlds.every_home import measure_every_home
 from thirdneighbor.worlds.health import Check, check_all
 from thirdneighbor.worlds.listings import catalogue, scenarios, states
 from thirdneighbor.worlds.measurement import RUN, Measurement
 from thirdneighbor.worlds.measuring import (
     Measurements,
     measure_each,
-    measure_every_home,
     measure_one,
     request,
     world_or_default,
 )
 from thirdneighbor.worlds.outcome import Cast, Outcome, check_sectors, play
+from thirdneighbor.worlds.panels import Panel, PanelRow, panel_of
 from thirdneighbor.worlds.records import (
     RECORD_SUFFIX,
     Difference,
@@ -72,8 +73,9 @@ def measure(
     draws: int = 200,
     seed: int = 0,
 ) -> Measurement:
-    """Measure one state, or with no home every state of the world (measures read off tables only).
+    """Measure one state, or with no home every state of the world, each among its neighbors by land.
 
+    For every state, simulated measures are at central values, and a partner is the other state of all.
     Names are those of the catalogue (`thirdneighbor measure --list`). Draws matter to simulated measures.
     A year without a world of its own is for measures read off yearly tables; with no year they take the
     newest up to the world's. Raises UnknownNameError for a measure or state nobody knows, MissingDataError
@@ -81,7 +83,10 @@ def measure(
     """
     world = world or world_or_default(year)
     if home is None:
-        return measure_every_home(name, world=world, year=year)
+        if neighbors is not None:
+            message = "neighbors are those of one home; name the home, or leave them out"
+            raise InputError(message)
+        return measure_every_home(name, world=world, year=year, partner=partner)
     asked = request(world, home, partner=partner, neighbors=neighbors, year=year, draws=draws, seed=seed)
     return measure_one(name, asked)
 
@@ -110,6 +115,18 @@ def measure_all(
         seed=seed,
     )
     return measure_each(asked)
+
+
+def measure_panel(
+    *, world: World | None = None, year: int | None = None, names: Sequence[str] | None = None
+) -> Panel:
+    """Measure every state by every measure that needs no partner, or by those named.
+
+    Neighbors are those by land; simulated measures are at central values, both horizons, without bands. Each
+    state and measure has a row, nan with the reason where there is no value. Uses two processes where it can.
+    Raises UnknownNameError for a measure nobody knows, InputError for one of two states.
+    """
+    return panel_of(world or world_or_default(year), year=year, names=names)
 
 
 def simulate(
@@ -350,6 +367,8 @@ __all__ = [
     "Exposed",
     "Exposures",
     "Measurements",
+    "Panel",
+    "PanelRow",
     "Reading",
     "brief",
     "catalogue",
@@ -358,6 +377,7 @@ __all__ = [
     "load",
     "measure",
     "measure_all",
+    "measure_panel",
     "plan",
     "record",
     "scenarios",

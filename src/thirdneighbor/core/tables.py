@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -55,6 +55,23 @@ class Table:
     def locator(self, row: Row) -> Locator:
         """Return the locator of a row: its source, this table and its key."""
         return Locator(source=row["source"], table=self.name, row=self.row_key(row))
+
+    @cached_property
+    def _groups(self) -> dict[str, dict[str, tuple[Row, ...]]]:
+        return {}
+
+    def by(self, column: str) -> Mapping[str, tuple[Row, ...]]:
+        """Return the rows by their text in a column, each group in file order; grouped once."""
+        if column not in self._groups:
+            found: dict[str, list[Row]] = {}
+            for row in self.rows:
+                found.setdefault(row[column], []).append(row)
+            self._groups[column] = {text: tuple(rows) for text, rows in found.items()}
+        return self._groups[column]
+
+    def having(self, column: str, text: str) -> tuple[Row, ...]:
+        """Return the rows with this text in a column, in file order; none for a text it never holds."""
+        return self.by(column).get(text, ())
 
     def __iter__(self) -> Iterator[Row]:
         """Iterate over the rows in file order."""

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from thirdneighbor.gravity.economy import Array
 
+AnyArray = NDArray[Any]
+"""Numbers of single or double precision."""
 Step = Callable[[Array, NDArray[np.intp]], tuple[Array, Array]]
 RIDGE = 1e-13
 SETBACK = 30.0
@@ -131,29 +134,33 @@ class History:
     `gram` follows. Only the first `used` slots hold anything.
     """
 
-    def __init__(self, size: int, shape: tuple[int, ...], *, dtype: type = np.float64) -> None:
+    def __init__(
+        self, size: int, shape: tuple[int, ...], *, dtype: type[np.floating[Any]] = np.float64
+    ) -> None:
         draws, unknowns = shape
-        self.images = np.empty((draws, size, unknowns), dtype=dtype)
-        self.moves = np.empty((draws, size, unknowns), dtype=dtype)
+        self.images: AnyArray = np.empty((draws, size, unknowns), dtype=dtype)
+        self.moves: AnyArray = np.empty((draws, size, unknowns), dtype=dtype)
         self.gram = np.zeros((draws, size, size))
         self.aim = np.zeros((draws, size))
-        self.last: tuple[Array, Array] | None = None
+        self.last: tuple[AnyArray, AnyArray] | None = None
         self.slot = self.used = 0
 
     def keep(self, draws: NDArray[np.bool_]) -> None:
+        """Keep only some of the draws."""
         self.images, self.moves, self.gram = self.images[draws], self.moves[draws], self.gram[draws]
         self.aim = self.aim[draws]
         if self.last is not None:
             self.last = (self.last[0][draws], self.last[1][draws])
 
     def forget(self, draws: NDArray[np.bool_]) -> None:
+        """Drop the history of some draws."""
         if draws.any():
             self.images[draws, : self.used] = 0.0
             self.moves[draws, : self.used] = 0.0
             self.gram[draws] = 0.0
             self.aim[draws] = 0.0
 
-    def next_point(self, u: Array, image: Array) -> Array:
+    def next_point(self, u: AnyArray, image: AnyArray) -> Any:
         """Return the accelerated next points and remember this step; none moves farther than FARTHEST."""
         move = image - u
         change = move
@@ -171,7 +178,7 @@ class History:
             change = change * (FARTHEST / np.maximum(size, FARTHEST))[:, None]
         return np.asarray(u + change)
 
-    def _remember(self, move: Array) -> None:
+    def _remember(self, move: AnyArray) -> None:
         """Bring `aim` and `gram` up to date with the difference in the slot that comes next."""
         slot, moves = self.slot, self.moves[:, : self.used]
         aim = np.matmul(moves, move[:, :, None])[:, :, 0]

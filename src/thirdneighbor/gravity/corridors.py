@@ -96,12 +96,13 @@ def closing(
     shock = Shock()
     if trade and embargo:
         shock += Shock.freeness(np.zeros(len(embargo)), pairs=embargo, sectors=sectors)
-    beyond = {
-        partner: share for partner, share in open_share_by_partner.items() if partner not in set(closers)
-    }
+    shut = set(closers)
+    beyond = {partner: share for partner, share in open_share_by_partner.items() if partner not in shut}
     if corridors and beyond:
         lam = np.asarray(route_substitution, dtype=np.float64)
-        freeness = [corridor_freeness(share, lam) for share in beyond.values()]
+        alike = {id(share): share for share in beyond.values()}  # partners of one group share an array
+        raised = {key: corridor_freeness(share, lam) for key, share in alike.items()}
+        freeness = [raised[id(share)] for share in beyond.values()]
         pairs = [pair for partner in beyond for pair in ((home, partner), (partner, home))]
         columns = [column for column in freeness for _ in range(2)]
         shock += Shock.freeness(

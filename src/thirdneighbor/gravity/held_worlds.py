@@ -42,7 +42,6 @@ class HeldWorld:
         """Keep only some draws."""
         return HeldWorld(**{one.name: getattr(self, one.name)[..., draws] for one in fields(self)})
 
-
     def supply_and_demand(self, point: Array) -> tuple[Array, Array]:
         """Return, at a point, new supplies and spending over purchases, each (S, D)."""
         with np.errstate(all="ignore"):

@@ -27,8 +27,12 @@ def home_shock(
     for barrier in shock.barriers:
         if barrier.pairs is None or barrier.measure != "freeness":
             return None
-        exporter = positions(economy.states, [pair[0] for pair in barrier.pairs], kind="state of this economy")
-        importer = positions(economy.states, [pair[1] for pair in barrier.pairs], kind="state of this economy")
+        exporter = positions(
+            economy.states, [pair[0] for pair in barrier.pairs], kind="state of this economy"
+        )
+        importer = positions(
+            economy.states, [pair[1] for pair in barrier.pairs], kind="state of this economy"
+        )
         buys, sells = importer == home, exporter == home
         if (buys == sells).any():
             return None

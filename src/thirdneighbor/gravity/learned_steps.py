@@ -15,7 +15,7 @@ RIDGE = 1e-6
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LearnedStep:
-    """Adds to local moves (b, M) what such moves were found to miss: moves @ inward (M, R) @ outward (R, M)."""
+    """What local moves (b, M) were found to miss: moves @ inward (M, R) @ outward (R, M)."""
 
     inward: Single
     outward: Single

@@ -10,15 +10,22 @@ from numpy.typing import NDArray
 
 from thirdneighbor.gravity.anderson import History
 from thirdneighbor.gravity.economy import Array
-from thirdneighbor.gravity.held_worlds import HeldWorld, held_equilibrium
+from thirdneighbor.gravity.held_worlds import held_equilibrium
 from thirdneighbor.gravity.learned_starts import Starts
 from thirdneighbor.gravity.learned_steps import LearnedStep, learned_step
 from thirdneighbor.gravity.local_steps import LocalSteps
 from thirdneighbor.gravity.many_sectors import SectorMarket
+from thirdneighbor.gravity.near_home import (
+    NearHome,
+    Single,
+    gaps_of_others,
+    goods_at,
+    near_home,
+    seen_from_home,
+    weighed,
+)
 from thirdneighbor.gravity.prepared import Baseline
-from thirdneighbor.gravity.sector_matrix import SectorMatrix
 
-Single = NDArray[np.float32]
 Lesson = tuple[Single, Single]
 NOTHING = 1e-20
 """Slopes below this are none: products with numbers too small for single precision are slow."""
@@ -26,11 +33,10 @@ BLOCK = 48
 """Draws at work together."""
 MOST_STEPS, MEMORY = 16, 4
 HOME_TOLERANCE = 1e-7
-SETTLED, HOME_SETTLED, LEAST_SEEN = 1e-2, 2e-4, 1e-6
+SETTLED, HOME_SETTLED, LEAST_SEEN = 5e-3, 2e-4, 5e-7
 """A loss is settled when a step moves it by less than this part of it, or by as little as this."""
 PILOTS, WORTHWHILE, NOTED, LESSON = 16, 4, 3, 0.1
 """Draws solved first and further, to learn from their first steps, where there are so many times more."""
-NEARLY_COBB_DOUGLAS = 1e-6
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,7 +66,6 @@ def is_local(baseline: Baseline) -> bool:
     return (
         isinstance(market, SectorMarket)
         and baseline.steps is not None
-        and isinstance(market.spend, SectorMatrix)
         and market.spend.base.ndim == 3
         and market.sale is None
         and market.income_ratio is None
@@ -95,7 +100,7 @@ def local_equilibria(
 
     def block(chosen: NDArray[np.intp], learned: LearnedStep | None, lessons: list[Lesson] | None) -> None:
         part = market if baseline.draws == 1 else market.take(chosen)
-        near = _near(part, home, base, count=chosen.size)
+        near = near_home(part, home, base, count=chosen.size)
         for shock, one, known in zip(shocks, found, starts, strict=True):
             world = near.shocked(_some(shock.bought, chosen), _some(shock.sold, chosen))
             search = _Search(steps, learned, known, (home, *shock.watched), tol)
@@ -133,99 +138,6 @@ def _folded(steps: LocalSteps) -> Single:
     return folded.astype(np.float32)
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
-class _Near:
-    """A block of b draws as seen from home: others in single precision (b, S, N), home in double, last axis.
-
-    base (S, N, N): trade of others with each other, to be scaled by row and column; own: home sales.
-    bought, sold (b, S, N): what home buys from and sells to each state at hats of one, zero at home.
-    per_bought, per_made: one over expenditure and output, zero where there is none. weight_bought,
-    weight_made: a market's part in its state's spending and output, or in home's trade if that is more.
-    """
-
-    home: int
-    base: Single
-    row: Single
-    column: Single
-    own: Single
-    bought: Single
-    sold: Single
-    expenditure: Single
-    output: Single
-    per_bought: Single
-    per_made: Single
-    weight_bought: Single
-    weight_made: Single
-    value_added: Single
-    value_added_share: Single
-    input_share: Single
-    final_share: Single
-    theta: Single
-    rho: Single
-    epsilon: Single
-    alone: HeldWorld
-
-    def shocked(self, bought: Single, sold: Single) -> _Near:
-        """Put factors on home's trade."""
-        return replace(self, bought=self.bought * bought, sold=self.sold * sold)
-
-
-def _near(market: SectorMarket, home: int, base: Single, *, count: int) -> _Near:
-    spend, (s, n) = market.spend, market.shape
-
-    def full(values: Array) -> Single:
-        return np.broadcast_to(values, (count, *values.shape[1:])).astype(np.float32)
-
-    def last(values: Array) -> Array:
-        return np.ascontiguousarray(np.moveaxis(np.broadcast_to(values, (count, *values.shape[1:])), 0, -1))
-
-    ones = np.ones((1, s, n))
-    bought, sold = full(spend.column_of(home)), full(spend.row_of(home))
-    own = spend.diagonal()
-    bought[:, :, home], sold[:, :, home] = 0.0, 0.0
-    others = np.broadcast_to(own, (count, s, n)).astype(np.float32)
-    expenditure, output = full(market.expenditure), full(market.output)
-    per_bought = np.where(expenditure > 0, 1 / expenditure, np.float32(0))
-    per_made = np.where(output > 0, 1 / output, np.float32(0))
-    at = np.s_[..., home]
-    return _Near(
-        home=home,
-        base=base,
-        row=full(ones if spend.row is None else spend.row),
-        column=full(ones if spend.column is None else spend.column),
-        own=others,
-        bought=bought,
-        sold=sold,
-        expenditure=expenditure,
-        output=output,
-        per_bought=per_bought,
-        per_made=per_made,
-        weight_bought=np.maximum(_shares(expenditure), sold / sold.sum(axis=(1, 2), keepdims=True)),
-        weight_made=np.maximum(_shares(output), bought / bought.sum(axis=(1, 2), keepdims=True)),
-        value_added=full(market.value_added),
-        value_added_share=full(market.value_added_share),
-        input_share=full(market.input_share),
-        final_share=full(market.final_share),
-        theta=full(market.theta)[:, :, None],
-        rho=full(market.rho)[:, None, None],
-        epsilon=full(market.epsilon)[:, None, None],
-        alone=HeldWorld(
-            expenditure=last(market.expenditure[at]),
-            output=last(market.output[at]),
-            value_added=last(market.value_added[at]),
-            value_added_share=last(market.value_added_share[at]),
-            input_share=last(market.input_share[at]),
-            final_share=last(market.final_share[at]),
-            theta=last(market.theta),
-            rho=last(market.rho),
-            epsilon=last(market.epsilon),
-            own=last(own[at]),
-            reach=np.zeros((s, count)),
-            access=np.zeros((s, count)),
-        ),
-    )
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class _Search:
     """How to search: local steps, what they miss, where to begin, and whose losses must have settled."""
@@ -237,15 +149,10 @@ class _Search:
     tol: float
 
 
-def _shares(values: Single) -> Single:
-    """Return each sector's share in its state's total."""
-    return np.asarray(values / values.sum(axis=1, keepdims=True))
-
-
 def _find(
     found: LocalEquilibria,
     draws: NDArray[np.intp],
-    world: _Near,
+    world: NearHome,
     search: _Search,
     lessons: list[Lesson] | None,
 ) -> None:
@@ -285,7 +192,7 @@ def _find(
         lessons.extend((moves * others, (u - point) * others) for point, moves in path)
 
 
-def _features(world: _Near) -> tuple[Array, Array]:
+def _features(world: NearHome) -> tuple[Array, Array]:
     """Return what tells draws apart (b, F), and home's point (1 + 2 S, b) while the others stand still."""
     before = world.alone
     held = replace(
@@ -310,103 +217,25 @@ def _features(world: _Near) -> tuple[Array, Array]:
     return np.concatenate(told).T, np.where(np.isfinite(alone), alone, 0.0)
 
 
-def _step(
-    world: _Near, u: Single, alone: Array, steps: Single
-) -> tuple[Single, Array, Array, Array]:
+def _step(world: NearHome, u: Single, alone: Array, steps: Single) -> tuple[Single, Array, Array, Array]:
     """Return the image of points (b, M), their errors (b,), home's own point and log real incomes (b, N)."""
     (s, n), home = world.output.shape[1:], world.home
-    wide = s * n
-    wage, price = u[:, :n], u[:, n : n + wide].reshape(-1, s, n)
-    output = u[:, n + wide :].reshape(-1, s, n)
-    beta = world.value_added_share
-    # Costs and supplies.
-    one = np.float32(1)
-    power, power_final = one - world.epsilon, one - world.rho
-    power = np.where(np.abs(power) < NEARLY_COBB_DOUGLAS, np.float32(NEARLY_COBB_DOUGLAS), power)
-    power_final = np.where(
-        np.abs(power_final) < NEARLY_COBB_DOUGLAS, np.float32(NEARLY_COBB_DOUGLAS), power_final
-    )
-    weight = np.expm1(power * price)
-    total = np.einsum("bksn,bkn->bsn", world.input_share, weight)
-    basket = np.log1p(total)
-    basket /= power
-    cost = wage[:, None] - basket
-    cost *= beta
-    cost += basket
-    supply = np.exp(-world.theta * cost)
-    supply[:, :, home] = 0.0
-    # Spending.
-    made = np.exp(output)
-    made *= world.output
-    bill = made * (one - beta)
-    bill /= one + total
-    spending = np.einsum("bksn,bsn->bkn", world.input_share, bill)
-    weight += one
-    spending *= weight
-    mix = np.expm1(power_final * price)
-    shift = np.einsum("bkn,bkn->bn", world.final_share, mix)
-    mix += one
-    mix *= world.final_share
-    index = np.log1p(shift) / power_final[:, 0]
-    income = np.exp(wage)
-    income *= world.value_added
-    mix *= (income / (one + shift))[:, None]
-    spending += mix
-    # Home among the others.
-    demand = np.exp(world.theta * price)
-    demand *= spending
-    demand *= world.per_bought
-    held = replace(
-        world.alone,
-        reach=np.einsum("bsn,bsn->bs", world.bought, supply).T.astype(np.float64),
-        access=np.einsum("bsn,bsn->bs", world.sold, demand).T.astype(np.float64),
-    )
+    point = u.reshape(-1, 1 + 2 * s, n)
+    wage, price, output = point[:, 0], point[:, 1 : s + 1], point[:, s + 1 :]
+    goods = goods_at(world, wage, price, output)
+    held = seen_from_home(world, goods, price)
     mine = held_equilibrium(held, alone, tol=HOME_TOLERANCE)
     alone = np.concatenate([mine.wage[None], mine.price, mine.output])
-    home_supply, home_demand = held.supply_and_demand(alone)
-    # Trade.
-    reach = _product(supply * world.row, world.base)
-    reach *= world.column
-    reach += world.own * supply
-    reach += world.sold * home_supply.T.astype(np.float32)[:, :, None]
-    ratio = reach * world.per_bought
-    price_gap = np.log(ratio)
-    price_gap /= -world.theta
-    price_gap -= price
-    demand = np.divide(spending, reach, out=spending)
-    demand[:, :, home] = 0.0
-    access = _product(demand * world.column, np.swapaxes(world.base, -1, -2))
-    access *= world.row
-    access += world.own * demand
-    access += world.bought * home_demand.T.astype(np.float32)[:, :, None]
-    access *= supply
-    access *= world.per_made
-    output_gap = np.log(access)
-    output_gap -= output
-    np.copyto(price_gap, 0, where=world.per_bought == 0)
-    np.copyto(output_gap, 0, where=world.per_made == 0)
-    labor_gap = np.log((beta * made).sum(axis=1) / world.value_added) - wage
-    for gap in (labor_gap, price_gap, output_gap):
-        gap[..., home] = 0.0
-    off = np.maximum(np.abs(price_gap) * world.weight_bought, np.abs(output_gap) * world.weight_made)
-    error = np.maximum(np.abs(labor_gap).max(axis=1), off.max(axis=(1, 2))).astype(np.float64)
-    error = np.maximum(error, mine.error)
-    gap = np.concatenate([labor_gap[:, None], price_gap, output_gap], axis=1)
+    supplied, demanded = held.supply_and_demand(alone)
+    gap = gaps_of_others(world, goods, point, supplied=supplied, demanded=demanded)
     moves = np.matmul(steps, np.ascontiguousarray(gap.transpose(2, 1, 0)))
     image = np.ascontiguousarray(moves.transpose(2, 1, 0))
-    image += u.reshape(image.shape)
+    image += point
     image[:, 0, home] = mine.wage
     level = np.log((np.exp(image[:, 0]) * world.value_added).sum(axis=1) / world.value_added.sum(axis=1))
     image -= level[:, None, None]
     image[:, 1 : s + 1, home], image[:, s + 1 :, home] = mine.price.T, mine.output.T
-    error = np.maximum(error, np.abs(level))
-    welfare = (wage - index).astype(np.float64)
+    error = np.maximum(np.maximum(weighed(world, gap), mine.error), np.abs(level))
+    welfare = (wage - goods.index).astype(np.float64)
     welfare[:, home] = mine.welfare
     return image.reshape(u.shape), error, alone, welfare
-
-
-def _product(weight: Single, base: Single) -> Single:
-    out = np.empty(weight.shape, dtype=np.float32)
-    for sector in range(len(base)):
-        np.matmul(weight[:, sector], base[sector], out=out[:, sector])
-    return out

@@ -43,8 +43,9 @@ def find_sector_equilibria(
     `base` is the market before the shock and `steps` its local steps. `start` is where to begin, unchanged
     values by default. First the states hit hard are solved alone, then all together; draws not found so
     get local steps of their own where they stand. Draws that miss the tolerance come back as not converged.
-    Of many draws a few are solved first and the others begin at their mean. A block of draws is solved at a
-    time, so that what is at work stays in the processor's cache.
+    Of many draws a few are solved first and the others begin at their mean; those that miss from there begin
+    again where the few did. A block of draws is solved at a time, so that what is at work stays in the
+    processor's cache.
     """
     s, n = market.shape
     point = np.zeros((draws, n + 2 * s * n)) if start is None else start.copy()
@@ -52,7 +53,7 @@ def find_sector_equilibria(
         point, np.full(draws, np.inf), np.zeros(draws, dtype=np.bool_), np.zeros(draws, dtype=np.intp)
     )
     some = max(1, round(BLOCK_BYTES / (8 * s * n)))
-    rest = np.arange(draws)
+    rest, plain = np.arange(draws), steps
     with np.errstate(all="ignore"):  # a step too far shows as a residual that is not finite
         if draws >= PILOTS * WORTHWHILE:
             pilots = np.linspace(0, draws - 1, PILOTS).astype(np.intp)
@@ -65,6 +66,10 @@ def find_sector_equilibria(
                 steps = local_steps(averaged(_figures(market.take(learned), point[learned])))
         for part in np.array_split(rest, max(1, round(rest.size / some))):
             _find(found, part, market, base, steps, tol=tol)
+        again = rest[~found.converged[rest]]
+        if rest.size < draws and start is None and again.size:
+            point[again], found.residual[again] = 0.0, np.inf
+            _find(found, again, market, base, plain, tol=tol)
     return found
 
 

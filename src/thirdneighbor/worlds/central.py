@@ -12,6 +12,7 @@ import numpy as np
 from thirdneighbor.core.estimates import Estimate
 from thirdneighbor.worlds.closures import Losses, losses, turning_corridor_share
 from thirdneighbor.worlds.draws import Horizon
+from thirdneighbor.worlds.findings import Closure
 from thirdneighbor.worlds.measured_squeeze import HORIZONS, Simulated
 from thirdneighbor.worlds.measurement import Finding
 from thirdneighbor.worlds.setting import make_setting
@@ -34,14 +35,14 @@ def central_losses(world: World, home: str, neighbors: tuple[str, ...], *, horiz
 def central_closures(world: World, home: str, neighbors: Sequence[str]) -> Simulated:
     """Close the neighbors of a home at both horizons, at central values; nothing here has a band."""
     near = tuple(neighbors)
-    raw = {horizon: central_losses(world, home, near, horizon=horizon) for horizon in HORIZONS}
+    raw: dict[str, Losses] = {
+        horizon: central_losses(world, home, near, horizon=horizon) for horizon in HORIZONS
+    }
     larger = near[int(np.argmax(raw["long"].each["TR"][0]))]
-    found = {}
+    found: dict[str, Closure] = {}
     for horizon in HORIZONS:
         setting = make_setting(world, home, near, horizon=horizon, draws=0, seed=0)
-        found[horizon] = closure(
-            raw[horizon], turning_share=turning_corridor_share(setting, larger=larger)
-        )
+        found[horizon] = closure(raw[horizon], turning_share=turning_corridor_share(setting, larger=larger))
     return Simulated(home, near, raw, found)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -17,14 +17,16 @@ from thirdneighbor.gravity.local_equilibria import is_local, local_equilibria
 from thirdneighbor.measures import gap as gap_of
 from thirdneighbor.measures import log_loss, turning_share
 from thirdneighbor.worlds.draws import Horizon
+from thirdneighbor.worlds.joined_shocks import joined_shock
 from thirdneighbor.worlds.setting import Setting, central_grid
 
 Array = NDArray[np.float64]
 Channel = Literal["T", "R", "TR"]
 TOLERANCE = 1e-6
 LOCAL_TOLERANCE = 5e-5
-"""Largest error of any condition near home: home's loss then is right to 1e-5 or to a ten-thousandth of it."""
-TURNING_GRID = 49
+"""Largest weighed error near home: its loss then is right to about 1e-5 or a ten-thousandth of it."""
+TURNING_GRID, WIDE_STEP = 49, 4
+"""Points of corridor shares, every fourth solved first and the rest where the gap may turn."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,9 +79,7 @@ def close_to(
         )
     if sectors is not None:
         return shock
-    for code in cargoes[0][1] if cargoes else ():
-        if not any(np.any(still_open[code]) for _, still_open in cargoes):
-            shut.add(code)
+    shut.update(_without_route([still_open for _, still_open in cargoes]))
     one_way = _one_way(setting, shut)
     return shock + closing(setting.home, closers=one_way, open_share_by_partner={}) if one_way else shock
 
@@ -112,13 +112,22 @@ def open_shares(
     ]
 
 
+def _without_route(cargoes: Sequence[dict[Hashable, Array]]) -> Iterator[Hashable]:
+    """Yield the partners that no cargo reaches in any draw; partners of one group share an array."""
+    reached = {id(share): bool(share.any()) for still_open in cargoes for share in still_open.values()}
+    for code in cargoes[0] if cargoes else ():
+        if not any(reached[id(still_open[code])] for still_open in cargoes):
+            yield code
+
+
 def _one_way(setting: Setting, shut: Collection[Hashable]) -> tuple[str, ...]:
     """Return the partners left open where home could only buy from them all, or only sell to them all.
 
     Balanced trade then is no trade; the solver, asked for it, says that no equilibrium exists.
     """
-    left = tuple(code for code in setting.world.states if code not in {setting.home, *shut})
-    home, others = setting.position(setting.home), [setting.position(code) for code in left]
+    gone = {setting.home, *shut}
+    others = [k for k, code in enumerate(setting.world.states) if code not in gone]
+    left, home = tuple(setting.world.states[k] for k in others), setting.position(setting.home)
     flow = setting.world.flows.value
     sells, buys = flow[home, others].any(), flow[others, home].any()
     return left if sells != buys else ()
@@ -166,7 +175,7 @@ def losses(setting: Setting) -> Losses:
 
 def _acts(neighbors: Sequence[str]) -> list[tuple[str, ...]]:
     """Return who closes: each alone, then all; one alone is the same act, whatever it is called."""
-    alone = [(code,) for code in neighbors]
+    alone: list[tuple[str, ...]] = [(code,) for code in neighbors]
     return [*alone, tuple(neighbors)] if len(neighbors) > 1 else alone
 
 
@@ -215,7 +224,9 @@ def _lost_after(
     What is solved near home meets LOCAL_TOLERANCE, or is solved in the world. Losses of home, and of the
     states watched in a shock, have settled; those of other states are as good as the tolerance.
     """
-    if setting.draws.count == 0 or not is_local(setting.baseline):
+    if setting.draws.count == 0:
+        return _lost_at_once(setting, shocks)
+    if not is_local(setting.baseline):
         return [_lost_in_world(setting, shock) for shock in shocks]
     baseline, home = setting.baseline, setting.position(setting.home)
     known = []
@@ -235,6 +246,14 @@ def _lost_after(
             loss[missed] = _lost_in_world(fewer, take_draws(shock, baseline.economy, missed))
         lost.append(loss)
     return lost
+
+
+def _lost_at_once(setting: Setting, shocks: Sequence[Shock]) -> list[Array]:
+    """Log losses (1, N) of every state after each shock of one central world, all solved together."""
+    whole = joined_shock(shocks, setting.baseline.economy) if len(shocks) > 1 else None
+    if whole is None:
+        return [_lost_in_world(setting, shock) for shock in shocks]
+    return list(_lost_in_world(setting, whole)[:, None])
 
 
 def _lost_in_world(setting: Setting, shock: Shock) -> Array:
@@ -262,9 +281,32 @@ def turning_corridor_share(setting: Setting, *, larger: str) -> float | None:
         return None
     grid = np.linspace(0.01, 0.99, TURNING_GRID)
     shares = grid[:, None] * inside / inside.sum() + (1 - grid[:, None]) * outside / outside.sum()
-    on_grid = central_grid(setting, group=widest, shares=shares)
-    home = setting.position(setting.home)
-    each = np.stack([_lost(on_grid, closers=[code])[:, home] for code in setting.neighbors], axis=1)
-    joint = _lost(on_grid, closers=setting.neighbors, together=True)[:, home]
-    found = float(turning_share(grid, gap_of(each, joint), near=float(inside.sum())))
+    gap = np.full(TURNING_GRID, np.nan)
+    wide = np.arange(0, TURNING_GRID, WIDE_STEP)
+    gap[wide] = _gaps(central_grid(setting, group=widest, shares=shares[wide]))
+    close = _worth_a_look(gap[wide])
+    if close.size:
+        gap[close] = _gaps(central_grid(setting, group=widest, shares=shares[close]))
+    solved = np.union1d(wide, close)
+    found = float(turning_share(grid[solved], gap[solved], near=float(inside.sum())))
     return None if np.isnan(found) else found
+
+
+def _gaps(on_grid: Setting) -> Array:
+    """Return the gap (G,) at each point of a grid of corridor shares."""
+    home, acts = on_grid.position(on_grid.home), _acts(on_grid.neighbors)
+    shocks = [close_to(on_grid, closers=closers, together=len(closers) > 1) for closers in acts]
+    *alone, joint = _lost_after(on_grid, shocks, watched=[()] * len(acts))
+    return gap_of(np.stack([loss[:, home] for loss in alone], axis=1), joint[:, home])
+
+
+def _worth_a_look(gap: Array) -> NDArray[np.intp]:
+    """Return points between those of a wide grid (C,) near which the gap may pass zero, on the fine one.
+
+    It may where an end of an interval is nearer to zero than the gap moves there or in the intervals beside.
+    """
+    moved = np.abs(np.diff(gap))
+    around = np.max([moved, np.append(moved[1:], moved[-1]), np.insert(moved[:-1], 0, moved[0])], axis=0)
+    clear = np.minimum(np.abs(gap[:-1]), np.abs(gap[1:])) > around
+    inside = np.arange(1, WIDE_STEP)
+    return (np.flatnonzero(~clear)[:, None] * WIDE_STEP + inside).ravel()

@@ -77,7 +77,7 @@ def corridors_of(world: World, home: str) -> Corridors:
 
     Land neighbors are reached directly and never stand in the group of every other partner.
     """
-    rows = [row for row in world.folder.table("corridors") if row["home"] == home]
+    rows = world.folder.table("corridors").having("home", home)
     direct = set(world.state(home).neighbors)
     named = {code for row in rows if row["partners"] != EVERY_OTHER for code in row["partners"].split()}
     rest = tuple(code for code in world.states if code not in direct | named | {home})

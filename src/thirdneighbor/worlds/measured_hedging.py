@@ -81,7 +81,7 @@ def _trade(question: Question, poles: Poles) -> Position | None:
 def _fuels(question: Question, poles: Poles) -> Position | None:
     """Read shares of imported mineral fuels; None where a pole is not among the main suppliers listed."""
     table = question.world.folder.table("suppliers")
-    rows = {row["supplier"]: row for row in table if row["home"] == question.home and row["item"] == FUELS}
+    rows = {row["supplier"]: row for row in table.having("home", question.home) if row["item"] == FUELS}
     if not set(poles.both) <= rows.keys() or question.year != question.world.year:
         return None
     shares = (float(rows[poles.first]["share"]), float(rows[poles.second]["share"]))

@@ -39,9 +39,9 @@ def simulate_closures(
     first = Aside(lambda: _half(near, slice(0, half), "short", draws=draws, seed=seed))
     second = _half(near, slice(half, draws), "long", draws=draws, seed=seed)
     parts = (first.result(), second)
-    raw = {h: joined([part.raw[h] for part in parts]) for h in HORIZONS}
+    raw: dict[str, Losses] = {h: joined([part.raw[h] for part in parts]) for h in HORIZONS}
     turning = {part.horizon: part.turning_share for part in parts}
-    found = {h: closure(raw[h], turning_share=turning[h]) for h in HORIZONS}
+    found: dict[str, Closure] = {h: closure(raw[h], turning_share=turning[h]) for h in HORIZONS}
     return Simulated(home, neighbors, raw, found)
 
 

@@ -53,7 +53,7 @@ def _concentration(transform: Callable[[float, int], float]) -> Measurer:
 
 def _newest(question: Question) -> int:
     """Return the year asked about; where none is named, the newest of the yearly table up to the world's."""
-    years = {int(row["year"]) for row in question.world.folder.table("concentration")}
+    years = {int(text) for text in question.world.folder.table("concentration").by("year")}
     known = [year for year in years if year <= question.year]
     return max(known) if question.any_year and known else question.year
 
@@ -62,7 +62,7 @@ def _yearly(question: Question, side: str, year: int) -> Row:
     table = question.world.folder.table("concentration")
     key = f"{question.home}/{side}/{year}"
     if key not in table.by_key:
-        years = sorted(int(r["year"]) for r in table if r["iso3"] == question.home and r["flow"] == side)
+        years = sorted(int(r["year"]) for r in table.having("iso3", question.home) if r["flow"] == side)
         span = f"the table holds {years[0]} to {years[-1]}" if years else "the table holds no year"
         message = f"no {side} concentration of {question.home} in {year}: {span}"
         raise MissingDataError(message)
@@ -172,9 +172,7 @@ def _margin_rows(question: Question) -> tuple[Locator, ...]:
     if not question.world.sectors:
         return ()
     table = question.world.folder.table("sector_margins")
-    return tuple(
-        table.locator(row) for row in table if row["iso3"] == question.home and row["flow"] == "import"
-    )
+    return tuple(table.locator(row) for row in table.having("iso3", question.home) if row["flow"] == "import")
 
 
 def _access(function: Callable[..., Array], *, single: bool) -> Measurer:

@@ -35,7 +35,7 @@ def _year(rows: Iterable[Row], question: Question, what: str, *, newest: int | N
 
 
 def _newest(table: Table) -> int:
-    return max(int(row["year"]) for row in table if row["partial"] == "0")
+    return max(int(year) for year, rows in table.by("year").items() if any(r["partial"] == "0" for r in rows))
 
 
 def _note(row: Row, *, also: str = "") -> str:
@@ -47,7 +47,7 @@ def _pair_row(question: Question, name: str) -> tuple[Table, Row]:
     one, other = sorted((question.home, question.needed_partner(name)))
     for table_name in PAIR_TABLES:
         table = question.world.folder.table(table_name)
-        rows = [row for row in table if row["one"] == one and row["other"] == other]
+        rows = [row for row in table.having("one", one) if row["other"] == other]
         if rows:
             year = _year(rows, question, f"votes of {one} and {other}")
             return table, table.row(f"{one}/{other}/{year}")
@@ -82,7 +82,7 @@ def _vote_agreement(question: Question) -> Finding:
 def _conduct(question: Question, measures: tuple[str, ...], what: str) -> tuple[Table, list[Row]]:
     """Return home's rows of some measures in the year asked about, the larger partner's first."""
     table = question.world.folder.table("vote_conduct")
-    rows = [row for row in table if row["home"] == question.home and row["measure"] in measures]
+    rows = [row for row in table.having("home", question.home) if row["measure"] in measures]
     if not rows:
         message = (
             f"no {what} of {question.home}: the table holds states with two or more land neighbors that "
@@ -135,7 +135,7 @@ def _follow_rate(question: Question) -> Finding:
 
 def _abstention_rate(question: Question) -> Finding:
     table = question.world.folder.table("vote_abstentions")
-    rows = [row for row in table if row["home"] == question.home]
+    rows = table.having("home", question.home)
     year = _year(rows, question, f"the abstentions of {question.home}", newest=_newest(table))
     row = table.row(f"{question.home}/{year}")
     part = {"abstentions": _estimate(row)}

@@ -6,10 +6,8 @@ A module of measurers is one file with `MEASURERS` (and, where some need them, `
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from math import isnan
+from collections.abc import Mapping
 
-from thirdneighbor.core.errors import MissingDataError
 from thirdneighbor.worlds import (
     measured_aims,
     measured_autonomy,
@@ -26,9 +24,7 @@ from thirdneighbor.worlds import (
     measured_trade,
     measured_votes,
 )
-from thirdneighbor.worlds.measurement import Finding
-from thirdneighbor.worlds.questions import Measurer, Question
-from thirdneighbor.worlds.world import World
+from thirdneighbor.worlds.questions import Measurer
 
 _MODULES = (
     measured_trade,
@@ -56,18 +52,3 @@ TAKES_PARTNER = frozenset(name for module in _MODULES for name in getattr(module
 NEEDS_NEIGHBORS = frozenset(name for module in _MODULES for name in module.NEEDS_NEIGHBORS)
 TAKES_NEIGHBORS = frozenset(name for module in _MODULES for name in getattr(module, "TAKES_NEIGHBORS", ()))
 """Measures that use the neighbors where some are named, and without them those by land."""
-
-
-def every_home(
-    world: World, measurer: Measurer, *, year: int, homes: Sequence[str], any_year: bool = False
-) -> dict[str, Finding]:
-    """Measure every state of the world that has the data; the others are left out and can be counted."""
-    found = {}
-    for home in homes:
-        try:
-            finding = measurer(Question(world, home, None, (), year, any_year))
-        except MissingDataError:
-            continue
-        if finding.parts or not isnan(finding.value.value):
-            found[home] = finding
-    return found

@@ -8,7 +8,6 @@ from functools import cache
 from typing import Any
 
 from thirdneighbor.core.errors import InputError, MissingDataError
-from thirdneighbor.core.estimates import Estimate
 from thirdneighbor.measures import CATALOGUE, entry
 from thirdneighbor.worlds.draws import check_draws, check_seed
 from thirdneighbor.worlds.measured_squeeze import SQUEEZE_MEASURERS, Simulated, simulate_closures
@@ -118,9 +117,7 @@ def measure_each(asked: Request) -> Measurements:
     return Measurements(tuple(measured), left_out)
 
 
-def found_of(
-    name: str, asked: Request, simulate: Callable[[], Simulated]
-) -> tuple[Finding, tuple[str, ...]]:
+def found_of(name: str, asked: Request, simulate: Callable[[], Simulated]) -> tuple[Finding, tuple[str, ...]]:
     """Return what is found by one measure, and the neighbors it rests on; `simulate` closes them."""
     world = asked.world
     if name in SQUEEZE_MEASURERS:

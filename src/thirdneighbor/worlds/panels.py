@@ -79,17 +79,18 @@ def panel_of(world: World, *, year: int | None, names: Sequence[str] | None) -> 
     UnknownNameError for a measure nobody knows, InputError for one of two states.
     """
     chosen = _chosen(names)
+    asked = world.year if year is None else int(year)
     known = findings_of_all(world, chosen, homes=world.states, year=year)
     rows = tuple(
         row
         for home in world.states
         for name in chosen
-        for row in _rows(home, name, known[home][name], year=world.year if year is None else year)
+        for row in _rows(home, name, known[home][name], year=asked)
     )
-    options = {"year": world.year if year is None else year, "world": world.year, "measures": list(chosen)}
+    options = {"year": asked, "world": world.year, "measures": list(chosen)}
     results = {"rows": len(rows), "sha256": _digest(rows)}
     run = record("panel", folder=world.folder, options=options, seed=0, draws=0, results=results)
-    return Panel(options["year"], world.states, chosen, rows, run)
+    return Panel(asked, world.states, chosen, rows, run)
 
 
 def _chosen(names: Sequence[str] | None) -> tuple[str, ...]:
@@ -98,7 +99,7 @@ def _chosen(names: Sequence[str] | None) -> tuple[str, ...]:
     for name in names:
         entry(name)
         if name in NEEDS_PARTNER:
-            message = f"{name} is about two states; measure every state toward one with measure NAME and a partner"
+            message = f"{name} is about two states; measure it alone for every state, with --partner"
             raise InputError(message)
     return tuple(dict.fromkeys(names))
 

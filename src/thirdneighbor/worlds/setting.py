@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -71,7 +72,7 @@ def make_setting(
     """Make the draws for a home state and balance one baseline a draw; `draws` 0 gives one central world."""
     corridors = corridors_of(world, home)
     drawn = make_draws(corridors, states=len(world.states), horizon=horizon, draws=draws, seed=seed)
-    baseline = prepare(world, home, drawn)
+    baseline = prepare(world, home, drawn) if draws else central_baseline(world, horizon)
     return Setting(world, home, tuple(neighbors), corridors, horizon, drawn, baseline)
 
 
@@ -87,9 +88,7 @@ def make_settings(
         )
     balanced = _balanced_sectors(world, home, draws[0])
     return tuple(
-        Setting(
-            world, home, tuple(neighbors), corridors, one.horizon, one, _at_horizon(world, balanced, one)
-        )
+        Setting(world, home, tuple(neighbors), corridors, one.horizon, one, _at_horizon(world, balanced, one))
         for one in draws
     )
 
@@ -100,10 +99,18 @@ def central_grid(setting: Setting, *, group: int, shares: Array) -> Setting:
         setting.corridors, states=len(setting.world.states), horizon=setting.horizon, draws=0, seed=0
     )
     corridor_share = tuple(shares if k == group else share for k, share in enumerate(central.corridor_share))
-    baseline = prepare(setting.world, setting.home, central)
+    baseline = central_baseline(setting.world, setting.horizon)
     return replace(
         setting, draws=replace(central, count=len(shares), corridor_share=corridor_share), baseline=baseline
     )
+
+
+@lru_cache(maxsize=16)
+def central_baseline(world: World, horizon: Horizon) -> Baseline:
+    """Return the balanced baseline at central values; it is the same whichever state is home."""
+    home = world.states[0]
+    central = make_draws(Corridors(home, ()), states=len(world.states), horizon=horizon, draws=0, seed=0)
+    return prepare(world, home, central)
 
 
 def prepare(world: World, home: str, draws: Draws) -> Baseline:

@@ -29,7 +29,7 @@ def supplies_of(home: State, neighbors: Collection[str], *, folder: DataFolder) 
     Items of which home makes enough come last, by falling need. Empty where the table has no row.
     """
     table = folder.table("energy")
-    rows = {row["item"]: row for row in table if row["iso3"] == home.iso3}
+    rows = {row["item"]: row for row in table.having("iso3", home.iso3)}
     suppliers = _suppliers(home, folder)
     found = []
     for item in ITEMS:
@@ -75,7 +75,7 @@ def _suppliers(home: State, folder: DataFolder) -> list[tuple[State, Dated]]:
     """Return the main suppliers of mineral fuels with their shares, largest first."""
     table, states = folder.table("suppliers"), all_states(folder)
     rows = sorted(
-        (row for row in table if row["home"] == home.iso3 and row["item"] == FUELS),
+        (row for row in table.having("home", home.iso3) if row["item"] == FUELS),
         key=lambda r: int(r["rank"]),
     )
     return [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -135,6 +136,7 @@ def home_leverage(loss: Losses) -> Array:
     return leverage(loss.joint["TR"][:, None], loss.own_joint)
 
 
+@lru_cache(maxsize=1024)
 def trade_partners(world: World, home: str) -> tuple[Partner, ...]:
     """Return every partner's share of home's goods trade, largest first, with the rows that state it."""
     position = world.states.index(home)
@@ -142,6 +144,7 @@ def trade_partners(world: World, home: str) -> tuple[Partner, ...]:
     rows = _partner_rows(world, home)
     states = all_states(world.folder)
     table = world.folder.table("main_partners")
+    exported, imported = sold.sum(), bought.sum()
     partners = []
     for k, code in enumerate(world.states):
         if k == position:
@@ -150,15 +153,15 @@ def trade_partners(world: World, home: str) -> tuple[Partner, ...]:
         about = rows.get(code, ())
         years = {year for row in about if (year := carried_from(row))}
         low, high = (
-            float((ends[position, k] + ends[k, position]) / (sold.sum() + bought.sum()))
+            float((ends[position, k] + ends[k, position]) / (exported + imported))
             for ends in (world.low, world.high)
         )
         partners.append(
             Partner(
                 state=states[code],
-                trade_share=float((sold[k] + bought[k]) / (sold.sum() + bought.sum())),
-                export_share=float(sold[k] / sold.sum()),
-                import_share=float(bought[k] / bought.sum()),
+                trade_share=float((sold[k] + bought[k]) / (exported + imported)),
+                export_share=float(sold[k] / exported),
+                import_share=float(bought[k] / imported),
                 known=bool(all(cells)),
                 one_side_known=bool(any(cells) and not all(cells)),
                 locators=tuple(dict.fromkeys(table.locator(row) for row in about)),
@@ -185,12 +188,12 @@ def _partner_rows(world: World, home: str) -> dict[str, list[Row]]:
     """Rows about home and one partner, home's own first; the partner's row counts where home has none."""
     own: dict[str, list[Row]] = {}
     mirror: dict[str, list[Row]] = {}
-    for row in world.folder.table("main_partners"):
-        if int(row["year"]) != world.year:
-            continue
-        if row["iso3"] == home:
+    table, year = world.folder.table("main_partners"), str(world.year)
+    for row in table.having("iso3", home):
+        if row["year"] == year:
             own.setdefault(row["partner"], []).append(row)
-        elif row["partner"] == home:
+    for row in table.having("partner", home):
+        if row["year"] == year and row["iso3"] != home:
             mirror.setdefault(row["iso3"], []).append(row)
     return {code: own.get(code, []) + mirror.get(code, []) for code in {*own, *mirror}}
 
@@ -199,14 +202,14 @@ def dependence(world: World, home: str, partners: Sequence[str], *, flow: Flow) 
     """Return yearly shares of some partners on one side of home's trade, with concentration and totals."""
     table = world.folder.table("partner_shares")
     shares: dict[str, dict[int, Cited]] = {code: {} for code in partners}
-    for row in table:
-        if row["iso3"] == home and row["flow"] == flow and row["partner"] in shares and row["share"]:
+    for row in table.having("iso3", home):
+        if row["flow"] == flow and row["partner"] in shares and row["share"]:
             shares[row["partner"]][int(row["year"])] = _cited(table, row, "share", note=row["note"])
     concentration: dict[int, Cited] = {}
     total: dict[int, Cited] = {}
     yearly = world.folder.table("concentration")
-    for row in yearly:
-        if row["iso3"] == home and row["flow"] == flow:
+    for row in yearly.having("iso3", home):
+        if row["flow"] == flow:
             concentration[int(row["year"])] = _cited(yearly, row, "hhi")
             total[int(row["year"])] = _cited(yearly, row, "total_usd")
     return Dependence(flow, {code: years for code, years in shares.items() if years}, concentration, total)

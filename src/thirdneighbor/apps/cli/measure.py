@@ -1,4 +1,4 @@
-"""thirdneighbor measure: one measure of a state with its band, all of them, or one of every state."""
+"""thirdneighbor measure: one measure of a state with its band, all of them, or either of every state."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ ALL = "all"
         "measure partner_share MNG --partner CHN",
         "measure all MNG",
         "measure hhi --every-home --csv",
+        "measure vote_kappa --every-home --partner CHN",
+        "measure all --every-home --csv > panel.csv",
     ),
 )
 @click.argument("name", required=False)
@@ -35,7 +37,7 @@ ALL = "all"
 @draws_option("How many worlds the bands of simulated measures rest on.")
 @seed_option
 @world_option
-@click.option("--every-home", is_flag=True, help="Measure every state instead of one.")
+@click.option("--every-home", is_flag=True, help="Measure every state instead of one, at central values.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV, one row a value.")
 @click.option("--list", "as_list", is_flag=True, help="List the measures.")
 @json_option
@@ -62,7 +64,8 @@ def command(
     """
     import thirdneighbor as tn
     from thirdneighbor.apps.cli.support.measured import print_catalogue, print_measured
-    from thirdneighbor.apps.cli.support.progress import progress
+    from thirdneighbor.apps.cli.support.paneled import print_panel
+    from thirdneighbor.apps.cli.support.progress import announce, progress
 
     if as_json and as_csv:
         context.fail("choose --json or --csv")
@@ -71,10 +74,21 @@ def command(
         return
     if name is None:
         context.fail("name a measure, or all; --list shows them")
-    if name == ALL and every_home:
-        context.fail("choose one measure for every state, or all for one STATE")
     if (state is None) != every_home:
         context.fail("name one STATE, or give --every-home instead")
+    if every_home and neighbors is not None:
+        context.fail("--neighbors are those of one STATE; with --every-home they are those by land")
+    if name == ALL and every_home and partner is not None:
+        context.fail("choose one measure of two states for --partner with --every-home, not all")
+    if every_home:
+        world = loaded_for_tables(world_name, year)
+        announce(f"measuring {name} of {len(world.states)} states")
+        if name == ALL:
+            print_panel(tn.measure_panel(world=world, year=year), as_json=as_json, as_csv=as_csv)
+            return
+        one = tn.measure(name, partner=partner, year=year, world=world)
+        print_measured([one], {}, every=False, as_json=as_json, as_csv=as_csv)
+        return
     with progress(f"measuring {name}"):
         world = loaded_for_tables(world_name, year)
         left_out: dict[str, str] = {}

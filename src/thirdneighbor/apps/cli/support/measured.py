@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -119,8 +120,9 @@ def _sources(one: tn.Measurement) -> str:
 
 
 def _print_homes(one: tn.Measurement) -> None:
-    sides = list(dict.fromkeys(name.partition("/")[2] for name in one.parts))
     homes = list(dict.fromkeys(name.partition("/")[0] for name in one.parts))
+    counts = Counter(name.partition("/")[2] for name in one.parts)
+    sides = [side for side, count in counts.items() if 2 * count > len(homes)]
     rows = [
         [home, *(one.text(f"{home}/{side}") if f"{home}/{side}" in one.parts else "" for side in sides)]
         for home in homes
@@ -128,6 +130,8 @@ def _print_homes(one: tn.Measurement) -> None:
     print_text(f"{one.name} ({one.unit}), {one.year}")
     print_table(("state", *sides), rows, right=range(1, len(sides) + 1))
     print_text(f"Note: {one.reason}.")
+    if len(sides) < len(counts):
+        print_text(f"{len(counts) - len(sides)} sides that most states do not have are in --csv and --json.")
 
 
 def _print_every(measured: Sequence[tn.Measurement], left_out: Mapping[str, str]) -> None:

@@ -11,6 +11,12 @@ from threading import Event, Thread
 PATIENCE_S = 1.0
 
 
+def announce(doing: str) -> None:
+    """Say once what begins, without the thread that would keep the work from using two processes."""
+    if sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
+        print(f"{doing}...", file=sys.stderr)
+
+
 @contextmanager
 def progress(doing: str) -> Iterator[None]:
     """Show what is being done and for how long while the body runs, from the first second on."""
