@@ -15,11 +15,10 @@ from thirdneighbor.briefing.briefings import gather
 from thirdneighbor.measures import CATALOGUE
 from thirdneighbor.worlds import records
 from thirdneighbor.worlds.measured_squeeze import SQUEEZE_MEASURERS
-from thirdneighbor.worlds.measurers import NEEDS_NEIGHBORS, NEEDS_PARTNER, TABLE_MEASURERS
+from thirdneighbor.worlds.measurers import NEEDS_PARTNER, TABLE_MEASURERS
 
 HOMES = {"MNG": "CHN", "BEL": "DEU"}
 FEW = 20
-EVERY_HOME = [name for name in TABLE_MEASURERS if name not in {*NEEDS_PARTNER, *NEEDS_NEIGHBORS}]
 
 
 @pytest.fixture(scope="module")
@@ -149,10 +148,34 @@ def test_a_year_that_has_a_world_is_measured_in_it(year):
     assert str(year) in str(given.sources[0])
 
 
-def test_measures_of_two_states_and_simulated_ones_refuse_every_home(world):
-    for name in set(CATALOGUE) - set(EVERY_HOME):
-        with pytest.raises(tn.InputError, match=f"{name} needs one home state; measured for every state are"):
+def test_measures_of_two_states_need_the_other_for_every_home(world):
+    for name in NEEDS_PARTNER:
+        with pytest.raises(tn.InputError, match=f"{name} is about two states: name the other with --partner"):
             tn.measure(name, world=world)
+    with pytest.raises(tn.InputError, match="hhi is about one state; leave --partner out"):
+        tn.measure("hhi", world=world, partner="CHN")
+    with pytest.raises(tn.InputError, match="neighbors are those of one home"):
+        tn.measure("gap", world=world, neighbors=["CHN"])
+
+
+def test_every_home_toward_one_partner_leaves_the_partner_out(world):
+    found = tn.measure("trade_share", world=world, partner="China")
+    homes = {name.partition("/")[0] for name in found.parts}
+    assert homes == set(world.states) - {"CHN"}
+    assert found.partner == "CHN"
+    assert "CHN itself is left out" in found.reason
+    single = tn.measure("trade_share", "MNG", partner="CHN", world=world)
+    assert found.parts["MNG/value"].value == single.value
+
+
+def test_a_measure_of_neighbors_is_taken_of_every_home_that_has_some_by_land(world):
+    found = tn.measure("power", world=world)
+    single = tn.measure("power", "MNG", world=world)
+    assert found.parts["MNG/value"].value == single.value
+    assert "ISL/value" not in found.parts
+    by_land = {code for code in world.states if set(world.state(code).neighbors) & set(world.states)}
+    assert {name.partition("/")[0] for name in found.parts} == by_land
+    assert f"{len(world.states) - len(by_land)} states have no neighbor by land" in found.reason
 
 
 @pytest.mark.parametrize(

@@ -91,3 +91,36 @@ def test_a_measure_without_a_value_says_why():
     assert code == 0
     assert "unknown" in out
     assert "it has a coast" in out
+
+
+def test_a_panel_in_csv_holds_what_the_panel_holds():
+    panel = tn.measure_panel(world=tn.load(year=2019), year=2019)
+    rows = list(
+        csv.DictReader(io.StringIO(said("measure", "all", "--every-home", "--csv", "--year", "2019")))
+    )
+    assert len(rows) == len(panel.rows)
+    for row, held in zip(rows, panel.rows, strict=True):
+        assert (row["state"], row["measure"], row["part"], row["reason"]) == (
+            held.state,
+            held.measure,
+            held.part,
+            held.reason,
+        )
+        assert float(row["value"] or "nan") == pytest.approx(held.value, rel=1e-8, nan_ok=True)
+
+
+@pytest.mark.parametrize(
+    "arguments, told",
+    [
+        (("hhi", "--every-home", "--neighbors", "CHN"), "those by land"),
+        (("all", "--every-home", "--partner", "CHN"), "choose one measure of two states"),
+        (("trade_share", "--every-home"), "trade_share is about two states: name the other with --partner"),
+        (("hhi", "--every-home", "--partner", "CHN"), "leave --partner out"),
+        (("gap", "--every-home", "--year", "2005"), "no state has data for gap in 2005: gap rests on"),
+    ],
+)
+def test_what_no_panel_can_hold_is_said_in_one_line(arguments, told):
+    code, _, err = call("measure", *arguments)
+    assert code in {1, 2}
+    line = err.strip().splitlines()[-1]
+    assert told in line

@@ -101,3 +101,13 @@ def test_every_row_of_the_package_has_one_key_and_a_source_that_is_described(nam
     table = folder.table(name)
     assert len(table.by_key) == len(table.rows) > 0
     assert {row["source"] for row in table} <= set(folder.sources)
+
+
+@pytest.mark.parametrize("column", ["iso3", "flow", "year"])
+def test_rows_grouped_by_a_column_are_those_a_scan_finds(column):
+    table = package_data().table("concentration")
+    texts = {row[column] for row in table}
+    assert set(table.by(column)) == texts
+    for text in sorted(texts)[:5]:
+        assert list(table.having(column, text)) == [row for row in table if row[column] == text]
+    assert table.having(column, "no such text") == ()

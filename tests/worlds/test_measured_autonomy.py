@@ -10,6 +10,7 @@ import thirdneighbor as tn
 from tests.worlds.policy_cases import changed
 from thirdneighbor.core.tables import PACKAGE_DATA, DataFolder
 from thirdneighbor.measures import CATALOGUE
+from thirdneighbor.registry import ladder_by_year, registry_of
 from thirdneighbor.worlds.aims import shares_of_sides
 from thirdneighbor.worlds.closures import losses
 from thirdneighbor.worlds.measured_aims import MEASURERS as AIMS
@@ -244,3 +245,14 @@ def test_what_is_not_kept_by_year_says_so(world):
             measured(name, "MNG", world, year=2005)
     with pytest.raises(tn.MissingDataError, match="no polyarchy of MNG in 1850"):
         measured("polyarchy", "MNG", world, year=1850)
+
+
+@pytest.mark.parametrize("year", [2015, 2019, 2023])
+def test_breadth_in_a_named_year_counts_the_ties_standing_then(year):
+    named = tn.measure("breadth", "MNG", year=year)
+    today = tn.measure("breadth", "MNG")
+    standing = ladder_by_year(registry_of("MNG")).standing(year)
+    third = set(registry_of("MNG").third_neighbors)
+    above = [partner for partner, step in standing.items() if partner in third and step.rank > 1]
+    assert named.parts["ties"].value == len(above)
+    assert named.parts["ties"].value <= today.parts["ties"].value

@@ -29,7 +29,7 @@ def autarky_loss(economy: Economy, *, rho: ArrayLike = 1.0, epsilon: ArrayLike =
     [0.1116, 0.1116]
     """
     own = np.einsum("snn->sn", economy.expenditure_share)[None]
-    loss: Array = _loss(
+    loss: Array = loss_of_shares(
         own,
         bought=economy.expenditure[None] > 0,
         theta=economy.theta[None],
@@ -61,7 +61,7 @@ def autarky_loss_of_draws(baseline: Baseline, *, state: int | None = None) -> Ar
     chosen = slice(None) if state is None else [state]
     spent = market.expenditure[..., chosen]
     bought = spent > 0
-    return _loss(
+    return loss_of_shares(
         own[..., chosen] / np.where(bought, spent, 1.0),
         bought=bought,
         theta=market.theta,
@@ -73,7 +73,7 @@ def autarky_loss_of_draws(baseline: Baseline, *, state: int | None = None) -> Ar
     )
 
 
-def _loss(
+def loss_of_shares(
     own: Array,
     *,
     bought: NDArray[np.bool_],
@@ -84,7 +84,11 @@ def _loss(
     rho: Array,
     epsilon: Array,
 ) -> Array:
-    """Iterate prices at a wage of one until they agree with their costs: a contraction by 1 - beta."""
+    """Return log losses (B, N) of autarky from home shares `own` and value-added shares, (B, S, N) each.
+
+    Prices at a wage of one are iterated until they agree with their costs: a contraction by 1 - beta. inf
+    where a sector is bought (`bought`) that is not supplied at home.
+    """
     missing = (bought & (own <= 0)).any(axis=1)
     safe = np.where(bought & (own > 0), own, 1.0)
     direct = -np.log(safe) / theta[:, :, None]

@@ -16,6 +16,7 @@ from thirdneighbor.gravity.home_shocks import home_shock
 from thirdneighbor.gravity.local_equilibria import is_local, local_equilibria
 from thirdneighbor.measures import gap as gap_of
 from thirdneighbor.measures import log_loss, turning_share
+from thirdneighbor.worlds.corridors import Corridors
 from thirdneighbor.worlds.draws import Horizon
 from thirdneighbor.worlds.joined_shocks import joined_shock
 from thirdneighbor.worlds.setting import Setting, central_grid
@@ -142,8 +143,8 @@ def losses(setting: Setting) -> Losses:
     """
     neighbors = setting.neighbors
     home, own = setting.position(setting.home), [setting.position(code) for code in neighbors]
-    channels: tuple[Channel, ...] = ("T", "R", "TR") if setting.corridors else ("TR",)
-    asked = [(channel, closers) for channel in channels for closers in _acts(neighbors)]
+    channels = channels_of(setting.corridors)
+    asked = [(channel, closers) for channel in channels for closers in acts_of(neighbors)]
     shocks = [
         close_to(setting, closers=closers, channel=channel, together=len(closers) > 1)
         for channel, closers in asked
@@ -173,7 +174,12 @@ def losses(setting: Setting) -> Losses:
     )
 
 
-def _acts(neighbors: Sequence[str]) -> list[tuple[str, ...]]:
+def channels_of(corridors: Corridors) -> tuple[Channel, ...]:
+    """Return the channels that closings are solved by; without corridors all of it is direct trade."""
+    return ("T", "R", "TR") if corridors else ("TR",)
+
+
+def acts_of(neighbors: Sequence[str]) -> list[tuple[str, ...]]:
     """Return who closes: each alone, then all; one alone is the same act, whatever it is called."""
     alone: list[tuple[str, ...]] = [(code,) for code in neighbors]
     return [*alone, tuple(neighbors)] if len(neighbors) > 1 else alone
@@ -294,7 +300,7 @@ def turning_corridor_share(setting: Setting, *, larger: str) -> float | None:
 
 def _gaps(on_grid: Setting) -> Array:
     """Return the gap (G,) at each point of a grid of corridor shares."""
-    home, acts = on_grid.position(on_grid.home), _acts(on_grid.neighbors)
+    home, acts = on_grid.position(on_grid.home), acts_of(on_grid.neighbors)
     shocks = [close_to(on_grid, closers=closers, together=len(closers) > 1) for closers in acts]
     *alone, joint = _lost_after(on_grid, shocks, watched=[()] * len(acts))
     return gap_of(np.stack([loss[:, home] for loss in alone], axis=1), joint[:, home])

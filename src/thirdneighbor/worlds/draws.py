@@ -58,7 +58,7 @@ class Draws:
     flow_noise: Array
     corridor_share: tuple[Array, ...]
 
-    def take(self, draws: slice) -> Draws:
+    def take(self, draws: slice | NDArray[np.intp]) -> Draws:
         """Keep only some of at least one draw."""
         return replace(
             self,

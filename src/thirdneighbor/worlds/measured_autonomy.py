@@ -164,13 +164,19 @@ class Ranking:
 
 
 @lru_cache(maxsize=8)
-def ranking(world: World, year: int, *, any_year: bool) -> Ranking:
-    """Rank every state with complete indicators; the same weights are drawn every time."""
+def _indicators(world: World, year: int, *, any_year: bool) -> NDArray[np.float64]:
+    """Return every state's indicators; kept for themselves, since a year without ranks keeps no ranking."""
     rows = []
     for home in world.states:
         question = Question(world, home, None, (), year, any_year)
         rows.append([sign * read(name, part, question)[0].value for name, part, sign in INDICATORS.values()])
-    indicator = np.array(rows)
+    return np.array(rows)
+
+
+@lru_cache(maxsize=8)
+def ranking(world: World, year: int, *, any_year: bool) -> Ranking:
+    """Rank every state with complete indicators; the same weights are drawn every time."""
+    indicator = _indicators(world, year, any_year=any_year)
     if (~np.isnan(indicator).any(axis=1)).sum() < 2:
         message = f"fewer than two states have every indicator of the rank in {year}"
         raise MissingDataError(message)

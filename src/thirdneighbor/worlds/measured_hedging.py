@@ -193,7 +193,7 @@ def _said(question: Question, poles: Poles, found: Mapping[str, Position]) -> st
     missing = [*(domain for domain in DOMAINS if domain not in found), *NOT_HELD]
     return joined(
         f"{poles.named(question.world.folder)}, {poles.basis}",
-        "each domain counts alike, an assumption",
+        f"over {', '.join(found)}, each alike, an assumption; a year with other domains does not compare",
         f"not known: {', '.join(missing)}",
     )
 

@@ -99,7 +99,7 @@ def _breadth(question: Question) -> Finding:
 
 
 def _standing(registry: Registry, question: Question) -> tuple[dict[str, int], list[str]]:
-    if question.any_year or question.year == question.world.year:
+    if question.any_year:
         ties = partners_of(registry)
         current = [step.claims[0] for tie in ties for step in tie.steps if step.tier == tie.tier]
         return {tie.partner: tie.rank for tie in ties}, current

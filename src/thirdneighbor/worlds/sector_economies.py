@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -123,13 +123,14 @@ def sector_readings(
     bought: Array | None = None,
     sold: Array | None = None,
     fuel_floor: Array | None = None,
+    alone: bool = False,
 ) -> SectorReadings:
     """Return home sales, value-added and input shares for draws of output over GDP (B,) and donors (B,).
 
     donor: rank of the donor group, 0 the nearest; with `home` it is drawn for this state only and all
     others keep their nearest. bought, sold (B,N): factors on home's imports from and exports to each state,
     the same for every sector. fuel_floor (B,): least home share of refined fuels. Value added of every
-    state stays its GDP in every reading.
+    state stays its GDP in every reading. `alone`: of `home` only, with N one.
     """
     ratios = np.atleast_1d(np.asarray(ratio, dtype=np.float64))
     ranks = np.atleast_1d(np.asarray(donor, dtype=np.intp))
@@ -147,15 +148,17 @@ def sector_readings(
         exports, imports = exports + more_in, imports + more_out
         exports[:, :, at] += more_out.sum(axis=2)
         imports[:, :, at] += more_in.sum(axis=2)
+    only = [world.states.index(home)] if alone and home is not None else slice(None)
     made, _, shape = _readings(
         world,
         np.broadcast_to(ratios, (draws,)),
-        chosen,
+        chosen[:, only],
         None if fuel_floor is None else _floors(world, fuel_floor),
-        exports=exports,
-        imports=imports,
+        exports=exports[..., only],
+        imports=imports[..., only],
+        only=only,
     )
-    central = sector_economy(world).home_sales
+    central = sector_economy(world).home_sales[:, only]
     factor = np.divide(made, central, out=np.ones_like(made), where=central > 0)
     return SectorReadings(made, shape.value_added_share, shape.input_share, factor)
 
@@ -175,25 +178,33 @@ def _readings(
     *,
     exports: Array,
     imports: Array,
+    only: slice | list[int] = slice(None),
 ) -> tuple[Array, HomeSales, Structure]:
+    """Read home sales and structures off trade (B,S,N) of the states at positions `only`."""
     if not (ratio > 1).all():
         message = f"output over GDP must be above 1, not {ratio.min():.4g}: output covers GDP and inputs"
         raise DataError(message)
-    known = donors(world.folder)
+    known, bounds = donors(world.folder), _output_bounds(world)
+    fuels = fuels_at_home(world.folder, world.states, year=world.year)
     sales = home_sales(
         exports,
         imports,
-        gdp=world.gdp,
+        gdp=world.gdp[only],
         ratio=ratio,
         absorption_share=donated(known.absorption_share, ranks),
         least_share=parameter(world.folder, "least_home_share") if floors is None else floors,
-        fuels=fuels_at_home(world.folder, world.states, year=world.year),
-        bounds=_output_bounds(world),
+        fuels=replace(
+            fuels,
+            refined_share=fuels.refined_share[only],
+            refined_usd=fuels.refined_usd[only],
+            raw_usd=fuels.raw_usd[only],
+        ),
+        bounds=None if bounds is None else (bounds[0][:, only], bounds[1][:, only]),
     )
     shape = structure(
         sales.value + exports,
         sales.value + imports,
-        gdp=world.gdp,
+        gdp=world.gdp[only],
         intermediate_ratio=donated(known.intermediate_ratio, ranks),
         input_share=donated(known.input_share, ranks),
     )

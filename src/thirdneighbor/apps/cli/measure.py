@@ -85,9 +85,9 @@ def command(
         announce(f"measuring {name} of {len(world.states)} states")
         if name == ALL:
             print_panel(tn.measure_panel(world=world, year=year), as_json=as_json, as_csv=as_csv)
-            return
-        one = tn.measure(name, partner=partner, year=year, world=world)
-        print_measured([one], {}, every=False, as_json=as_json, as_csv=as_csv)
+        else:
+            one = tn.measure(name, partner=partner, year=year, world=world)
+            print_measured([one], {}, every=False, as_json=as_json, as_csv=as_csv)
         return
     with progress(f"measuring {name}"):
         world = loaded_for_tables(world_name, year)

@@ -8,13 +8,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Event, Thread
 
+import click
+
 PATIENCE_S = 1.0
 
 
 def announce(doing: str) -> None:
     """Say once what begins, without the thread that would keep the work from using two processes."""
     if sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
-        print(f"{doing}...", file=sys.stderr)
+        click.echo(f"{doing}...", err=True)
 
 
 @contextmanager

@@ -1,0 +1,203 @@
+"""Losses of many draws from some that are solved: the others foretold, the doubtful ones solved after all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from math import nan
+
+import numpy as np
+from numpy.typing import NDArray
+
+from thirdneighbor.gravity.draw_surrogates import foretell
+from thirdneighbor.worlds.closures import Channel, Losses, joined
+from thirdneighbor.worlds.lone_losses import LoneLosses
+
+Array = NDArray[np.float64]
+SOLVED, WORTHWHILE = 120, 250
+"""Draws solved to begin with, and how many there must be more than for the others to be foretold."""
+ALLOWED, FAINT = 0.01, 1e-5
+"""Standard error allowed of a loss of home: this part of it, or as many log points."""
+OWN_ALLOWED, OWN_FAINT = 0.04, 1e-6
+"""The same for a closer's own loss, printed to two digits."""
+SLACK = 1e-3
+"""Added to what home loses by itself, so that errors of next to nothing are not parts of nothing."""
+FEWEST, MOST_DOUBTFUL = 60, 0.5
+"""Solved draws without which, and part of doubtful draws above which, all draws are solved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interpolation:
+    """How many of the draws were solved, and the error of the others as leaving one solved draw out shows it.
+
+    error: of home's losses, a part of each; root mean square of the closing where it is largest. own_error:
+    the same of the closers' own.
+    """
+
+    solved: int
+    draws: int
+    error: float
+    own_error: float
+
+    def __str__(self) -> str:
+        """Return it as it is told beside the figures.
+
+        >>> print(Interpolation(150, 1000, 0.0012, 0.02))
+        150 of 1,000 draws solved, the others interpolated from them; leave-one-out error 0.12 % of a loss \
+of home, 2.0 % of a closer's
+        """
+        if self.solved == self.draws:
+            return f"all {self.draws:,} draws solved: interpolation was not exact enough"
+        return (
+            f"{self.solved:,} of {self.draws:,} draws solved, the others interpolated from them; leave-one-out "
+            f"error {100 * self.error:.2g} % of a loss of home, {100 * self.own_error:.2g} % of a closer's"
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Guess:
+    """Losses of all draws at one horizon, how doubtful each is (B,), allowed up to one, and errors."""
+
+    losses: Losses
+    doubt: Array
+    error: float
+    own_error: float
+
+
+def guess(alone: LoneLosses, solved: Losses, *, chosen: NDArray[np.intp]) -> Guess | None:
+    """Foretell all draws from those `chosen` and solved, with home by itself as the first guess.
+
+    The chosen ones stay as solved, with no doubt about them. None from too few that could be solved.
+    """
+    base = np.concatenate([alone.home, alone.autarky[:, None]], axis=1)
+    scale = np.concatenate([base + SLACK, np.tile(alone.size, 2)], axis=1)
+    base = np.concatenate([base, np.zeros_like(scale[:, base.shape[1] :])], axis=1)
+    own = np.arange(scale.shape[1]) >= scale.shape[1] - 2 * alone.size.shape[1]
+    exact = _outcomes(solved)
+    known = np.isfinite(np.concatenate([exact, base[chosen], scale[chosen]], axis=1)).all(axis=1)
+    usable = np.isfinite(np.concatenate([base, scale, alone.features], axis=1)).all(axis=1)
+    rows = chosen[known & usable[chosen]]
+    if rows.size < FEWEST:
+        return None
+    exact = exact[known & usable[chosen]]
+    with np.errstate(invalid="ignore"):
+        found = foretell(alone.features[rows], (exact - base[rows]) / scale[rows], alone.features[usable])
+    value, doubt = np.full(base.shape, np.nan), np.full(len(base), np.inf)
+    value[usable] = base[usable] + scale[usable] * found.value
+    doubt[usable] = (found.spread * scale[usable] / _allowed(value[usable], own)).max(axis=1)
+    off = np.sqrt(np.mean((found.left_out * scale[rows] / _allowed(exact, own)) ** 2, axis=0))
+    if off.max() > 1:
+        doubt[:] = np.inf
+    doubt[chosen] = 0.0
+    found_losses = with_solved(_as_losses(value, solved), solved, at=chosen)
+    return Guess(found_losses, doubt, ALLOWED * float(off[~own].max()), OWN_ALLOWED * float(off[own].max()))
+
+
+def doubtful(guesses: Sequence[Guess | None], *, chosen: NDArray[np.intp], draws: int) -> NDArray[np.intp]:
+    """Return the draws to be solved after all: those in doubt at any horizon, or all that were not chosen."""
+    rest = np.setdiff1d(np.arange(draws), chosen)
+    if any(one is None for one in guesses):
+        return rest
+    doubt = np.max([one.doubt for one in guesses if one is not None], axis=0)
+    found = np.flatnonzero(doubt > 1)
+    return rest if found.size > MOST_DOUBTFUL * draws else found
+
+
+def completed(
+    found: Guess | None,
+    solved: Losses,
+    *,
+    chosen: NDArray[np.intp],
+    more: Losses | None,
+    again: NDArray[np.intp],
+) -> Losses:
+    """Put together what was foretold, what was solved first (`chosen`) and what was solved after all (`again`)."""
+    if found is not None:
+        return found.losses if more is None else with_solved(found.losses, more, at=again)
+    if more is None:
+        return solved
+    order = np.argsort(np.concatenate([chosen, again]))
+    together = joined([solved, more])
+    return _paired(together, together, lambda values, _: values[order])
+
+
+def interpolation(guesses: Sequence[Guess | None], *, solved: int, draws: int) -> Interpolation:
+    """Say how many draws were solved, and the largest errors at any horizon; nan where none were foretold."""
+    known = [one for one in guesses if one is not None]
+    error, own = (max((read(one) for one in known), default=nan) for read in (_error, _own_error))
+    return Interpolation(solved, draws, error, own)
+
+
+def _error(one: Guess) -> float:
+    return one.error
+
+
+def _own_error(one: Guess) -> float:
+    return one.own_error
+
+
+def _allowed(value: Array, own: NDArray[np.bool_]) -> Array:
+    part, least = np.where(own, OWN_ALLOWED, ALLOWED), np.where(own, OWN_FAINT, FAINT)
+    return np.asarray(np.maximum(part * np.abs(value), least))
+
+
+def _channels(one: Losses) -> tuple[Channel, ...]:
+    """Return the channels that were solved: without corridors the others follow from both together."""
+    return ("TR",) if one.each["T"] is one.each["TR"] or not one.joint["R"].any() else ("T", "R", "TR")
+
+
+def _outcomes(one: Losses) -> Array:
+    """Put losses of home by channel, each and all, autarky and the closers' own side by side (B, K)."""
+    columns: list[Array] = []
+    for channel in _channels(one):
+        columns.append(one.each[channel])
+        if len(one.neighbors) > 1:
+            columns.append(one.joint[channel][:, None])
+    return np.concatenate([*columns, one.autarky[:, None], one.own_each, one.own_joint], axis=1)
+
+
+def _as_losses(values: Array, like: Losses) -> Losses:
+    """Undo `_outcomes`."""
+    several = len(like.neighbors)
+    wide = several + (several > 1)
+    each: dict[Channel, Array] = {}
+    joint: dict[Channel, Array] = {}
+    channels = _channels(like)
+    for k, channel in enumerate(channels):
+        part = values[:, k * wide : (k + 1) * wide]
+        each[channel], joint[channel] = part[:, :several], part[:, -1]
+    if len(channels) == 1:
+        each |= {"T": each["TR"], "R": np.zeros_like(each["TR"])}
+        joint |= {"T": joint["TR"], "R": np.zeros_like(joint["TR"])}
+    rest = values[:, len(channels) * wide :]
+    return replace(
+        like,
+        each=each,
+        joint=joint,
+        autarky=rest[:, 0],
+        own_each=rest[:, 1 : 1 + several],
+        own_joint=rest[:, 1 + several :],
+    )
+
+
+def with_solved(all_draws: Losses, solved: Losses, *, at: NDArray[np.intp]) -> Losses:
+    """Return losses with those of the draws at some positions replaced."""
+
+    def put(values: Array, known: Array) -> Array:
+        changed = values.copy()
+        changed[at] = known
+        return changed
+
+    return _paired(all_draws, solved, put)
+
+
+def _paired(one: Losses, other: Losses, change: Callable[[Array, Array], Array]) -> Losses:
+    """Put together the arrays of two sets of losses, pair by pair."""
+    return replace(
+        one,
+        each={channel: change(values, other.each[channel]) for channel, values in one.each.items()},
+        joint={channel: change(values, other.joint[channel]) for channel, values in one.joint.items()},
+        own_each=change(one.own_each, other.own_each),
+        own_joint=change(one.own_joint, other.own_joint),
+        autarky=change(one.autarky, other.autarky),
+    )
