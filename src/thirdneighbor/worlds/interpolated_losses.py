@@ -14,7 +14,7 @@ from thirdneighbor.worlds.closures import Channel, Losses, joined
 from thirdneighbor.worlds.lone_losses import LoneLosses
 
 Array = NDArray[np.float64]
-SOLVED, WORTHWHILE = 120, 250
+SOLVED, WORTHWHILE = 100, 250
 """Draws solved to begin with, and how many there must be more than for the others to be foretold."""
 ALLOWED, FAINT = 0.01, 1e-5
 """Standard error allowed of a loss of home: this part of it, or as many log points."""
@@ -49,8 +49,8 @@ of home, 2.0 % of a closer's
         if self.solved == self.draws:
             return f"all {self.draws:,} draws solved: interpolation was not exact enough"
         return (
-            f"{self.solved:,} of {self.draws:,} draws solved, the others interpolated from them; leave-one-out "
-            f"error {100 * self.error:.2g} % of a loss of home, {100 * self.own_error:.2g} % of a closer's"
+            f"{self.solved:,} of {self.draws:,} draws solved, the others interpolated from them; "
+            f"leave-one-out error {100 * self.error:.2g} % of a loss of home, {100 * self.own_error:.2g} % of a closer's"
         )
 
 
@@ -111,7 +111,7 @@ def completed(
     more: Losses | None,
     again: NDArray[np.intp],
 ) -> Losses:
-    """Put together what was foretold, what was solved first (`chosen`) and what was solved after all (`again`)."""
+    """Put together what was foretold, solved first (`chosen`) and solved after all (`again`)."""
     if found is not None:
         return found.losses if more is None else with_solved(found.losses, more, at=again)
     if more is None:

@@ -36,7 +36,7 @@ HORIZONS: tuple[Horizon, ...] = ("short", "long")
 
 @dataclass(frozen=True, slots=True)
 class Simulated:
-    """Closures of one home at both horizons, raw and summarised; `interpolation` where not all draws were solved."""
+    """Closures of one home at both horizons, raw and summarised; `interpolation` where some are foretold."""
 
     home: str
     neighbors: tuple[str, ...]
@@ -48,7 +48,7 @@ class Simulated:
 def simulate_closures(
     world: World, home: str, neighbors: tuple[str, ...], *, draws: int, seed: int
 ) -> Simulated:
-    """Close the neighbors of a home at both horizons; of many draws some are solved, the others interpolated."""
+    """Close the neighbors of a home at both horizons; of many draws some are solved, the others foretold."""
     near = _drawn(world, home, neighbors, draws=draws, seed=seed)
     told: Interpolation | None = None
     if draws > WORTHWHILE and world.sectors:
@@ -56,7 +56,7 @@ def simulate_closures(
     else:
         raw, turning = _solved(near, np.arange(draws))
     found: dict[str, Closure] = {h: closure(raw[h], turning_share=turning[h]) for h in HORIZONS}
-    return Simulated(home, neighbors, dict(raw), found, told)
+    return Simulated(home, neighbors, {h: raw[h] for h in HORIZONS}, found, told)
 
 
 @dataclass(frozen=True, slots=True)

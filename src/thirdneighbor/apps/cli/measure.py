@@ -64,8 +64,7 @@ def command(
     """
     import thirdneighbor as tn
     from thirdneighbor.apps.cli.support.measured import print_catalogue, print_measured
-    from thirdneighbor.apps.cli.support.paneled import print_panel
-    from thirdneighbor.apps.cli.support.progress import announce, progress
+    from thirdneighbor.apps.cli.support.progress import progress
 
     if as_json and as_csv:
         context.fail("choose --json or --csv")
@@ -81,13 +80,7 @@ def command(
     if name == ALL and every_home and partner is not None:
         context.fail("choose one measure of two states for --partner with --every-home, not all")
     if every_home:
-        world = loaded_for_tables(world_name, year)
-        announce(f"measuring {name} of {len(world.states)} states")
-        if name == ALL:
-            print_panel(tn.measure_panel(world=world, year=year), as_json=as_json, as_csv=as_csv)
-        else:
-            one = tn.measure(name, partner=partner, year=year, world=world)
-            print_measured([one], {}, every=False, as_json=as_json, as_csv=as_csv)
+        _measure_everywhere(name, partner, year=year, world_name=world_name, as_json=as_json, as_csv=as_csv)
         return
     with progress(f"measuring {name}"):
         world = loaded_for_tables(world_name, year)
@@ -110,3 +103,21 @@ def command(
             )
             measured = [one]
     print_measured(measured, left_out, every=name == ALL, as_json=as_json, as_csv=as_csv)
+
+
+def _measure_everywhere(
+    name: str, partner: str | None, *, year: int | None, world_name: str, as_json: bool, as_csv: bool
+) -> None:
+    """Print one measure, or all of them, of every state of the world."""
+    import thirdneighbor as tn
+    from thirdneighbor.apps.cli.support.measured import print_measured
+    from thirdneighbor.apps.cli.support.paneled import print_panel
+    from thirdneighbor.apps.cli.support.progress import announce
+
+    world = loaded_for_tables(world_name, year)
+    announce(f"measuring {name} of {len(world.states)} states")
+    if name == ALL:
+        print_panel(tn.measure_panel(world=world, year=year), as_json=as_json, as_csv=as_csv)
+    else:
+        one = tn.measure(name, partner=partner, year=year, world=world)
+        print_measured([one], {}, every=False, as_json=as_json, as_csv=as_csv)
