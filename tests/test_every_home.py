@@ -5,6 +5,7 @@ import math
 import pytest
 
 import thirdneighbor as tn
+from thirdneighbor.worlds.measurers import NEEDS_PARTNER
 
 
 @pytest.fixture(scope="module")
