@@ -47,12 +47,57 @@ def largest_error(home: str, *, checked: int) -> tuple[float, float]:
     return off, over
 
 
+def interpolation_error(home: str, *, draws: int) -> tuple[float, float, float]:
+    """Return how far interpolated medians and ends of bands are from those of all draws solved.
+
+    In standard errors of each from sampling: home's losses, gaps and parts, their largest; then the closers'
+    own losses, largest; then the part of the draws that were solved.
+    """
+    from thirdneighbor.measures import squeeze
+    from thirdneighbor.worlds.measured_squeeze import HORIZONS, simulate_closures, solved_closures
+    from thirdneighbor.worlds.setting import neighbors_of
+    from thirdneighbor.worlds.world import load_world
+
+    world = load_world()
+    around, levels = neighbors_of(world, home), (0.05, 0.5, 0.95)
+    told = simulate_closures(world, home, around, draws=draws, seed=0)
+    true = solved_closures(world, home, around, draws=draws, seed=0)
+    resampled = np.random.default_rng(0).integers(0, draws, (200, draws))
+    worst = {"home": 0.0, "own": 0.0}
+    for horizon in HORIZONS:
+        sides = []
+        for found in (told.raw[horizon], true.raw[horizon]):
+            parts = squeeze(
+                **{  # type: ignore[arg-type]
+                    name: (found.each[channel], found.joint[channel])
+                    for name, channel in (("trade", "T"), ("corridor", "R"), ("both", "TR"))
+                }
+            )
+            of_home = [
+                *found.each["TR"].T,
+                found.joint["TR"],
+                parts.gap,
+                parts.part_trade,
+                parts.part_corridor,
+            ]
+            sides.append({"home": np.stack(of_home), "own": found.own_joint.T})
+        for name, before in worst.items():
+            one, other = (np.nanquantile(side[name], levels, axis=1) for side in sides)
+            again = [np.nanquantile(sides[1][name][:, rows], levels, axis=1) for rows in resampled]
+            spread = np.std(again, axis=0)
+            off = np.divide(np.abs(one - other), spread, out=np.zeros_like(one), where=spread > 0)
+            worst[name] = max(before, float(off.max()))
+    how = told.interpolation
+    return worst["home"], worst["own"], 1.0 if how is None else how.solved / how.draws
+
+
 def main(arguments: Sequence[str]) -> int:
     """Measure each home asked for, and print a line for it."""
     given = argparse.ArgumentParser(prog="python -m benchmarks.squeeze", description=__doc__)
     given.add_argument("--homes", nargs="+", default=list(HOMES), metavar="ISO3")
     given.add_argument("--draws", type=int, default=1000)
     given.add_argument("--checked", type=int, default=CHECKED, help="draws solved again exactly; 0 for none")
+    given.add_argument("--against-all", action="store_true", help="solve all draws and compare quantiles")
     asked = given.parse_args(arguments)
     from thirdneighbor.worlds.measuring import measure_one, request
     from thirdneighbor.worlds.world import load_world
@@ -71,6 +116,12 @@ def main(arguments: Sequence[str]) -> int:
         if asked.checked:
             off, over = largest_error(home, checked=asked.checked)
             line += f"; largest error in {asked.checked} draws {off:.1e}, {over:.2f} of what is allowed"
+        if asked.against_all:
+            off, own, part = interpolation_error(home, draws=asked.draws)
+            line += (
+                f"; {100 * part:.0f} % solved, quantiles off by up to {off:.2f} standard errors of sampling, "
+                f"closers' own {own:.2f}"
+            )
         print(line, flush=True)
     return 0
 

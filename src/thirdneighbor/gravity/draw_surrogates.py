@@ -31,7 +31,8 @@ class Foretold:
 def spread_out(features: Array, count: int) -> NDArray[np.intp]:
     """Choose draws (count,), ascending, that fill the space of their features (B, F).
 
-    The first is nearest to the mean, each other one the farthest from those before. Features that do not vary are left out; all draws if there are no more.
+    The first is nearest to the mean, each other one the farthest from those before. Features that do not
+    vary are left out; all draws if there are no more.
 
     References: Gonzalez (1985), Clustering to Minimize the Maximum Intercluster Distance.
 

@@ -33,7 +33,7 @@ BLOCK = 48
 """Draws at work together."""
 MOST_STEPS, MEMORY = 16, 4
 HOME_TOLERANCE = 1e-7
-SETTLED, HOME_SETTLED, LEAST_SEEN = 5e-3, 2e-4, 5e-7
+SETTLED, HOME_SETTLED, LEAST_SEEN = 2e-3, 2e-4, 3e-7
 """A loss is settled when a step moves it by less than this part of it, or by as little as this."""
 PILOTS, WORTHWHILE, NOTED, LESSON = 16, 4, 3, 0.1
 """Draws solved first and further, to learn from their first steps, where there are so many times more."""

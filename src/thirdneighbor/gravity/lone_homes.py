@@ -13,8 +13,8 @@ from thirdneighbor.gravity.held_worlds import HeldWorld, held_equilibrium
 
 TOLERANCE, MISSED = 1e-7, 1e-6
 """What the state's own conditions are solved to, and what is no solution any more."""
-ON_THE_WAY = (0.25, 0.5, 0.75, 1.0)
-"""Powers of a closing's factors solved one after the other where the whole of it is not found at once."""
+TRIES = 3
+"""How often a search goes on from where it ended: losses of thirty log points are far away."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,31 +31,22 @@ class LoneHome:
 
     def loss(self, bought: NDArray[np.float32], sold: NDArray[np.float32]) -> Array:
         """Log loss (B,) of factors (B, S, N) on purchases and sales; nan where no equilibrium is found."""
-        point, loss = self._closed(bought, sold, _start(self.world))
-        for power in ON_THE_WAY:
-            left = np.flatnonzero(np.isnan(loss))
-            if not left.size:
-                break
-            some = LoneHome(self.world.take(left), self.bought[left], self.sold[left])
-            factors = (one[left] if len(one) > 1 else one for one in (bought, sold))
-            point[:, left], loss[left] = some._closed(*(one**power for one in factors), point[:, left])
-            if power < 1:
-                loss[left] = np.nan
-        return loss
-
-    def _closed(
-        self, bought: NDArray[np.float32], sold: NDArray[np.float32], start: Array
-    ) -> tuple[Array, Array]:
-        """Return the point found from a start, zero where there is none, and the log loss (B,)."""
         closed = replace(
             self.world,
             reach=np.einsum("bsn,bsn->sb", self.bought, bought),
             access=np.einsum("bsn,bsn->sb", self.sold, sold),
         )
-        found = held_equilibrium(closed, start, tol=TOLERANCE)
-        fine = found.error < MISSED
-        point = np.concatenate([found.wage[None], found.price, found.output])
-        return np.where(fine, point, 0.0), np.where(fine, -found.welfare, np.nan)
+        loss = np.full(len(self.bought), np.nan)
+        left, point = np.arange(loss.size), _start(closed)
+        for _ in range(TRIES):
+            found = held_equilibrium(closed.take(left), point, tol=TOLERANCE)
+            fine = found.error < MISSED
+            loss[left[fine]] = -found.welfare[fine]
+            left = left[~fine]
+            if not left.size:
+                break
+            point = np.concatenate([found.wage[None], found.price, found.output])[:, ~fine]
+        return loss
 
     def autarky(self) -> Array:
         """Log loss (B,) of trading with nobody; inf where something is bought that is not made at home."""

@@ -18,10 +18,12 @@ SOLVED, WORTHWHILE = 100, 250
 """Draws solved to begin with, and how many there must be more than for the others to be foretold."""
 ALLOWED, FAINT = 0.01, 1e-5
 """Standard error allowed of a loss of home: this part of it, or as many log points."""
-OWN_ALLOWED, OWN_FAINT = 0.04, 1e-6
+OWN_ALLOWED, OWN_FAINT = 0.05, 1e-6
 """The same for a closer's own loss, printed to two digits."""
 SLACK = 1e-3
 """Added to what home loses by itself, so that errors of next to nothing are not parts of nothing."""
+BEYOND = 50.0
+"""Log points of loss beyond which a world may have no equilibrium that is found: never foretold."""
 FEWEST, MOST_DOUBTFUL = 60, 0.5
 """Solved draws without which, and part of doubtful draws above which, all draws are solved."""
 
@@ -43,14 +45,15 @@ class Interpolation:
         """Return it as it is told beside the figures.
 
         >>> print(Interpolation(150, 1000, 0.0012, 0.02))
-        150 of 1,000 draws solved, the others interpolated from them; leave-one-out error 0.12 % of a loss \
-of home, 2.0 % of a closer's
+        150 of 1,000 draws solved, the others interpolated from them; leave-one-out error 0.12 % of a loss
+        of home, 2 % of a closer's
         """
         if self.solved == self.draws:
             return f"all {self.draws:,} draws solved: interpolation was not exact enough"
+        home, own = (f"{100 * error:.2g} %" for error in (self.error, self.own_error))
         return (
             f"{self.solved:,} of {self.draws:,} draws solved, the others interpolated from them; "
-            f"leave-one-out error {100 * self.error:.2g} % of a loss of home, {100 * self.own_error:.2g} % of a closer's"
+            f"leave-one-out error {home} of a loss of home, {own} of a closer's"
         )
 
 
@@ -73,7 +76,7 @@ def guess(alone: LoneLosses, solved: Losses, *, chosen: NDArray[np.intp]) -> Gue
     scale = np.concatenate([base + SLACK, np.tile(alone.size, 2)], axis=1)
     base = np.concatenate([base, np.zeros_like(scale[:, base.shape[1] :])], axis=1)
     own = np.arange(scale.shape[1]) >= scale.shape[1] - 2 * alone.size.shape[1]
-    exact = _outcomes(solved)
+    exact = _outcomes(solved, alone.channels)
     known = np.isfinite(np.concatenate([exact, base[chosen], scale[chosen]], axis=1)).all(axis=1)
     usable = np.isfinite(np.concatenate([base, scale, alone.features], axis=1)).all(axis=1)
     rows = chosen[known & usable[chosen]]
@@ -88,8 +91,9 @@ def guess(alone: LoneLosses, solved: Losses, *, chosen: NDArray[np.intp]) -> Gue
     off = np.sqrt(np.mean((found.left_out * scale[rows] / _allowed(exact, own)) ** 2, axis=0))
     if off.max() > 1:
         doubt[:] = np.inf
+    doubt[(alone.home > BEYOND).any(axis=1)] = np.inf
     doubt[chosen] = 0.0
-    found_losses = with_solved(_as_losses(value, solved), solved, at=chosen)
+    found_losses = with_solved(_as_losses(value, solved, alone.channels), solved, at=chosen)
     return Guess(found_losses, doubt, ALLOWED * float(off[~own].max()), OWN_ALLOWED * float(off[own].max()))
 
 
@@ -141,28 +145,22 @@ def _allowed(value: Array, own: NDArray[np.bool_]) -> Array:
     return np.asarray(np.maximum(part * np.abs(value), least))
 
 
-def _channels(one: Losses) -> tuple[Channel, ...]:
-    """Return the channels that were solved: without corridors the others follow from both together."""
-    return ("TR",) if one.each["T"] is one.each["TR"] or not one.joint["R"].any() else ("T", "R", "TR")
-
-
-def _outcomes(one: Losses) -> Array:
+def _outcomes(one: Losses, channels: tuple[Channel, ...]) -> Array:
     """Put losses of home by channel, each and all, autarky and the closers' own side by side (B, K)."""
     columns: list[Array] = []
-    for channel in _channels(one):
+    for channel in channels:
         columns.append(one.each[channel])
         if len(one.neighbors) > 1:
             columns.append(one.joint[channel][:, None])
     return np.concatenate([*columns, one.autarky[:, None], one.own_each, one.own_joint], axis=1)
 
 
-def _as_losses(values: Array, like: Losses) -> Losses:
+def _as_losses(values: Array, like: Losses, channels: tuple[Channel, ...]) -> Losses:
     """Undo `_outcomes`."""
     several = len(like.neighbors)
     wide = several + (several > 1)
     each: dict[Channel, Array] = {}
     joint: dict[Channel, Array] = {}
-    channels = _channels(like)
     for k, channel in enumerate(channels):
         part = values[:, k * wide : (k + 1) * wide]
         each[channel], joint[channel] = part[:, :several], part[:, -1]

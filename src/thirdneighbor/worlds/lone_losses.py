@@ -24,7 +24,7 @@ FAINT = 1e-12
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LoneLosses:
-    """Log losses of home (B, A) for A closings, channel by channel, then of autarky (B,), others being held.
+    """Log losses of home (B, A) for A closings, channel by channel, and of autarky (B,), others being held.
 
     size (B, K): home's trade with each neighbor over that neighbor's income and theta, in whose proportion
     its own loss stands. features (B, F): what is known of a draw.
@@ -34,6 +34,7 @@ class LoneLosses:
     autarky: Array
     size: Array
     features: Array
+    channels: tuple[Channel, ...]
 
 
 def lone_losses(world: World, home: str, neighbors: Sequence[str], *, draws: Draws) -> LoneLosses | None:
@@ -64,7 +65,7 @@ def lone_losses(world: World, home: str, neighbors: Sequence[str], *, draws: Dra
             _log(autarky)[:, None],
         ]
     size = (bought + sold) / world.gdp[near] / draws.theta_factor[:, None]
-    return LoneLosses(lost, autarky, size, np.concatenate(told, axis=1))
+    return LoneLosses(lost, autarky, size, np.concatenate(told, axis=1), channels_of(setting.corridors))
 
 
 def _asked(setting: Setting) -> list[tuple[Channel, tuple[str, ...]]]:

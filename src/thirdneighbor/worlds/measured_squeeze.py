@@ -49,12 +49,27 @@ def simulate_closures(
     world: World, home: str, neighbors: tuple[str, ...], *, draws: int, seed: int
 ) -> Simulated:
     """Close the neighbors of a home at both horizons; of many draws some are solved, the others foretold."""
-    near = _drawn(world, home, neighbors, draws=draws, seed=seed)
-    told: Interpolation | None = None
-    if draws > WORTHWHILE and world.sectors:
-        raw, turning, told = _interpolated(near)
-    else:
-        raw, turning = _solved(near, np.arange(draws))
+    if draws <= WORTHWHILE or not world.sectors:
+        return solved_closures(world, home, neighbors, draws=draws, seed=seed)
+    raw, turning, told = _interpolated(_drawn(world, home, neighbors, draws=draws, seed=seed))
+    return _simulated(home, neighbors, raw, turning, told)
+
+
+def solved_closures(
+    world: World, home: str, neighbors: tuple[str, ...], *, draws: int, seed: int
+) -> Simulated:
+    """Close the neighbors of a home at both horizons, every draw solved."""
+    raw, turning = _solved(_drawn(world, home, neighbors, draws=draws, seed=seed), np.arange(draws))
+    return _simulated(home, neighbors, raw, turning, None)
+
+
+def _simulated(
+    home: str,
+    neighbors: tuple[str, ...],
+    raw: Mapping[Horizon, Losses],
+    turning: Mapping[Horizon, float | None],
+    told: Interpolation | None,
+) -> Simulated:
     found: dict[str, Closure] = {h: closure(raw[h], turning_share=turning[h]) for h in HORIZONS}
     return Simulated(home, neighbors, {h: raw[h] for h in HORIZONS}, found, told)
 
