@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from thirdneighbor.core.dates import When
 from thirdneighbor.core.passages import Passage
@@ -18,11 +19,11 @@ from thirdneighbor.registry.records import Kind, Person
 
 BOUNDARY = re.compile(
     r"[;:—()]|\s–\s"
-    r"|,?\s+\b(?:but|while|whereas|although|though|because|after|before|when|which|who|whom|where|following|"
+    r"|,?\s+\b(?:but|while|whereas|although|though|because|after|before|when|which|who|whom|where|whereupon|following|"
     r"leading\s+to|culminating\s+in|despite|until|if|unless|yet|as\s+did|as\s+does|since\s+(?!\d"
     r"|[A-Z][a-z]+\s+\d)|having|so\s+that|in\s+which|under\s+which|"
     r"with\s+which|besides|including|explicitly|rather|than)\b"
-    r"|,\s+(?:and|or|as|then|with)\b|,\s+(?=\w+ing\b)"
+    r"|,\s+(?:and|or|as|then|with)\b|,\s+(?=\w+ing\b)|,\s+(?=one\s+(?:of|by|with|from|to)\b)"
     r"|\s+and\s+(?=(?:later|then|also|again|subsequently|both|in\s+\w+\s+\d{4},?|it|he|she|they|the\s+two"
     r"|on\s+\d+\s+\w+(?:\s+\d{4})?)?\s*\w+(?:ed|ew|ent|old|ought|ept|oke|ave|ade|ame|igned|aid|et\s+up|rote|ook|lost)\b)",
     re.IGNORECASE,
@@ -118,8 +119,12 @@ class Context:
     host: str = ""
     last: Draft | None = None
     latest: Draft | None = None
+    journey: Draft | None = None
     person: Mention | None = None
     organization: str = ""
+    force: tuple[str, str] | None = None
+    near: tuple[str, ...] = ()
+    partner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +186,13 @@ def analysed(text: str, passage: Passage, context: Context) -> Sentence:
     names = names_in(text, context.vocabulary)
     people = people_in(text, names, vocabulary=context.vocabulary, folder=context.folder, known=context.known)
     outside = [n for n in names if not any(p.start <= n.start and n.end <= p.end for p in people)]
-    meant = described(text, [*outside, *people], home=context.home, organization=context.organization)
+    meant = described(
+        text,
+        [*outside, *people],
+        home=context.home,
+        organization=context.organization,
+        partner=context.partner,
+    )
     outside = sorted([*outside, *meant], key=lambda m: m.start)
     every = sorted([*outside, *people], key=lambda m: m.start)
     dates = dates_in(text, anchor=context.anchor)
@@ -202,10 +213,21 @@ def _parted(group: Group, text: str) -> list[Group]:
     clauses = len(rest) == 1 and re.fullmatch(r",\s+and(?:\s+the)?", gap) and first.start > 3
     if clauses and VERB_AFTER.match(text[group.end :]) and not first.owner:
         return [Group((first,)), Group(tuple(rest))]
-    loose = gap == "," and first.before in PREPOSITIONS
+    closed = _closed(group, text)
+    if closed and VERB_AFTER.match(text[group.end :]):
+        return [Group(group.mentions[:closed]), Group(group.mentions[closed:])]
+    loose = gap == "," and first.before in PREPOSITIONS - {"by", "with", "between"}
     if loose and VERB_AFTER.match(text[group.end :]) and not HEAD_OF.search(text[: first.start]):
         return [Group((first,)), Group(tuple(rest))]
     return [group]
+
+
+def _closed(group: Group, text: str) -> int:
+    """Return where a list goes on by a comma alone after its `and`, which is a new clause; or 0."""
+    gaps = [text[a.end : b.start].strip() for a, b in pairwise(group.mentions)]
+    ended = next((k for k, gap in enumerate(gaps) if re.match(r",?\s*and\b", gap)), None)
+    later = [k for k, gap in enumerate(gaps) if ended is not None and k > ended and gap in {",", ", the"}]
+    return later[0] + 1 if later else 0
 
 
 def _brussels(mention: Mention, text: str, context: Context) -> Mention:
@@ -218,17 +240,20 @@ def _brussels(mention: Mention, text: str, context: Context) -> Mention:
 
 HEAD_OF = re.compile(
     r"\b(?:members?|governments?|leaders?|people|officials|ministers?|presidents?|parliament|king|voters"
-    r"|citizens)\s+of\s+(?:the\s+)?$",
+    r"|citizens)\s+of\s+(?:the\s+)?$"
+    r"|\b(?:senate|parliament|governments?|congress|regime|junta|authorities|leaders|leadership|rulers|cabinet"
+    r"|assembly|legislature)\s+in\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 VERB_AFTER = re.compile(
     r"(?:['’]s)?\s+(?:\w+ly\s+|again\s+|also\s+|then\s+|had\s+|has\s+|have\s+)*(?:\w+ed|was|were|is|are"
     r"|had|has|did|does|remain\w*|became|began|gave|took|went|sold|bought|held|came|left|cut|sent|broke"
     r"|won|lost|made|said|abst\w+|says|denies|claims|argues|insists|fears|believes|hopes|wants|held|stood"
-    r"|lent|paid)\b"
+    r"|lent|paid|froze|called|put|set|cut|shut|sank|struck|fought|drew|built|withdrew|threw|let)\b"
 )
 RELATIVE = re.compile(r",\s+(?:which|who|whose)\b")
 SERIES = re.compile(r",\s+[a-z]+ed\s+(?:the|a|an|its|to|from|with|[A-Z])")
+TWO_PEOPLES = re.compile(r"\s*The\s+[A-Z]\w+\s*")
 AFTER_COMMA = re.compile(r"(?:,|\band|,\s+and)\s+(?:the\s+|a\s+)?$")
 
 
@@ -236,7 +261,8 @@ def _starts_clause(text: str, group: Group) -> bool:
     """Whether a name after a comma or `and` opens a clause of its own: `..., China accepted`."""
     if not VERB_AFTER.match(text[group.end :]):
         return False
-    return bool(AFTER_COMMA.search(text[: group.start]))
+    after = AFTER_COMMA.search(text[: group.start])
+    return after is not None and not TWO_PEOPLES.fullmatch(text, 0, after.start())
 
 
 def _comma(text: str, group: Group) -> int:

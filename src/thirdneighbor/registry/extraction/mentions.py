@@ -41,7 +41,7 @@ NO_NOUN_AFTER = re.compile(
     r"\w+ed|sent|became|gave|took|went|sold|bought|held|left|cut|broke|made|said|built|began)\b"
 )
 MUTED_AFTER = re.compile(
-    r"\s*-(?:led|backed|brokered|speaking|made|born|style|based|mediated|built|educated|sponsored)\b"
+    r"\s*-(?:led|backed|brokered|speaking|made|born|style|era|based|mediated|built|educated|sponsored)\b"
     r"|['’]?s?\s+(?:war|War|invasion|crisis|question)\b|\s+(?:resolutions?|votes?|policy|file|Serbs|Albanians|Cypriots|Kurds|language)\b"
 )
 JOIN = re.compile(

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from thirdneighbor.registry.extraction.acting import PRONOUN, agent_of, speaks, subject_of
 from thirdneighbor.registry.extraction.analysis import PREPOSITIONS, Context, Draft, Sentence
 from thirdneighbor.registry.extraction.mentions import Group, Mention
+from thirdneighbor.registry.extraction.strengths import force_of
 
 BROKER = re.compile(
     r"\b(?:mediated|brokered|facilitated|sponsored|hosted|witnessed|overseen|guaranteed|monitored)\s+by\s+(?:the\s+)?$"
@@ -17,6 +18,16 @@ STRANGER = re.compile(
 )
 BACK = re.compile(
     r"\b(?:the|this|that|these|those|it|its|their|both|another|further|second|third|new)\b", re.IGNORECASE
+)
+# A name in capitals is no second mention of the paper before by `the` alone.
+THESE = re.compile(
+    r"\b(?:this|that|these|those|its|their|both|another|further|second|third|new)\b", re.IGNORECASE
+)
+NAMES_OF = re.compile(r"\b(?:names?|signatures?|seals?|initials)\s+of\s+(?:the\s+)?$")
+# A paper that ends a fight at home has no partner abroad.
+INNER = re.compile(
+    r"\b(?:civil\s+war|rebels?|rebellion|insurg\w+|guerril+as?|warlords|factions?|separatists?|militants?"
+    r"|(?:United|armed|Tajik|domestic)\s+(?:\w+\s+)?[Oo]pposition|General\s+(?:Peace\s+)?Agreement)\b"
 )
 MANY = re.compile(
     r"\bby\s+(?:all\s+|some\s+|the\s+)?(?:[a-z]+|\d+)\s+(?:other\s+)?(?:states|countries|nations|governments)\b"
@@ -63,13 +74,19 @@ def _named_near(
     if len(named) < 2 and (not named or named[0] == context.home):
         named = tuple(dict.fromkeys([*named, *sentence.codes()]))
     aside = _beside(sentence, end)
-    named = tuple(c for c in named if c not in aside) or named
+    named = tuple(c for c in named if c not in aside)
     if len(named) > 1:
         return _of_several(sentence, named, left, right)
     if not named and own and not sentence.pair_word and own[0] != context.home:
         named = own
     note = sentence.passage.locator.startswith("t=")
-    back = note or sentence.pair_word or bool(BACK.search(text[max(0, start - 40) : end]))
+    pointing = BACK if text[start].islower() else THESE
+    back = note or sentence.pair_word or bool(pointing.search(text[max(0, start - 40) : end]))
+    if not named and INNER.search(text):
+        return [(context.home,) if context.home else ()], ("no partner is named",)
+    plain = text[start].islower() and not sentence.codes() and not sentence.passage.cells
+    if not named and not back and plain and context.near:
+        return [context.near], ("the pair of the sentence before",)
     return _completed(context, named, pair_word=sentence.pair_word, points_back=back)
 
 
@@ -87,7 +104,19 @@ def _beside(sentence: Sentence, end: int) -> set[str]:
     owners = {
         c for g in sentence.groups if g.start > end and g.owner and not g.mentions[0].person for c in g.codes
     }
-    said = {c for g in sentence.groups if not (BROKER.search(text[: g.start]) or g.owner) for c in g.codes}
+    owners |= {
+        c
+        for g in sentence.groups
+        for c in g.codes
+        if (g.start > end and g.mentions[-1].adjective and g.before not in {"with", "between", "and"})
+        or (g.before == "from" and not g.mentions[0].person)
+    }
+    said = {
+        c
+        for g in sentence.groups
+        if not (BROKER.search(text[: g.start]) or g.owner or set(g.codes) & owners)
+        for c in g.codes
+    }
     return (brokers | owners) - said
 
 
@@ -95,6 +124,9 @@ def _signers(sentence: Sentence, end: int, right: int) -> tuple[tuple[str, ...],
     """Return the list that signed a paper (`signed by A, B and C`); the home state alone of many signers."""
     for group in sentence.within(end, right):
         if group.before == "by" and len(group.codes) > 1 and all(m.code for m in group.mentions):
+            return group.codes, ()
+    for group in sentence.within(end, len(sentence.text)):
+        if len(group.codes) > 1 and NAMES_OF.search(sentence.text, end, group.start):
             return group.codes, ()
     home = sentence.context.home
     if home and MANY.search(sentence.text, end, right):
@@ -186,7 +218,13 @@ def with_context(sentence: Sentence, drafts: Iterable[Draft]) -> None:
     opening = PRONOUN.match(sentence.text)
     if acting and not (opening and opening.group("one") and context.subject):
         context.subject = acting[0].codes
+    elif not acting and opening is None:
+        owners = [g for g in sentence.groups if g.owner and g.start < 5]
+        context.subject = owners[0].codes if owners else ()
     codes = sentence.codes()
+    others = tuple(c for c in codes if c != context.home)
+    context.near = (context.home, others[0]) if context.home and len(others) == 1 else ()
+    context.partner = others[0] if len(others) == 1 else "" if others else context.partner
     nouns = [m for m in sentence.names if not m.adjective]
     if len(codes) == 2 and (not context.home or context.home in codes or len(nouns) > 1):
         context.pair = codes
@@ -202,6 +240,7 @@ def with_context(sentence: Sentence, drafts: Iterable[Draft]) -> None:
     clubs = [m.code for m in sentence.names if m.kind == "organization" and m.code]
     context.organization = clubs[-1] if clubs else context.organization
     context.person = _person_told(sentence)
+    context.force = force_of(sentence, len(sentence.text))
     places = [
         m.code
         for m in sentence.names

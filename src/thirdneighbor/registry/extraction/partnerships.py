@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from thirdneighbor.registry.extraction.acting import people_of, standing
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
-from thirdneighbor.registry.extraction.dates_in_text import NUMBERS
+from thirdneighbor.registry.extraction.date_words import NUMBERS
 from thirdneighbor.registry.extraction.pairs import resolved_pairs
 
 DEGREE = (
@@ -27,11 +28,15 @@ TIE = re.compile(
     re.IGNORECASE,
 )
 DIPLOMATIC = re.compile(
-    r"\b(?:(?P<made>establish|open|enter(?:ed)?\s+into|set\s+up|initiat)\w*\s+(?:full\s+|formal\s+"
-    r"|their\s+|its\s+)?(?P<phrase>diplomatic\s+(?:relations|ties))|(?P<phrase2>diplomatic\s+(?:relations"
-    r"|ties))\b(?=[^.;]{0,60}\b(?:were|was|have\s+been|had\s+been|being)?\s*(?:officially\s+"
-    r"|formally\s+)?(?:established|opened|set\s+up))"
-    r"|establishment\s+of\s+(?P<phrase3>diplomatic\s+(?:relations|ties)))\b",
+    r"\b(?:(?P<made>establish|open|enter(?:ed)?\s+into|set\s+up|initiat|took\s+up|taking\s+up|take\s+up|forg|inaugurat)\w*\s+(?:full\s+|formal\s+"
+    r"|their\s+|its\s+|official\s+|normal\s+)?(?P<phrase>diplomatic\s+(?:relations|ties))|(?P<phrase2>diplomatic\s+(?:relations"
+    r"|ties))\b(?=[^.;]{0,60}\b(?:(?:were|was|have\s+been|had\s+been|being)?\s*(?:officially\s+"
+    r"|formally\s+|first\s+)?(?:established|opened|set\s+up|taken\s+up|entered\s+into|inaugurated)"
+    r"|(?:date|dating|go|going|reach)s?\s+(?:from|back)|(?:have\s+)?exist(?:ed)?\s+since|began|started|came\s+in))"
+    r"|(?:establishment|opening)\s+of\s+(?:full\s+|formal\s+|official\s+)?(?P<phrase3>diplomatic\s+(?:relations|ties))"
+    r"|(?:has|have|had)\s+(?:had|maintained|entertained|enjoyed|kept)\s+(?:full\s+|formal\s+)?(?P<phrase4>diplomatic\s+(?:relations|ties))"
+    r"\b(?=[^.;]{0,40}\bsince\b)"
+    r"|end(?:ed|ing|s)?\b[^.;]{0,40}\bwithout\s+(?P<phrase5>diplomatic\s+(?:relations|ties)))\b",
     re.IGNORECASE,
 )
 REACHED = re.compile(
@@ -39,7 +44,8 @@ REACHED = re.compile(
     r"|becom|became|advanc|promot|transform|agree|set|sett|build|built|creat|adopt|"
     r"seal|culminat|lead|led|made|make|been|were|was|are|is|have|has|had|call|nam|describ|join|secur|gain"
     r"|inaugurat|mov|deepen|expand|joint\s+statement|joint\s+declaration|declaration|statement|accord|hold"
-    r"|held|develop|strengthen|finali[sz]|formali[sz]|confirm|reaffirm|known|status|level)\w*\b",
+    r"|held|develop|strengthen|finali[sz]|formali[sz]|confirm|reaffirm|known|status|level|link|bind|bound|unit|exist|dat|ti|upgrad|bring|brought|put|plac|stand|stood|turn"
+    r"|grew|grow|rose|ris|step|sign|saw|see|produc|yield|result|embrac|endors|welcom|usher|pav|crown|mark|renew)\w*\b",
     re.IGNORECASE,
 )
 CLEAR = r"strategic|comprehensive|partnership"
@@ -97,11 +103,21 @@ STRONGEST = (
 )
 
 
+DIPLOMATIC_BEFORE = re.compile(r"\bdiplomatic\s+$", re.IGNORECASE)
+SIGNED_PLAN = re.compile(
+    r"\b(?:sign|adopt|issu|agre)\w*\s+(?:on\s+)?(?:an?|the|their)\s+(?:[\w-]+\s+){0,3}?(?:plan|road\s?map|framework|program|agenda"
+    r"|blueprint|vision)\s+(?:for|on|of|toward)\s+(?:an?\s+|the\s+)?$",
+    re.IGNORECASE,
+)
+
+
 def tier_of(sentence: Sentence, match: re.Match[str]) -> str:
     """Return the rung a phrase names: by its strongest words, else on the ladder."""
     phrase = match.group().strip(' "“').casefold()
     if "alli" in match.group("head").casefold():
         return "allied"
+    if DIPLOMATIC_BEFORE.search(sentence.text, 0, match.start()):
+        return "diplomatic relations"
     strongest = next((tier for words, tier in STRONGEST if re.search(words, phrase)), "")
     shown = re.sub(r"\b(?:relations|relationship|one|partners?)\b", "partnership", phrase)
     return strongest or sentence.context.ladder.read(shown) or ""
@@ -116,13 +132,14 @@ def _steps(sentence: Sentence) -> list[Draft]:
         head = match.group("head").casefold()
         if not tier or not _counts(sentence, match, phrase, head):
             continue
-        if _is_paper(sentence, match):
+        if is_paper(sentence, match):
             continue
         step = bool(STEP_FROM.search(text[: match.start()]))
         if (
             standing(sentence, match.start(), lookback=90) != "done"
             and not step
             and not FIRST.search(text[: match.start()])
+            and not SIGNED_PLAN.search(text[: match.start()])
         ):
             continue
         pairs, why = resolved_pairs(sentence, match.start(), match.end())
@@ -152,7 +169,28 @@ def _steps(sentence: Sentence) -> list[Draft]:
             )
             for parties in pairs
         ]
+        found[-len(pairs) :] = _placed(sentence, found[-len(pairs) :]) if pairs else []
     return found
+
+
+ANOTHER_WITH = re.compile(r"\b(?:another|one|and|then|later)\s+(?:was\s+\w+\s+)?with\s+(?:the\s+)?$")
+
+
+def _placed(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
+    """Let each further partner stand where it is named, so that it takes the date told there."""
+    placed = drafts[:1]
+    for draft in drafts[1:]:
+        own = [
+            g
+            for g in sentence.groups
+            if g.start > draft.end
+            and g.codes
+            and g.codes[0] == draft.parties[-1]
+            and ANOTHER_WITH.search(sentence.text, 0, g.start)
+        ]
+        dates = [d for d in sentence.dates if own and d.start > own[0].end]
+        placed.append(replace(draft, start=own[0].start, end=own[0].end) if dates else draft)
+    return placed
 
 
 EARLIER = re.compile(
@@ -162,17 +200,25 @@ EARLIER = re.compile(
     re.IGNORECASE,
 )
 HELD = re.compile(
-    r"\b(?:tie|ties|relationship|relations|partnership)\s+(?:had\s+been|has\s+been|have\s+been|was|were"
+    r"\b(?:tie|ties|relationship|relations|partnership)(?:\s+(?:with|between)\s+[^.;,]{2,40}?)?(?:,[^.;,]{2,40},)?"
+    r"\s+(?P<how>had\s+been|has\s+been|have\s+been|was|were|was\s+made|were\s+made|is|are|has\s+become|turned"
     r"|became)\s+(?:only\s+|already\s+)?(?P<head>(?:permanent\s+"
     r"|all-weather\s+)?(?:comprehensive\s+strategic|special\s+strategic|strategic"
-    r"|comprehensive))\b(?!\s+\w*(?:partner|interest|import))",
+    r"|comprehensive))\b(?!\s+(?:and\s+)?\w*(?:partner|interest|import|in\b|to\b|for\b))",
     re.IGNORECASE,
 )
 
 
 def _around(sentence: Sentence, match: re.Match[str]) -> str:
+    """Return the words that say when a rung was held: its clause, up to the rungs beside it."""
     left, right = sentence.clause(match.start(), match.end())
-    return sentence.text[max(0, left - 12) : right]
+    others = [m for m in TIE.finditer(sentence.text) if tier_of(sentence, m) and m.start() != match.start()]
+    left = max([max(0, left - 12), *(m.end() for m in others if m.end() <= match.start())])
+    right = min([right, *(m.start() for m in others if m.start() >= match.end())])
+    for earlier in [m for m in others if m.end() == left]:
+        since = re.match(r"\s+since\s+[^,;]*?\bto\b", sentence.text[earlier.end() : match.start()])
+        left += since.end() if since else 0
+    return sentence.text[left:right]
 
 
 def _held(sentence: Sentence) -> list[Draft]:
@@ -191,6 +237,8 @@ def _held(sentence: Sentence) -> list[Draft]:
                 instrument=f"{match['head']} partnership",
                 inferred=why,
                 unresolved=len(parties) < 2,
+                alone=match["how"].casefold().endswith("been"),
+                sense="held" if match["how"].casefold().endswith("been") else "",
             )
             for parties in pairs
             if tier
@@ -223,7 +271,7 @@ def _counts(sentence: Sentence, match: re.Match[str], phrase: str, head: str) ->
     return bool(REACHED.search(around) or REACHED.search(text[: match.start()]))
 
 
-def _is_paper(sentence: Sentence, match: re.Match[str]) -> bool:
+def is_paper(sentence: Sentence, match: re.Match[str]) -> bool:
     """Whether the phrase only names a treaty or agreement, which is a claim of its own."""
     after = sentence.text[match.end() : match.end() + 40]
     if re.match(

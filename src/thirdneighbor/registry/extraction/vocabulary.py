@@ -14,7 +14,7 @@ from thirdneighbor.core.states import all_states
 from thirdneighbor.core.tables import DataFolder
 
 NameKind = Literal["name", "people", "prefix", "seat", "city", "organization", "nobody"]
-CUES = ("negated", "planned", "done", "lasting", "affairs", "nominal")
+CUES = ("negated", "planned", "done", "lasting", "affairs", "nominal", "phrasal")
 VOWELS = "aeiou"
 # Capitals that are first of all given names, other cities or common words.
 NOT_CAPITALS = frozenset(
@@ -79,6 +79,7 @@ class Vocabulary:
     lasting: re.Pattern[str]
     affairs: re.Pattern[str]
     nominal: re.Pattern[str]
+    phrasal: re.Pattern[str]
 
 
 @cache
