@@ -26,12 +26,17 @@ COLLECTIVES = (
     r"|submarines|legionnaires|paratroops|militia|airlines?|miners|fishermen|trawlers"
     r"|revolutionaries|partisans|nationalists|communists|royalists|officers|gendarmes|governor|viceroy|parliamentarians"
     r"|deputies|judges|court|courts|lenders?|creditors?|investors|donors|banks|buyers|importers|exporters|colonists|explorers|crews?|warship|destroyers?|cruisers?|carriers?|brigades?"
-    r"|battalions?|regiments?|rule|mandate|doctors|observers|instructors|advisers|technicians|workers|traders|merchants)"
+    r"|battalions?|regiments?|rule|mandate|doctors|observers|instructors|advisers|technicians|workers|traders|merchants"
+    r"|missiles|rockets|bombs|shells|gunmen|hijackers|hackers|divers|customs\s+officers|coast\s*guards?|tankers"
+    r"|frigate|destroyer|cruiser|battleships?|submarine|bomber|gunners|guerrillas|rebels|patrols?|armies|corps|legions?"
+    r"|paramilitar(?:y|ies)|division|column|detachments?|boats?|vessels?|colonels|generals|admirals?|bands?|raiders|pirates"
+    r"|prosecutors?|magistrates?|regulators?|watchdog|intelligence|interior\s+ministry|defen[cs]e\s+ministry|central\s+bank"
+    r"|electorate|chancellery|high\s+command|general\s+staff|occupiers|colonial\s+authorities|consulate|mission)"
 )
 BODY = re.compile(rf"['’]?s?\s+{COLLECTIVES}\b", re.IGNORECASE)
 PRONOUN = re.compile(
     r"\b(?:(?P<one>it|he|she|its\s+\w+|the\s+(?:country|kingdom|government|republic|president"
-    r"|prime\s+minister|king|state|authorities|opposition|parliament|capital|supreme\s+court|foreign\s+ministry|national\s+assembly|cabinet)|the\s+former|(?:younger"
+    r"|prime\s+minister|king|state|authorities|opposition|parliament|capital|supreme\s+court|foreign\s+ministry|national\s+assembly|cabinet)|the\s+former(?!\s+(?:province|colon\w+|republic|state|power|ruler|leader|president|prime|foreign|king|minister|master|capital|enem\w+|all\w+)\b)|(?:younger"
     r"|older)\s+generations|officials|lawmakers|voters|policymakers)"
     r"|(?P<two>they|the\s+two(?:\s+\w+)?|both(?:\s+\w+)?|these\s+countries|the\s+(?:sides|parties"
     r"|presidents|leaders|foreign\s+ministers|neighbors|countries)))\b",
@@ -116,8 +121,8 @@ STRANGER = re.compile(
     r"[A-ZÀ-Ž][a-zà-ž’'-]+(?:\s+[A-ZÀ-Ž][\w’'-]+){0,3})\s+(?:\w+ly\s+|had\s+|has\s+)?"
 )
 APPOSITION = re.compile(
-    r",\s+(?:an?|the|once|then|now|long|itself|still|with|having|after|angered|alarmed|backed|led|represented)\s"
-    r"[^,;]{3,80},\s+(?:\w+ly\s+|had\s+|has\s+|then\s+)?$"
+    r",\s+(?:an?|the|once|then|now|long|itself|still|with|having|after|angered|alarmed|backed|led|represented|back|fresh|alongside|together\s+with|along\s+with|as\s+well\s+as|like|unlike|just\s+like"
+    r"|both|its|their|one\s+of|[A-Z]\w+['’]s)\s[^,;]{3,80},\s+(?:\w+ly\s+|had\s+|has\s+|then\s+)?$"
 )
 
 

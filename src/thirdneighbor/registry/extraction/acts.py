@@ -13,6 +13,9 @@ IRREGULAR = (
     r"took|gave|sent|left|lost|won|broke|cut|drove|brought|bought|sold|built|began|came\s+to|made|set|shut"
     r"|shot|sank|struck|threw|tore|withdrew|went|put|paid|lent|let|fought|found|drew|hit|beat|swore|stole"
     r"|undertook|overthrew|overran|overtook|laid|led|split|spun|rebuilt|retook|forgave|forbade|wrote|bade"
+    r"|fled|slew|rode|swept|shook|arose|bore|bit|blew|burst|caught|chose|clung|dealt|dug|flung|forsook|got|hid"
+    r"|hung|rang|slid|slung|sped|spread|sprang|stuck|trod|wound|wrung|lit|bound|hurled|outbid|outdid|undid"
+    r"|redrew|reset|upset|undercut|withheld|withstood|foreswore|forswore|unbound|mistook|rid|befell|bled|fed|quit"
 )
 VERB = re.compile(rf"(?<![\w-])(?:[a-z]{{2,}}ed|{IRREGULAR})(?![\w-])")
 BRIDGE = re.compile(
@@ -39,6 +42,12 @@ RELATIVE = re.compile(r"^\s+(?:that|which|who)\s+(?:had|has|have|was|were|\w+ed)
 PEOPLE = re.compile(
     r"people|persons|soldiers|troops|men|police|officers|workers|refugees|peacekeepers|nationals"
 )
+GIVING = re.compile(
+    r"ceded|gave|handed|returned|restored|sold|leased|transferred|surrendered|yielded|relinquished|passed|delivered"
+    r"|awarded|granted|assigned|signed|turned|conceded|extradited|deported"
+)
+# A comma between words, not one inside a number.
+COMMA = re.compile(r",(?!\d\d\d\b)")
 FAR, NEAR = 75, 60
 TARGET = frozenset({"", "to", "from", "against", "with", "on", "for", "into", "of", "at", "over", "toward"})
 
@@ -116,7 +125,7 @@ def _bound(
         gap = text[match.end() : group.start]
         if (
             len(gap) > FAR
-            or "," in gap
+            or COMMA.search(gap)
             or (group.before not in TARGET and not group.owner and gap.count(" ") > 2)
         ):
             break
@@ -126,9 +135,16 @@ def _bound(
         if OBJECTING.match(text[group.end :]):
             break
         others = tuple(c for c in group.codes if c not in actors)
-        if others:
+        if others and not _given_on(sentence, match, group, right):
             return (*actors, *others), why
     return actors, why
+
+
+def _given_on(sentence: Sentence, match: re.Match[str], group: Group, right: int) -> bool:
+    """Whether a place named is what was handed to somebody named later: `ceded Bombay to England`."""
+    if not GIVING.fullmatch(match.group()) or group.before != match.group() or len(group.codes) > 1:
+        return False
+    return any(g.before == "to" and g.start - group.end < NEAR for g in sentence.within(group.end, right))
 
 
 def _concerns_others(sentence: Sentence, match: re.Match[str], left: int, right: int) -> bool:

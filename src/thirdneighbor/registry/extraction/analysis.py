@@ -9,11 +9,12 @@ from itertools import pairwise
 from thirdneighbor.core.dates import When
 from thirdneighbor.core.passages import Passage
 from thirdneighbor.core.tables import DataFolder
+from thirdneighbor.registry.extraction.asides import ONLOOKER_AFTER, without_asides
 from thirdneighbor.registry.extraction.dates_in_text import DateMention, dates_in
 from thirdneighbor.registry.extraction.descriptions import described
 from thirdneighbor.registry.extraction.mentions import Group, Mention, grouped, names_in
 from thirdneighbor.registry.extraction.people import Known, people_in
-from thirdneighbor.registry.extraction.vocabulary import Sense, Vocabulary
+from thirdneighbor.registry.extraction.vocabulary import Sense, Vocabulary, word_places
 from thirdneighbor.registry.ladder import Ladder
 from thirdneighbor.registry.records import Kind, Person
 
@@ -147,8 +148,9 @@ class Sentence:
 
     def senses(self, kind: str) -> list[Sense]:
         """Return the senses of table verbs of a kind that have a word in the sentence."""
-        words = frozenset(re.findall(r"[^\W_]+", self.text.casefold()))
-        return [s for s in self.vocabulary.senses if s.kind == kind and not words.isdisjoint(s.heads)]
+        known = self.vocabulary.by_head
+        places = {at for word in word_places(self.text) for at in known.get((kind, word), ())}
+        return [self.vocabulary.senses[at] for at in sorted(places)]
 
     def clause(self, start: int, end: int | None = None) -> tuple[int, int]:
         """Return the bounds of the clause that holds a place."""
@@ -198,6 +200,7 @@ def analysed(text: str, passage: Passage, context: Context) -> Sentence:
     dates = dates_in(text, anchor=context.anchor)
     every = [_brussels(m, text, context) for m in every]
     groups = [part for group in grouped(every, text) for part in _parted(group, text)]
+    groups = without_asides(groups, text)
     inner = [(g.start, g.end) for g in groups] + [(d.start, d.end) for d in dates]
     marks = [match.start() for match in BOUNDARY.finditer(text)]
     marks += [_comma(text, g) for g in groups if _starts_clause(text, g)]
@@ -214,9 +217,21 @@ def _parted(group: Group, text: str) -> list[Group]:
     if clauses and VERB_AFTER.match(text[group.end :]) and not first.owner:
         return [Group((first,)), Group(tuple(rest))]
     closed = _closed(group, text)
-    if closed and VERB_AFTER.match(text[group.end :]):
+    if closed and (
+        VERB_AFTER.match(text[group.end :]) or group.owner or ONLOOKER_AFTER.match(text, group.end)
+    ):
         return [Group(group.mentions[:closed]), Group(group.mentions[closed:])]
-    loose = gap == "," and first.before in PREPOSITIONS - {"by", "with", "between"}
+    opened = len(rest) > 1 and bool(OPENED_BY.match(text, 0, first.start))
+    two = (
+        len(rest) == 1
+        and first.code != rest[0].code
+        and not rest[0].owner
+        and bool(text[: first.start].strip())
+    )
+    apposed = len(rest) == 1 and gap == "," and rest[0].owner and not first.owner
+    loose = gap == "," and (first.before in PREPOSITIONS - {"by", "with", "between"} or opened or two)
+    if apposed and OWN_TITLE.match(text, group.end):
+        return [Group((first,)), Group(tuple(rest))]
     if loose and VERB_AFTER.match(text[group.end :]) and not HEAD_OF.search(text[: first.start]):
         return [Group((first,)), Group(tuple(rest))]
     return [group]
@@ -226,7 +241,11 @@ def _closed(group: Group, text: str) -> int:
     """Return where a list goes on by a comma alone after its `and`, which is a new clause; or 0."""
     gaps = [text[a.end : b.start].strip() for a, b in pairwise(group.mentions)]
     ended = next((k for k, gap in enumerate(gaps) if re.match(r",?\s*and\b", gap)), None)
-    later = [k for k, gap in enumerate(gaps) if ended is not None and k > ended and gap in {",", ", the"}]
+    later = [
+        k
+        for k, gap in enumerate(gaps)
+        if ended is not None and k > ended and re.fullmatch(r",(?:\s+with)?(?:\s+the)?", gap)
+    ]
     return later[0] + 1 if later else 0
 
 
@@ -250,6 +269,12 @@ VERB_AFTER = re.compile(
     r"|had|has|did|does|remain\w*|became|began|gave|took|went|sold|bought|held|came|left|cut|sent|broke"
     r"|won|lost|made|said|abst\w+|says|denies|claims|argues|insists|fears|believes|hopes|wants|held|stood"
     r"|lent|paid|froze|called|put|set|cut|shut|sank|struck|fought|drew|built|withdrew|threw|let)\b"
+)
+# `France, Chad's protector,`
+OWN_TITLE = re.compile(r"['’]s?\s+[a-z][\w\s-]{2,40},")
+# `Under a pact brokered by Kuwait, Oman and Yemen opened ...`: the phrase that opens the sentence ends there.
+OPENED_BY = re.compile(
+    r"(?:Under|In|After|At|With|Through|Following|On|Thanks\s+to)\s[^,;.]*?\s(?:by|with)\s+(?:the\s+)?$"
 )
 RELATIVE = re.compile(r",\s+(?:which|who|whose)\b")
 SERIES = re.compile(r",\s+[a-z]+ed\s+(?:the|a|an|its|to|from|with|[A-Z])")

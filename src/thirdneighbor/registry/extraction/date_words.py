@@ -99,9 +99,13 @@ PART = (
 )
 N = rf"(?:\d{{1,3}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
 UNIT = r"(?P<unit>year|month|week|day|decade)s?"
-HAS_DATE = re.compile(
-    rf"\d|\b(?:century|years?|months?|days?|weeks?|decades?|spring|summer|autumn|fall|winter|(?:thir|for|fif|six|seven|eigh|nine)ties|{M})",
-    re.IGNORECASE,
+# A date without a digit has one of these words.
+DATE_WORDS = frozenset(MONTHS) | frozenset(
+    [
+        *(f"{unit}{s}" for unit in ("year", "month", "week", "day", "decade") for s in ("", "s")),
+        *("century", "spring", "summer", "autumn", "fall", "winter"),
+        *("thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"),
+    ]
 )
 LIMIT = (
     r"(?P<q>since|after|before|by|until|till|up to|about|around|circa|approximately|roughly|(?:possibly"

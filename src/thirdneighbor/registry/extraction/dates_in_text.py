@@ -9,8 +9,9 @@ from itertools import pairwise
 from thirdneighbor.core.dates import When, overlaps
 from thirdneighbor.core.errors import DataError
 from thirdneighbor.registry.extraction.date_words import (
-    HAS_DATE,
+    DATE_WORDS,
     LIMIT,
+    MONTHS,
     ORDINALS,
     OVER,
     PART,
@@ -28,6 +29,7 @@ from thirdneighbor.registry.extraction.date_words import (
     rule,
 )
 from thirdneighbor.registry.extraction.seasons import COUNTED_SEASONS, NAMED_DAYS, SEASONS_OF_YEARS, SPANS
+from thirdneighbor.registry.extraction.vocabulary import word_places
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +52,12 @@ def dates_in(text: str, *, anchor: When | None = None) -> tuple[DateMention, ...
     >>> [str(date.when) for date in dates_in("In mid-March 2018, and again in late 2022, or the 1950s")]
     ['2018-03~', '2022-10/2022-12', '195X']
     """
-    if not HAS_DATE.search(text):
+    if DATE_WORDS.isdisjoint(word_places(text)) and not DIGIT.search(text):
         return ()
     found: list[DateMention] = []
-    for pattern, read in (*RULES, *_COUNTED):
+    for pattern, read in _applicable(text):
+        if pattern in RELATIVE and not found and anchor is None:
+            break
         for match in pattern.finditer(text):
             if any(match.start() < one.end and one.start < match.end() for one in found):
                 continue
@@ -62,15 +66,26 @@ def dates_in(text: str, *, anchor: When | None = None) -> tuple[DateMention, ...
             told = read(match, hangs_on)
             if told is None:
                 continue
+            word = _word(match)
+            waited = word in {"until", "till"} and WAITED.search(text, 0, match.start())
             try:
-                waited = bool(WAITED.search(text, 0, match.start()))
-                when = When(told if waited and _word(match) in {"until", "till"} else _qualified(told, match))
+                when = When(told if waited else _qualified(told, match))
             except DataError:
                 continue
-            word = _word(match)
             counted = "counted from " + str(hangs_on) if hangs_on and pattern in RELATIVE else ""
             found.append(DateMention(match.start(), match.end(), when, word == "since", counted))
     return _without_apposed(text, sorted(found, key=lambda one: one.start))
+
+
+def _applicable(text: str) -> list[tuple[re.Pattern[str], Reader]]:
+    """Return the rules a text may satisfy: those whose year, month's name or words it has."""
+    said = word_places(text)
+    year, month = YEAR.search(text), not MONTHS.keys().isdisjoint(said)
+    return [
+        (pattern, read)
+        for pattern, read, needs_year, needs_month, words in _NEEDS
+        if (year or not needs_year) and (month or not needs_month) and not (words and words.isdisjoint(said))
+    ]
 
 
 def _without_apposed(text: str, dates: list[DateMention]) -> tuple[DateMention, ...]:
@@ -176,7 +191,7 @@ def _span(m: re.Match[str], _: When | None) -> str:
 
 def _later(m: re.Match[str], anchor: When | None) -> str | None:
     """Count units on from the anchor; the result is as exact as the unit."""
-    if anchor is None or anchor.earliest.year < 2:
+    if anchor is None or anchor.earliest.year < 2 or AT_MOST.search(m.string, 0, m.start()):
         return None
     way = m["way"].casefold()
     # `five years after it was signed` dates the signing from the date told before.
@@ -186,6 +201,10 @@ def _later(m: re.Match[str], anchor: When | None) -> str | None:
     if unit == "decade":
         return str(anchor.earliest.year + 10 * count)
     return moved(anchor, count, unit)
+
+
+# `less than two months after the deadline` bounds a time and does not tell it.
+AT_MOST = re.compile(r"\b(?:less|fewer|no\s+more|not\s+more)\s+than\s+$", re.IGNORECASE)
 
 
 def _next(m: re.Match[str], anchor: When | None) -> str | None:
@@ -305,4 +324,30 @@ RULES: tuple[tuple[re.Pattern[str], Reader], ...] = (
         _year,
     ),
 )
-RELATIVE = tuple(pattern for pattern, _ in _COUNTED)
+RELATIVE = frozenset(pattern for pattern, _ in _COUNTED)
+YEAR = re.compile(Y)
+DIGIT = re.compile(r"\d")
+
+
+def _always(pattern: re.Pattern[str], group: str) -> bool:
+    """Whether a rule cannot match without a group."""
+    return f"(?P<{group}>" in pattern.pattern and pattern not in OPTIONAL
+
+
+# Rules whose year and month are one choice among others.
+OPTIONAL = frozenset(pattern for pattern, _ in NAMED_DAYS[:1])
+PARTS = frozenset(re.findall(r"[a-z]+", PART)) - {"the", "of"}
+# Words one of which stands in whatever a reader reads.
+ASKED: dict[Reader, frozenset[str]] = {
+    _century: frozenset({"century"}),
+    _half: frozenset({"half"}),
+    _of_year: PARTS,
+    _later: frozenset({"later", "afterward", "afterwards", "earlier", "after", "before", "on"}),
+    _next: frozenset({"year", "month", "day"}),
+    _month_of: frozenset({"year"}),
+    _within: frozenset({"within"}),
+}
+_NEEDS = tuple(
+    (pattern, read, _always(pattern, "y"), _always(pattern, "m"), ASKED.get(read, frozenset()))
+    for pattern, read in (*RULES, *_COUNTED)
+)

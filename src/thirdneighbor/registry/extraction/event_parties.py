@@ -87,6 +87,8 @@ COORDINATED = re.compile(
 )
 BOTH = re.compile(r"\b(?:ties|relations|talks|border|contacts)\b")
 CIVIL = re.compile(r"\bcivil\s+war\b|\binsurgency\b|\brebellion\b")
+# A name no table knows right before its verb: `the Trucial Coast also became independent`.
+STRANGER = re.compile(r"(?<=[a-z]\s)[A-Z][\w’'-]+\s+(?:also\s+|then\s+|had\s+|has\s+|\w+ly\s+)*$")
 THROWN_OUT = frozenset({"expelled", "member suspended"})
 MISSION = re.compile(r"\b(?:embass|consulat|mission|legation)\w*\s+in\s+(?:the\s+)?$")
 
@@ -104,7 +106,8 @@ def parties_of(
     actors, patients, why = _acting(sentence, sense, match, span=span, is_passive=is_passive)
     if not (actors or is_passive or "mutual" in roles) and span[0] >= match.end() - 1:
         return (), ()
-    if not actors and home and sense.sense == "became independent":
+    named = STRANGER.search(sentence.text, left, match.start())
+    if not actors and home and not named and sense.sense == "became independent":
         actors, why = (home,), ("the document's home state is the one that acts",)
     targets = _done_to(sentence, sense, match, span=span, actors=actors, is_passive=is_passive)
     if "mutual" in roles and len({*actors, *targets, *patients}) < 2:
@@ -117,6 +120,9 @@ def parties_of(
     if len(together) < 2 and ("mutual" in roles or (together and "target" in roles)):
         together, why = _implied(sentence, sense, together, why, suffered=is_passive and not actors)
     stated = is_passive or span[1] <= match.start()
+    pair = sentence.context.pair
+    if not together and stated and len(pair) == 2 and home in pair and BOTH.search(sentence.text, *span):
+        return pair, (*why, "the pair of the sentence before")
     return _completed(sense, home, together[:6], why, is_passive=is_passive, stated=stated)
 
 
@@ -160,6 +166,8 @@ def _acting(
     mutual = "mutual" in sense.roles or bool(BOTH.search(sentence.text, *span))
     patients, why = _patient(sentence, match, left, mutual=mutual)
     actors, by_whom = agent_after(sentence, match.end(), right)
+    if not actors and patients and re.match(r"(?:re)?admit", match.group(), re.IGNORECASE):
+        return patients, _club(sentence, match.end(), right), why
     if not actors and sense.sense in THROWN_OUT:
         thrown = [g for g in sentence.within(match.end(), right) if g.before == "from" and g.codes]
         actors = tuple(c for g in thrown[:1] for c in g.codes if c not in patients)
@@ -170,6 +178,13 @@ def _acting(
         actors = _attribute(sentence, span)
         patients = tuple(c for c in patients if c not in actors)
     return actors, patients, (*why, *by_whom)
+
+
+def _club(sentence: Sentence, start: int, right: int) -> tuple[str, ...]:
+    """Return the organization somebody was admitted to: `as a member of it`."""
+    after = [g for g in sentence.groups if start <= g.start and g.end <= right]
+    clubs = [g for g in after if g.mentions[0].kind == "organization"]
+    return clubs[0].codes[:1] if clubs else ()
 
 
 def _done_to(

@@ -18,7 +18,7 @@ from thirdneighbor.registry.extraction.analysis import Draft, Sentence
 from thirdneighbor.registry.extraction.event_nouns import FORMER, told_by_noun
 from thirdneighbor.registry.extraction.event_parties import parties_of
 from thirdneighbor.registry.extraction.mentions import Group
-from thirdneighbor.registry.extraction.vocabulary import Sense
+from thirdneighbor.registry.extraction.vocabulary import Sense, phrases_in
 
 REACH = 70
 BESIDE = 40
@@ -39,6 +39,7 @@ APPOSED = re.compile(
     r"\b(?:countries|states|republics|members|neighbou?rs|nations)(?:,|:|\s+--?|\s*[–—])\s+(?:the\s+)?$"
 )
 UNDERWAY = re.compile(r"\b(?:is|are|were|was)\s+(?:\w+ly\s+|still\s+)?being\s+$")
+BEGAN_TO = re.compile(r"\b(?:began|begins|beginning|started|starting)\s+to\s+$")
 PROGRESSIVE = re.compile(r"\b(?:was|were|is|are|be)\s+(?:\w+ly\s+)?$")
 SIGNATORIES = re.compile(r"\b(?:states|countries|nations|powers|delegations|governments)\s+$")
 
@@ -64,6 +65,8 @@ PAIRED = frozenset(
         "mission ended",
         "moved",
         "allowed",
+        "clash",
+        "called upon",
     }
 )
 
@@ -85,11 +88,11 @@ def _same(draft: Draft, other: Draft) -> bool:
 def _of_sense(sentence: Sentence, sense: Sense) -> list[Draft]:
     found: list[Draft] = []
     if sense.verb is not None:
-        for match in sense.verb.finditer(sentence.text):
+        for match in phrases_in(sentence.text, sense.verb, sense.heads):
             draft = _by_verb(sentence, sense, match)
             found += [draft, *_further(sentence, sense, draft)] if draft else []
     if sense.noun is not None:
-        for match in sense.noun.finditer(sentence.text):
+        for match in phrases_in(sentence.text, sense.noun, sense.heads):
             draft = told_by_noun(sentence, sense, match)
             found += [draft] if draft else []
     return found
@@ -184,6 +187,7 @@ def _happened(sentence: Sentence, sense: Sense, match: re.Match[str], *, until: 
         "refusal": BILL.match(sentence.text, match.end()),
         "bill introduced": SIGNATORIES.search(before),
         "member": re.search(r"\bfirst\b", sentence.text[left:until]),
+        "called upon": not re.search(r"\bto\s+[a-z]", sentence.text[match.end() : match.end() + 60]),
     }
     lends = re.match(r"le[nt]|extend|disburs|releas|provid", match.group().casefold())
     if (
@@ -200,7 +204,8 @@ def _happened(sentence: Sentence, sense: Sense, match: re.Match[str], *, until: 
         return False
     ongoing = match.group().endswith("ing") and PROGRESSIVE.search(before)
     behind = sense.sense == "left" and re.match(r"\s+behind\b", sentence.text[match.end() :])
-    if ongoing or behind or UNDERWAY.search(before) or no_act.get(sense.sense):
+    begun = sense.sense == "dissolved" and BEGAN_TO.search(before)
+    if ongoing or behind or begun or UNDERWAY.search(before) or no_act.get(sense.sense):
         return False
     state = standing(sentence, match.start())
     return state == "done" or (state == "negated" and bool(REFUSED.match(match.group())))

@@ -29,6 +29,7 @@ from thirdneighbor.registry.extraction.one_party_acts import one_party_acts
 from thirdneighbor.registry.extraction.pairs import with_context
 from thirdneighbor.registry.extraction.partnerships import partnerships
 from thirdneighbor.registry.extraction.quantities import quantities
+from thirdneighbor.registry.extraction.reigns import reigns
 from thirdneighbor.registry.extraction.rows import figures, is_tie, is_time, opening_of, papers, row_claims
 from thirdneighbor.registry.extraction.statements import statements
 from thirdneighbor.registry.extraction.visits import visits
@@ -147,6 +148,7 @@ def _drafts(sentence: Sentence) -> list[Draft]:
         fighting,
         one_party_acts,
         witnessed,
+        reigns,
         echoes,
         gapped,
         listed,

@@ -14,6 +14,12 @@ ENVOYS = re.compile(r"\s*(?:['’]s\s+|\s)(?:\w+\s+)?(?:ambassadors?|diplomats?|
 OBJECT = re.compile(r"\s+(?:of|from|to|into|on|over|in|against)\s+(?:[\w’'-]+\s+){0,4}?$")
 ENVOY_TO = re.compile(r"\b(?:ambassadors?|envoys?|consuls?|diplomats?)\s+(?:to|from|in)\b")
 OF = re.compile(r"\s+of\b")
+# What `by` follows after a verb is that verb's agent: `Its reopening was hailed by the UN`.
+VERBAL = re.compile(r"\b(?:was|were|been|is|are|had|has|have)\b")
+CAME = re.compile(
+    r"[^,;]{0,60}?\s(?:followed|came|took\s+place|was\s+effected|was\s+announced|was\s+withheld|ensued|arrived"
+    r"|had\s+to\s+wait|was\s+granted|was\s+extended)\b"
+)
 BARE_OF = re.compile(r"\s+of\s+(?:(?!to\b|from\b|in\b)[\w’'-]+\s+){0,4}")
 OFFICES = frozenset({"ambassador", "envoy", "special envoy"})
 # Nouns whose possessor or of-phrase names whom it befell, and those that befall without anybody acting.
@@ -82,7 +88,7 @@ MOVES = frozenset(
         "accession",
     }
 )
-ENTRIES = frozenset({"entry", "accession", "admission", "readmission", "exit", "withdrawal"})
+ENTRIES = frozenset({"membership", "entry", "accession", "admission", "readmission", "exit", "withdrawal"})
 OWN = frozenset(
     {"expulsion", "recall", "withdrawal", "return", "dismissal", "severance", "closure", "rupture"}
 )
@@ -104,6 +110,7 @@ class Around:
     objects: list[Group]
     named: list[Group]
     possessive: str
+    club: str = ""
 
 
 def parties_of_noun(sentence: Sentence, match: re.Match[str], right: int) -> Told:
@@ -120,7 +127,11 @@ def _around(sentence: Sentence, match: re.Match[str], right: int) -> Around:
     text = sentence.text
     before = [g for g in sentence.groups if g.end <= match.start() and g.codes]
     after = [g for g in sentence.within(match.end(), right) if g.codes]
-    agents = [g for g in after if g.before == "by" and g.start - match.end() < FAR]
+    agents = [
+        g
+        for g in after
+        if g.before == "by" and g.start - match.end() < FAR and not VERBAL.search(text, match.end(), g.start)
+    ]
     gap = text[before[-1].end : match.start()] if before else ""
     owners = before[-1:] if before and re.fullmatch(rf"(?:['’]s?)?\s+{LEAD}", gap) else []
     later = [g for g in sentence.groups if match.end() <= g.start and g.end <= right and g.codes]
@@ -136,6 +147,7 @@ def _around(sentence: Sentence, match: re.Match[str], right: int) -> Around:
         objects=[g for g in named if _governed(text[match.end() - 1 : g.start])][:1],
         named=named,
         possessive=possessive[1] if possessive else "",
+        club=sentence.context.organization,
     )
 
 
@@ -171,8 +183,13 @@ def _entered(around: Around) -> Told | None:
     """Return the home state and the organization it enters or leaves: `Entry into it followed`."""
     club = bool(around.objects) and around.objects[0].mentions[0].kind == "organization"
     others = around.agents or around.owners or around.possessive == "their"
-    if around.word not in ENTRIES or not club or not around.home or others:
+    bare = around.club and not around.objects and CAME.match(around.text, around.end)
+    if around.word == "membership" and not CAME.match(around.text, around.end):
         return None
+    if around.word not in ENTRIES or not (club or bare) or not around.home or others:
+        return None
+    if bare:
+        return (around.home, around.club), (f"the {around.word} is to {around.club}, named before",)
     return (around.home, *_codes(around.objects)), ("the document's home state is the one that enters",)
 
 
@@ -181,6 +198,10 @@ def _acted(sentence: Sentence, around: Around) -> Told:
     home, agents = around.home, around.agents
     actors, objects = _codes(agents or around.owners), _codes(around.objects)
     if not actors and home and home not in objects and around.word in OWN and _is_envoy(around):
+        return (home, *objects), ("the document's home state is the one that acts",)
+    came = around.word in {"recognition", "restoration"} and CAME.match(around.text, around.end)
+    of = bool(around.objects) and around.objects[0].before == "of"
+    if came and of and not actors and home and home not in objects and set(sentence.codes()) <= set(objects):
         return (home, *objects), ("the document's home state is the one that acts",)
     patients = objects or (_codes(around.owners) if agents else ())
     if agents and around.possessive and not patients and home and home not in actors:

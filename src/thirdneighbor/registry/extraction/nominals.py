@@ -25,7 +25,7 @@ def nominals(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
     """Return a draft for every act told by a noun whose parties and date stand beside it."""
     found: list[Draft] = []
     text = sentence.text
-    for match in sentence.vocabulary.nominal.finditer(text):
+    for match in sentence.vocabulary.found(sentence.vocabulary.nominal, text):
         left, right = sentence.clause(match.start(), match.end())
         if any(_tells(d, match, left) for d in [*made, *found]) or DEBATED.search(text[: match.start()]):
             continue

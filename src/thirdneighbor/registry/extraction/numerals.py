@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from thirdneighbor.registry.extraction.date_words import NUMBERS
+from thirdneighbor.registry.extraction.vocabulary import word_places
 
 SCALE = r"(?:thousand|million|billion|trillion|mn|bn|m\b|bn\b)"
 SCALES = {
@@ -51,6 +52,19 @@ FRACTION = (
     rf"(?:(?:an?|one|two|three|four|five|six|seven|eight|nine)[\s-](?:{'|'.join(DENOMINATORS)})s?|half"
     rf"|(?:{ONES})\s+(?:in|out\s+of)\s+(?:every\s+)?(?:{ONES}|ten|twenty|\d+))"
 )
+
+
+NUMBER_WORDS = frozenset([*TENS, *SMALL, *SCALES, "hundred"])
+DIGIT = re.compile(r"\d")
+
+
+def has_number(text: str) -> bool:
+    """Whether a text may hold a number, in digits or words.
+
+    >>> has_number("some forty tons"), has_number("some tons")
+    (True, False)
+    """
+    return not NUMBER_WORDS.isdisjoint(word_places(text)) or bool(DIGIT.search(text))
 
 
 def value_of(text: str) -> float:

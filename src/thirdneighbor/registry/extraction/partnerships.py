@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from thirdneighbor.registry.extraction.acting import people_of, standing
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
 from thirdneighbor.registry.extraction.date_words import NUMBERS
+from thirdneighbor.registry.extraction.dated_ties import gapped_ties, placed_ties
 from thirdneighbor.registry.extraction.pairs import resolved_pairs
 
 DEGREE = (
@@ -36,6 +36,8 @@ DIPLOMATIC = re.compile(
     r"|(?:establishment|opening)\s+of\s+(?:full\s+|formal\s+|official\s+)?(?P<phrase3>diplomatic\s+(?:relations|ties))"
     r"|(?:has|have|had)\s+(?:had|maintained|entertained|enjoyed|kept)\s+(?:full\s+|formal\s+)?(?P<phrase4>diplomatic\s+(?:relations|ties))"
     r"\b(?=[^.;]{0,40}\bsince\b)"
+    r"|(?:established|opened|took\s+up|taking\s+up|entered\s+into)\s+(?:full\s+|formal\s+|official\s+)?(?P<phrase6>relations)\b"
+    r"|(?P<phrase7>\brelations)\b(?=\s+with\s[^.;,]{2,40}\b(?:was|were|had\s+been)\s+(?:first\s+)?(?:established|opened|taken\s+up|entered\s+into))"
     r"|end(?:ed|ing|s)?\b[^.;]{0,40}\bwithout\s+(?P<phrase5>diplomatic\s+(?:relations|ties)))\b",
     re.IGNORECASE,
 )
@@ -77,7 +79,8 @@ FIRST = re.compile(
 
 def partnerships(sentence: Sentence) -> list[Draft]:
     """Return a draft for every rung reached or held; each step of a tie is one."""
-    return [*_steps(sentence), *_held(sentence), *_diplomatic(sentence)]
+    steps = _steps(sentence)
+    return [*steps, *gapped_ties(sentence, steps), *_held(sentence), *_diplomatic(sentence)]
 
 
 STRONGEST = (
@@ -151,6 +154,7 @@ def _steps(sentence: Sentence) -> list[Draft]:
         basis = BASIS.search(text) if not step else None
         years = _term(sentence, match)
         name = phrase if head != "one" else f"{phrase.removesuffix(' one')} partnership"
+        only = held and not found and len(sentence.dates) == 1 and not sentence.passage.cells
         found += [
             Draft(
                 "partnership",
@@ -164,33 +168,13 @@ def _steps(sentence: Sentence) -> list[Draft]:
                 term_years=years,
                 inferred=why,
                 unresolved=len(parties) < 2,
-                alone=step,
+                alone=step and not only,
                 sense="held" if held else "",
             )
             for parties in pairs
         ]
-        found[-len(pairs) :] = _placed(sentence, found[-len(pairs) :]) if pairs else []
+        found[-len(pairs) :] = placed_ties(sentence, found[-len(pairs) :]) if pairs else []
     return found
-
-
-ANOTHER_WITH = re.compile(r"\b(?:another|one|and|then|later)\s+(?:was\s+\w+\s+)?with\s+(?:the\s+)?$")
-
-
-def _placed(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
-    """Let each further partner stand where it is named, so that it takes the date told there."""
-    placed = drafts[:1]
-    for draft in drafts[1:]:
-        own = [
-            g
-            for g in sentence.groups
-            if g.start > draft.end
-            and g.codes
-            and g.codes[0] == draft.parties[-1]
-            and ANOTHER_WITH.search(sentence.text, 0, g.start)
-        ]
-        dates = [d for d in sentence.dates if own and d.start > own[0].end]
-        placed.append(replace(draft, start=own[0].start, end=own[0].end) if dates else draft)
-    return placed
 
 
 EARLIER = re.compile(
@@ -201,7 +185,7 @@ EARLIER = re.compile(
 )
 HELD = re.compile(
     r"\b(?:tie|ties|relationship|relations|partnership)(?:\s+(?:with|between)\s+[^.;,]{2,40}?)?(?:,[^.;,]{2,40},)?"
-    r"\s+(?P<how>had\s+been|has\s+been|have\s+been|was|were|was\s+made|were\s+made|is|are|has\s+become|turned"
+    r"\s+(?P<how>had\s+been|called|termed|styled|dubbed|described\s+as|has\s+been|have\s+been|was|were|was\s+made|were\s+made|is|are|has\s+become|turned"
     r"|became)\s+(?:only\s+|already\s+)?(?P<head>(?:permanent\s+"
     r"|all-weather\s+)?(?:comprehensive\s+strategic|special\s+strategic|strategic"
     r"|comprehensive))\b(?!\s+(?:and\s+)?\w*(?:partner|interest|import|in\b|to\b|for\b))",

@@ -86,7 +86,8 @@ def people_in(
     """Return the office holders of a sentence: by office, or by a name the tables know or was told before."""
     found = [
         _by_office(text, match, names, folder=folder, known=known)
-        for match in vocabulary.office.finditer(text)
+        for match in vocabulary.found(vocabulary.office, text)
+        if not any(m.kind == "organization" and m.start <= match.start() < m.end for m in names)
     ]
     people = [person for person in found if person is not None]
     people = [
@@ -282,10 +283,11 @@ def _past_owner(start: int, name: str, names: list[Mention]) -> tuple[int, str]:
     return start, name
 
 
+WORD_BEFORE = re.compile(r"([\w’'-]+)\s+(?:(?:the|an?|its|new|former)\s+|then[\s-]+)*$", re.IGNORECASE)
+
+
 def _word_before(text: str, start: int) -> str:
-    match = re.search(
-        r"([\w’'-]+)\s+(?:the\s+|then[\s-]+|an?\s+|its\s+|new\s+|former\s+)*$", text[:start], re.IGNORECASE
-    )
+    match = WORD_BEFORE.search(text, max(0, start - 80), start)
     return match.group(1).casefold() if match else ""
 
 

@@ -9,9 +9,10 @@ from thirdneighbor.registry.extraction.acting import standing
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
 from thirdneighbor.registry.extraction.date_words import ORDINALS
 from thirdneighbor.registry.extraction.measured import measured_of
-from thirdneighbor.registry.extraction.numerals import NUMBER, SCALE, SCALES, value_of
-from thirdneighbor.registry.extraction.shares import SHARE, share_at
+from thirdneighbor.registry.extraction.numerals import NUMBER, SCALE, SCALES, has_number, value_of
+from thirdneighbor.registry.extraction.shares import SHARE, may_share, share_at
 from thirdneighbor.registry.extraction.strengths import peoples, strengths
+from thirdneighbor.registry.extraction.vocabulary import word_places
 
 SIGNS = {
     "€": "euro",
@@ -105,6 +106,12 @@ NO_SIZE = re.compile(
 )
 
 
+SIGN = re.compile(r"[$€£¥₹]")
+SUPERLATIVES = frozenset({"largest", "biggest", "smallest", "populous", "richest", "poorest", "longest"})
+SCALED = frozenset(SCALES)
+WARES = frozenset(ware.split()[0].casefold() for ware in f"{MATERIALS}|{GOODS}".split("|"))
+
+
 def quantities(sentence: Sentence) -> list[Draft]:
     """Return a draft for every measured size: money, shares, people, area, volumes, ranks, named goods."""
     taken: list[tuple[int, int]] = []
@@ -158,14 +165,19 @@ NO_CURRENCY_WORDS = (
 NO_CURRENCY = frozenset(NO_CURRENCY_WORDS.split())
 
 
+def _matches(pattern: re.Pattern[str], text: str, asked: frozenset[str]) -> list[re.Match[str]]:
+    """Return where a pattern matches a text; it cannot where none of the words asked for stands."""
+    return [] if asked.isdisjoint(word_places(text)) else list(pattern.finditer(text))
+
+
 def _money(sentence: Sentence) -> list[Draft]:
     found = []
     signed = ""
-    for match in MONEY.finditer(sentence.text):
+    for match in MONEY.finditer(sentence.text) if SIGN.search(sentence.text) else ():
         number, signed = _scaled(match, SIGNS.get(match["sign"].upper(), "US dollars"))
         found.append(_draft(sentence, match, number, signed))
     signed = signed.removeprefix("million ").removeprefix("billion ")
-    for match in CURRENCY.finditer(sentence.text):
+    for match in _matches(CURRENCY, sentence.text, SCALED):
         unit = _currency(sentence, match, signed)
         if unit:
             signed = unit
@@ -190,7 +202,7 @@ def _currency(sentence: Sentence, match: re.Match[str], signed: str) -> str:
 
 def _shares(sentence: Sentence) -> list[Draft]:
     found = []
-    for match in SHARE.finditer(sentence.text):
+    for match in SHARE.finditer(sentence.text) if may_share(sentence.text) else ():
         share = share_at(sentence, match)
         draft = _draft(sentence, match, *share) if share else None
         found += [draft] if draft else []
@@ -199,7 +211,7 @@ def _shares(sentence: Sentence) -> list[Draft]:
 
 def _population(sentence: Sentence) -> list[Draft]:
     found = []
-    for match in POPULATION.finditer(sentence.text):
+    for match in _matches(POPULATION, sentence.text, frozenset({"population"})):
         number, unit = _scaled(match, "people")
         draft = _draft(sentence, match, number, unit)
         found += [draft] if draft else []
@@ -219,7 +231,9 @@ def _with_unit(units: str) -> re.Pattern[str]:
 
 def _measured(sentence: Sentence) -> list[Draft]:
     """Return numbers followed by a unit of the table, a few words between (`2,000 Russian troops`)."""
-    found = []
+    found: list[Draft] = []
+    if not has_number(sentence.text):
+        return found
     for match in _with_unit(sentence.vocabulary.unit.pattern).finditer(sentence.text):
         unit = sentence.vocabulary.units[" ".join(match["unit"].casefold().split())]
         if unit.measure in {"money", "share"} and not match["scale"] and (match["gap"] or "").strip() != "":
@@ -247,7 +261,7 @@ def _measured(sentence: Sentence) -> list[Draft]:
 
 def _ranks(sentence: Sentence) -> list[Draft]:
     found = []
-    told = [m for pattern in (RANK, RANKED) for m in pattern.finditer(sentence.text)]
+    told = [*_matches(RANK, sentence.text, SUPERLATIVES), *RANKED.finditer(sentence.text)]
     for match in sorted(told, key=lambda m: m.start()):
         text = (match.groupdict().get("n") or match["n2"]).casefold()
         number = ORDINALS.get(text) or int(re.sub("[^0-9]", "", text))
@@ -258,7 +272,7 @@ def _ranks(sentence: Sentence) -> list[Draft]:
 
 def _materials(sentence: Sentence) -> list[Draft]:
     found: list[Draft] = []
-    if not PRODUCES.search(sentence.text):
+    if WARES.isdisjoint(word_places(sentence.text)) or not PRODUCES.search(sentence.text):
         return found
     for match in LISTED.finditer(sentence.text):
         minerals = re.search(rf"\b(?:{MATERIALS})\b", match.group(), re.IGNORECASE)

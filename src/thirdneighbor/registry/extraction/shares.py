@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 
 from thirdneighbor.registry.extraction.analysis import Sentence
-from thirdneighbor.registry.extraction.numerals import FRACTION, NUMBER, fraction_of, value_of
+from thirdneighbor.registry.extraction.numerals import (
+    DENOMINATORS,
+    FRACTION,
+    NUMBER,
+    ONES,
+    fraction_of,
+    value_of,
+)
+from thirdneighbor.registry.extraction.vocabulary import word_places
 
 SHARE = re.compile(
     rf"(?P<n>{NUMBER})\s*(?:%|percent|per\s+cent)"
@@ -41,6 +49,14 @@ GROUND = re.compile(
 OF_WHOM = re.compile(r"\bof\s+whom\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 OF_THE = re.compile(r"\s+of\s+(?:all\s+|the\s+)?")
 SAME = {"export": "exports", "import": "imports", "inhabitants": "people", "citizens": "people"}
+
+
+PARTS = frozenset([*DENOMINATORS, *(f"{name}s" for name in DENOMINATORS), *ONES.split("|"), "per", "halves"])
+
+
+def may_share(text: str) -> bool:
+    """Whether a text has a word or sign that every share has."""
+    return "%" in text or not PARTS.isdisjoint(word_places(text)) or "percent" in text.casefold()
 
 
 def share_at(sentence: Sentence, match: re.Match[str]) -> tuple[float, str] | None:

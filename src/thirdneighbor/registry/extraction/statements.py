@@ -7,6 +7,7 @@ import re
 from thirdneighbor.registry.extraction.acting import BODY, is_noun, people_of, speaks, subject_of
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence, analysed
 from thirdneighbor.registry.extraction.mentions import Group
+from thirdneighbor.registry.extraction.vocabulary import phrases_in
 
 LEAD_AIM = re.compile(
     r"\b(?:aim|aims|goal|goals|seeks?|wants?|hopes?|plans?|objectives?|priorities|intends?)\b[^:]*:\s*$",
@@ -79,18 +80,17 @@ def _according(sentence: Sentence) -> list[Draft]:
 
 
 def _triggers(sentence: Sentence) -> list[tuple[str, int, int]]:
-    found = []
-    for sense in sentence.senses("statement"):
-        for pattern in (sense.verb, sense.noun):
-            found += (
-                [(sense.sense, m.start(), m.end()) for m in pattern.finditer(sentence.text)]
-                if pattern
-                else []
-            )
-    found += [("view", m.start(), m.end()) for m in WOULD_LIKE.finditer(sentence.text)]
-    spans = [(g.start, g.end) for g in sentence.groups]
     if NOBODY.match(sentence.text):
         return []
+    found = [
+        (sense.sense, m.start(), m.end())
+        for sense in sentence.senses("statement")
+        for pattern in (sense.verb, sense.noun)
+        if pattern
+        for m in phrases_in(sentence.text, pattern, sense.heads)
+    ]
+    found += [("view", m.start(), m.end()) for m in WOULD_LIKE.finditer(sentence.text)]
+    spans = [(g.start, g.end) for g in sentence.groups]
     found = [t for t in found if _seen_as(sentence.text, t[1], t[2])]
     found = [t for t in found if _finite(sentence.text, t[1], t[2])]
     found = [t for t in found if not IMPERSONAL.search(sentence.text[: t[1]])]

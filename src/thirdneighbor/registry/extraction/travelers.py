@@ -88,9 +88,9 @@ def _opening(sentence: Sentence, start: int) -> Mention | None:
 
 
 def in_office(sentence: Sentence, who: Mention) -> bool:
-    """Whether somebody is known to hold an office of a state, or to be one of its people in office."""
+    """Whether somebody is known to hold an office of a state; an ambassador stays where he is posted."""
     role = sentence.vocabulary.offices.get(who.office, "")
-    return bool(who.code and (who.person or who.office)) or role in TOP
+    return role != "ambassador" and (bool(who.code and (who.person or who.office)) or role in TOP)
 
 
 LATTER = re.compile(r"\bthe\s+(latter|former)\b(?!\s+[a-z]*\s*(?:president|king|minister|colony))")

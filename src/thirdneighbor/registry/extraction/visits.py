@@ -9,6 +9,7 @@ from thirdneighbor.core.dates import When
 from thirdneighbor.registry.extraction.acting import fact, subject_of
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
 from thirdneighbor.registry.extraction.gatherings import announced, meetings
+from thirdneighbor.registry.extraction.guests import guests, without_hosts
 from thirdneighbor.registry.extraction.journeys import journeys_in
 from thirdneighbor.registry.extraction.mentions import Group, Mention
 from thirdneighbor.registry.extraction.presence import presences
@@ -77,6 +78,8 @@ def visits(sentence: Sentence) -> list[Draft]:
         *trips(sentence),
         *announced(sentence),
     ]
+    visiting = guests(sentence)
+    found = [*without_hosts(found, visiting), *visiting]
     found += returns(sentence, found)
     found += [more for draft in found for more in _also(sentence, draft.parties[1:], draft.end)]
     kept: list[Draft] = []
@@ -95,7 +98,7 @@ def visits(sentence: Sentence) -> list[Draft]:
             for other in kept
         ):
             kept.append(draft)
-    there = presences(sentence)
+    there = without_hosts(presences(sentence), visiting)
     there += [more for draft in there for more in _also(sentence, draft.parties[1:], draft.end)]
     for draft in there:
         if all(draft.parties != other.parties for other in kept):

@@ -39,6 +39,18 @@ BESIDE = re.compile(
 
 VOTED = re.compile(r"\b(?:voted|abstain\w*|cast|supported|backed|opposed)\b", re.IGNORECASE)
 LIKEWISE = re.compile(r"\s+(?:likewise|too|as\s+well|also|did\s+the\s+same)\s*(?:[.,;]|$)")
+ALIKE = re.compile(
+    r"(?:^|,\s+|;\s+)(?:(?:just\s+)?like|alongside|along\s+with|together\s+with|as\s+well\s+as|with)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+ENDED = re.compile(r",\s")
+# `whereas Bhutan's stayed away`
+OWN_ONE = re.compile(r"['’]s?\s+(?:\w+ly\s+|had\s+)?")
+APART = re.compile(r",\s+(?:the\s+)?$")
+AMONG_THEM = re.compile(r"\s+(?:among|one\s+of)\s+them\b")
+# `the abstention of A`, `with the votes of A and B`
+CAST_NOUN = re.compile(r"\b(?:yes|no|abstentions?|votes?|support|backing|help)$")
+OF = re.compile(r"\s+of\s+(?:the\s+)?")
 DELEGATE = re.compile(r"['’]s?\s+(?:delegat|ambassador|envoy|representative)")
 
 
@@ -51,6 +63,7 @@ def voters(sentence: Sentence, match: re.Match[str], found: list[Draft]) -> Vote
         told = _of_tally(sentence, match)
     if told is None:
         told = _acting(sentence, match)
+        told += [(code, ()) for code in _alike(sentence, match.start()) if code not in dict(told)]
         told += [
             (code, ())
             for g in sentence.groups
@@ -65,8 +78,11 @@ def _listed(sentence: Sentence, match: re.Match[str]) -> Voters | None:
     """Return the voters named behind: `among the abstainers were A and B`, `was backed by A`."""
     text = sentence.text
     behind = [g for g in sentence.groups if g.codes and INVERTED.fullmatch(text, match.end(), g.start)]
-    by = [g for g in sentence.groups if g.codes and BY.fullmatch(text, match.end(), g.start)]
-    for group in (*behind, *by):
+    led = OF if CAST_NOUN.search(match.group()) else BY
+    by = [g for g in sentence.groups if g.codes and led.fullmatch(text, match.end(), g.start)]
+    after = [g for g in sentence.groups if g.start >= match.end() and g.codes]
+    among = [g for g in after if AMONG_THEM.match(text, g.end) and APART.search(text, match.end(), g.start)]
+    for group in (*behind, *by, *among):
         return [(code, ()) for code in group.codes]
     return [] if COUNTED.search(text, 0, match.start()) else None
 
@@ -87,6 +103,11 @@ def _acting(sentence: Sentence, match: re.Match[str]) -> Voters:
     left, _ = sentence.clause(match.start())
     sent = [
         g for g in sentence.within(left, match.start()) if g.owner and DELEGATE.match(sentence.text, g.end)
+    ]
+    sent += [
+        g
+        for g in sentence.within(left, match.start())
+        if g.owner and OWN_ONE.fullmatch(sentence.text, g.end, match.start())
     ]
     codes, why = (sent[-1].codes, ()) if sent else subject_of(sentence, match.start())
     if codes:
@@ -114,6 +135,24 @@ def _of_tally(sentence: Sentence, match: re.Match[str]) -> Voters | None:
     left, _ = sentence.clause(match.start())
     nobody = TALLY.search(text[left : match.start()]) and not sentence.within(left, match.start())
     return [] if nobody and not re.search(r"\b(?:among|one\s+of)\b", text[: match.start()]) else None
+
+
+def _alike(sentence: Sentence, start: int) -> tuple[str, ...]:
+    """Return who is said before a vote to vote alike: `A, like B, abstained`, `Along with B, A did`."""
+    text = sentence.text
+    alike = [
+        g
+        for g in sentence.within(0, start)
+        if ALIKE.search(text, 0, g.start) and ";" not in text[g.end : start] and _adjoins(sentence, g, start)
+    ]
+    return tuple(code for g in alike[-1:] if not VOTED.search(text, g.end, start) for code in g.codes)
+
+
+def _adjoins(sentence: Sentence, group: Group, start: int) -> bool:
+    """Whether a group beside the voter is the last named before the vote, or opens the sentence."""
+    between = [g for g in sentence.within(group.end, start) if speaks(sentence, g)]
+    opens = len(between) == 1 and bool(ENDED.match(sentence.text, group.end)) and group.start < 16
+    return opens or not between
 
 
 def _likewise(sentence: Sentence, end: int, group: Group) -> bool:

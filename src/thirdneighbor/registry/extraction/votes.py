@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from thirdneighbor.registry.extraction.acting import standing
+from thirdneighbor.registry.extraction.acting import speaks, standing
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
 from thirdneighbor.registry.extraction.voters import voters
 
@@ -24,6 +24,13 @@ THE_VOTE = (
 )
 
 
+DATED = r"(?:on|in)\s+(?:\d{1,2}\s+)?[A-Z]\w+(?:\s+\d{4})?\s+"
+# `Oman in favor and Yemen against`: only right behind whom it is said of.
+BARE = re.compile(
+    r"\b(?P<yes>in\s+favou?r)(?=\s*(?:[.,;]|$|and\b))|\b(?P<no>against)(?=\s*(?:[.,;]|$|and\b))"
+)
+
+
 def _cast(*forms: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(forms)})", re.IGNORECASE)
 
@@ -37,6 +44,7 @@ CAST = (
             r"(?:sat|sits|sitting)\s+on\s+the\s+fence\b",
             r"withheld\s+(?:its|their)\s+votes?\b",
             r"(?:opted|chose|plumped|settled)\s+for\s+abstention\b",
+            r"(?:counted|was|were|found\s+itself)\s+among\s+the\s+(?:\w+\s+)?(?:abstainers|abstentions)\b",
         ),
     ),
     (
@@ -45,6 +53,13 @@ CAST = (
             rf"{VOTE}(?:against|no\b|down)",
             r"cast\s+(?:a\s+|its\s+)?(?:no\s+vote|votes?\s+against)",
             rf"{BALLOT}against\b",
+            rf"{VOTE}{DATED}against\b",
+            rf"veto(?:ed|es|ing)\s+(?:it\b|{PAPER})",
+            r"vetoed\b(?=\s*(?:[.,;]|$))",
+            r"(?:killed|blocked|stopped|felled|sank)\s+(?:it\s+)?with\s+(?:its|a|their)\s+vetos?\b",
+            r"(?:cast|used|wielded|exercised)\s+(?:its|a|their|the)\s+veto\b",
+            r"(?<=['’]s\s)no\b(?=\s+(?:on|to|in|of)\b)",
+            r"(?<=\bthe\s)no\b(?=\s+of\s+[A-Z])",
             rf"{HAND}against\b",
             rf"(?:said|says|saying)\s+no\s+to\s+{PAPER}",
             rf"oppos(?:ed|es|ing)\s+{PAPER}",
@@ -58,6 +73,13 @@ CAST = (
             rf"(?:support|back|endors|approv)(?:ed|s|ing)\s+{PAPER}",
             r"(?:text|resolution|motion)\s+(?:was|were)\s+(?:support|back|endors)ed\b(?=\s+by)",
             r"in\s+favou?r\s+of\s+the\s+resolution",
+            rf"{VOTE}{DATED}{FAVOR}",
+            r"(?:was|were|stood|sided|voted)\s+with\s+the\s+(?:majority|1\d\d)\b",
+            r"joined\s+(?:the\s+)?(?:majority|1[0-4]\d)\b(?!\s+abst)",
+            r"(?:passed|adopted|carried|approved)\b[^.;,]{0,30}?\swith\s+the\s+(?:votes?|support|backing|help)(?=\s+of\s+[A-Z])",
+            r"pressed\s+the\s+green\s+button\b",
+            r"(?<=['’]s\s)yes\b(?=\s+(?:on|to|in|of|vote)\b)",
+            r"(?<=\bthe\s)yes\b(?=\s+of\s+[A-Z])",
             r"for\s+which\s+\w+\s+voted",
             rf"{BALLOT}{FAVOR}",
             rf"{HAND}{FAVOR}",
@@ -87,17 +109,28 @@ CAST = (
     ),
 )
 MATTER = re.compile(
-    r"\b(?:vot\w*|resolutions?|motions?|ballots?|abst\w+|tally|roll[\s-]call|(?:text|draft)\s+(?:on|of))\b",
+    r"\b(?:veto\w*|vot\w*|resolutions?|motions?|ballots?|abst\w+|tally|roll[\s-]call|General\s+Assembly|Human\s+Rights\s+Council|(?:text|draft)\s+(?:on|of))\b",
     re.IGNORECASE,
 )
 HOME_POLLS = re.compile(
-    r"\b(?:election|referendum|voters|turnout|statehood|majority|percent|parliament|lawmakers|party"
+    r"\b(?:election|referendum|voters|turnout|statehood|(?<!with\sthe\s)(?<!joined\sthe\s)majority|percent|parliament|lawmakers|party"
     r"|parties|independence|secession|senate|congress|deputies|MPs|bill|polls?|plebiscite)\b|%",
     re.IGNORECASE,
 )
 NAME = re.compile(r"\b(?:A/RES/)?ES-\d+/\d+\b|\b[Rr]esolution\s+(?:no\.\s*)?(?:\d[\d/()A-Z]*|ES-\d+/\d+)")
 
 ONE_OF = re.compile(r"\b(?:one\s+of|among)\s+(?:only\s+|the\s+)?(?:[\w-]+\s+){0,4}to\s+$", re.IGNORECASE)
+
+
+def _bare(sentence: Sentence) -> list[Draft]:
+    """Return the votes told without a verb: `the vote found Oman in favor and Yemen against`."""
+    found = []
+    for match in BARE.finditer(sentence.text):
+        beside = [g for g in sentence.groups if 0 < match.start() - g.end < 3 and not g.owner]
+        if beside and speaks(sentence, beside[-1]) and standing(sentence, match.start()) == "done":
+            unit = match.lastgroup or ""
+            found += [Draft("vote", (code,), *match.span(), unit=unit) for code in beside[-1].codes]
+    return found
 
 
 def votes(sentence: Sentence) -> list[Draft]:
@@ -127,4 +160,4 @@ def votes(sentence: Sentence) -> list[Draft]:
                             inferred=why,
                         )
                     )
-    return found
+    return [*found, *(d for d in _bare(sentence) if (d.parties[0], d.unit) not in seen)]
