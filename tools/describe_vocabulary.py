@@ -91,6 +91,22 @@ TABLES: dict[str, tuple[str, str, dict[str, str], tuple[str, ...]]] = {
         {"form": "the phrase", "sense": "negated, planned, done, lasting, affairs or nominal"},
         ("form", "sense"),
     ),
+    "journeys": (
+        "Words that tell a visit",
+        (
+            "One row is one phrase in the past or present tense; `~` stands for up to four words (adjectives,"
+            " a number), before a preposition for adverbs. A noun of a journey is a visit where somebody in "
+            "office owns it."
+        ),
+        {
+            "form": "the phrase, in lower case",
+            "sense": "went (the visitor before it, the host right after), received (the guest after it), "
+            "was received (the guest before it, after was or were), present (done in person in the place "
+            "that follows), signed (as present, where only people sign), took (a journey took somebody "
+            "to), returned (the last visit the other way) or trip (a noun)",
+        },
+        ("form", "sense"),
+    ),
 }
 
 

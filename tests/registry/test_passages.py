@@ -28,6 +28,7 @@ def told(text: str, *, date: str, kind: str = "event", parties: str = "SUN MNG")
         ("", "1995", True),
         ("In 1994 an agreement was signed with Moscow.", "1994", False),
         ("In 1921 it was captured by the Soviet Red Army.", "1921", False),
+        ("The Red Army overran the plain in 1920.", "1920", False),
         ("The Soviet Union sent troops two years later.", "1919", False),
         ("After the union of 1917 the Soviet Union refused to accept it.", "1917", False),
         ("As the USSR disintegrated, it declared independence in January 1992.", "1992-01", False),

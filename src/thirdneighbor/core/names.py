@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 _UNDECOMPOSED = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "æ": "ae", "œ": "oe", "&": " and "}
@@ -20,6 +21,7 @@ ARTICLE_WORDS = re.compile(
 )
 
 
+@lru_cache(maxsize=16384)
 def words(text: str) -> str:
     """Fold case and accents, read punctuation as spaces, write `St.` as `saint` and drop a leading `the`.
 

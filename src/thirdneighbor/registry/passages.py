@@ -11,6 +11,8 @@ from thirdneighbor.registry.records import Claim, Party
 ENDING = re.compile(
     r"\bformer\b|\bex-|disintegrat|collaps|dissol|break-?up|broke up|successor|end of the", re.IGNORECASE
 )
+# A state's forces may be older than its name: the Red Army fought before there was a Soviet Union.
+FORCE = re.compile(r"\b(?:Army|Navy|Forces?|Legion|Marines)$")
 NAMES, PEOPLE = "names", "people"
 
 
@@ -36,7 +38,9 @@ def _is_named(party: Party, text: str, folder: DataFolder) -> bool:
     forms = [party.name]
     if NAMES in folder.names:
         forms += [
-            row["form"] for row in folder.table(NAMES) if row["code"] == party.party and row["kind"] != PEOPLE
+            row["form"]
+            for row in folder.table(NAMES)
+            if row["code"] == party.party and row["kind"] != PEOPLE and not FORCE.search(row["form"])
         ]
     said = f" {words(text)} "
     return any(f" {words(form)} " in said for form in forms)

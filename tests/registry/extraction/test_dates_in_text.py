@@ -58,6 +58,16 @@ def test_relative_dates_hang_on_the_date_before(text, anchor, edtf):
     assert dates(text) == []
 
 
+def test_a_time_only_bounded_is_no_date():
+    assert dates("fewer than three years after the flood it left", "2011") == []
+    assert dates("about three years after the flood it left", "2011") == ["2008"]
+
+
+def test_a_sentence_without_words_of_dates_has_none_whatever_came_before():
+    assert dates("it left for good", "2019-07") == []
+    assert dates("it left in the winter", "2019-07") == ["2019-12/2020-02"]
+
+
 @pytest.mark.parametrize("text", ["1,500 km of road", "1500 troops", "it may be 12", "2000 people", "$2015"])
 def test_figures_are_no_years(text):
     assert dates(text) == []

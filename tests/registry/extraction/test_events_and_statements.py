@@ -86,3 +86,14 @@ def test_items_under_an_aim_are_statements_of_its_holder():
 )
 def test_the_authors_own_thoughts_are_no_statements(sentence):
     assert said(read(sentence), "statement") == []
+
+
+def test_a_name_no_table_knows_is_not_the_home_state():
+    assert said(read("It became independent on June 3, 1951."), "event") == [("NPL", "1951-06-03")]
+    assert not said(read("The Zorvian Protectorate became independent on June 3, 1951."), "event")
+
+
+def test_what_begins_to_fall_apart_has_not_ended():
+    assert only(read("The Soviet Union collapsed in 1991."), "event").instrument == "dissolved"
+    told = read("In 1989, as the Soviet Union began to collapse, Nepal waited.")
+    assert all(claim.instrument != "dissolved" for claim in told)

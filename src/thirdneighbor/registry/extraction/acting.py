@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from thirdneighbor.core.dates import When
 from thirdneighbor.registry.extraction.analysis import HEAD_OF, PREPOSITIONS, Sentence
 from thirdneighbor.registry.extraction.mentions import Group, Mention
 from thirdneighbor.registry.records import Person
@@ -19,14 +20,23 @@ COLLECTIVES = (
     r"population|elites?|generations|companies|firms|farmers|businesses|president|prime minister|premier"
     r"|king|foreign minister|representatives?|islands?|airmen|marines|ships?|warships?|planes|jets|bombers"
     r"|drones|paratroopers|guards|junta|crown|regime|administration|legislature|negotiators|units|aircraft|mercenaries"
+    r"|department\s+of\s+state|state\s+department|treasury|foreign\s+office|foreign\s+ministry|supreme\s+court"
     r"|settlers|empire|monarchy|bank|fleet|contingent|garrison|engineers|ambassadors|envoys?"
     r"|sailors|warplanes|fighters|pilots|gunboats|artillery|commandos|cavalry|divisions|agents|frigates"
-    r"|submarines|legionnaires|paratroops|militia|airlines?|miners|fishermen|trawlers)"
+    r"|submarines|legionnaires|paratroops|militia|airlines?|miners|fishermen|trawlers"
+    r"|revolutionaries|partisans|nationalists|communists|royalists|officers|gendarmes|governor|viceroy|parliamentarians"
+    r"|deputies|judges|court|courts|lenders?|creditors?|investors|donors|banks|buyers|importers|exporters|colonists|explorers|crews?|warship|destroyers?|cruisers?|carriers?|brigades?"
+    r"|battalions?|regiments?|rule|mandate|doctors|observers|instructors|advisers|technicians|workers|traders|merchants"
+    r"|missiles|rockets|bombs|shells|gunmen|hijackers|hackers|divers|customs\s+officers|coast\s*guards?|tankers"
+    r"|frigate|destroyer|cruiser|battleships?|submarine|bomber|gunners|guerrillas|rebels|patrols?|armies|corps|legions?"
+    r"|paramilitar(?:y|ies)|division|column|detachments?|boats?|vessels?|colonels|generals|admirals?|bands?|raiders|pirates"
+    r"|prosecutors?|magistrates?|regulators?|watchdog|intelligence|interior\s+ministry|defen[cs]e\s+ministry|central\s+bank"
+    r"|electorate|chancellery|high\s+command|general\s+staff|occupiers|colonial\s+authorities|consulate|mission)"
 )
 BODY = re.compile(rf"['’]?s?\s+{COLLECTIVES}\b", re.IGNORECASE)
 PRONOUN = re.compile(
     r"\b(?:(?P<one>it|he|she|its\s+\w+|the\s+(?:country|kingdom|government|republic|president"
-    r"|prime\s+minister|king|state|authorities|opposition|parliament|capital)|the\s+former|(?:younger"
+    r"|prime\s+minister|king|state|authorities|opposition|parliament|capital|supreme\s+court|foreign\s+ministry|national\s+assembly|cabinet)|the\s+former(?!\s+(?:province|colon\w+|republic|state|power|ruler|leader|president|prime|foreign|king|minister|master|capital|enem\w+|all\w+)\b)|(?:younger"
     r"|older)\s+generations|officials|lawmakers|voters|policymakers)"
     r"|(?P<two>they|the\s+two(?:\s+\w+)?|both(?:\s+\w+)?|these\s+countries|the\s+(?:sides|parties"
     r"|presidents|leaders|foreign\s+ministers|neighbors|countries)))\b",
@@ -34,7 +44,7 @@ PRONOUN = re.compile(
 )
 OWN_PEOPLE = re.compile(
     r"the\s+(?:country|kingdom|republic|state|capital)|generations|officials|lawmakers|voters|policymakers"
-    r"|authorities|opposition|parliament|government",
+    r"|authorities|opposition|parliament|government|supreme\s+court|foreign\s+ministry|national\s+assembly|cabinet",
     re.IGNORECASE,
 )
 PASSIVE = re.compile(
@@ -111,8 +121,8 @@ STRANGER = re.compile(
     r"[A-ZÀ-Ž][a-zà-ž’'-]+(?:\s+[A-ZÀ-Ž][\w’'-]+){0,3})\s+(?:\w+ly\s+|had\s+|has\s+)?"
 )
 APPOSITION = re.compile(
-    r",\s+(?:an?|the|once|then|now|long|itself|still|with|having|after|angered|alarmed|backed|led|represented)\s"
-    r"[^,;]{3,80},\s+(?:\w+ly\s+|had\s+|has\s+|then\s+)?$"
+    r",\s+(?:an?|the|once|then|now|long|itself|still|with|having|after|angered|alarmed|backed|led|represented|back|fresh|alongside|together\s+with|along\s+with|as\s+well\s+as|like|unlike|just\s+like"
+    r"|both|its|their|one\s+of|[A-Z]\w+['’]s)\s[^,;]{3,80},\s+(?:\w+ly\s+|had\s+|has\s+|then\s+)?$"
 )
 
 
@@ -213,6 +223,23 @@ def is_noun(text: str, start: int, end: int) -> bool:
     ) and not re.search(r"\bto\s+$|\b(?:it|they|who|he|she)\s+$|[.,]\s*$", before)
 
 
+# `was not restored until 2015` tells that it was, and when.
+AT_LAST = re.compile(
+    r"[\w-]+(?:\s+[\w’'-]+){0,5}?\s+(?:until|before)\s+(?:[\w-]+\s+){0,3}(?:1[5-9]|20)\d\d\b"
+)
+
+
+def at_last(sentence: Sentence, start: int) -> When | None:
+    """Return the date until which something did `not` happen, which is when it did."""
+    left, _ = sentence.clause(start)
+    before = sentence.text[max(left, start - 60) : start]
+    waited = AT_LAST.match(sentence.text, start) if sentence.vocabulary.negated.search(before) else None
+    dates = [
+        d for d in sentence.dates if waited and start < d.start <= waited.end() and d.end >= waited.end() - 1
+    ]
+    return When(dates[-1].when.text.removeprefix("../")) if dates else None
+
+
 def fact(sentence: Sentence, start: int, *, lookback: int = 60) -> bool:
     """Whether what is said at a place happened: not negated, planned, asked for or conditional."""
     return standing(sentence, start, lookback=lookback) == "done"
@@ -229,6 +256,8 @@ def standing(sentence: Sentence, start: int, *, lookback: int = 60) -> str:
     negated = re.search(r"\w+n['’]t\b", before) or words.negated.search(before)
     cues = list(words.planned.finditer(before))
     done = list(words.done.finditer(before))
+    if negated and AT_LAST.match(sentence.text, start):
+        return "done"
     if negated and not re.search(r"not\s+only\b|no\s+longer\s+(?=than)", before):
         return "negated"
     if cues and not (done and done[-1].start() > cues[-1].start()):

@@ -13,6 +13,9 @@ IRREGULAR = (
     r"took|gave|sent|left|lost|won|broke|cut|drove|brought|bought|sold|built|began|came\s+to|made|set|shut"
     r"|shot|sank|struck|threw|tore|withdrew|went|put|paid|lent|let|fought|found|drew|hit|beat|swore|stole"
     r"|undertook|overthrew|overran|overtook|laid|led|split|spun|rebuilt|retook|forgave|forbade|wrote|bade"
+    r"|fled|slew|rode|swept|shook|arose|bore|bit|blew|burst|caught|chose|clung|dealt|dug|flung|forsook|got|hid"
+    r"|hung|rang|slid|slung|sped|spread|sprang|stuck|trod|wound|wrung|lit|bound|hurled|outbid|outdid|undid"
+    r"|redrew|reset|upset|undercut|withheld|withstood|foreswore|forswore|unbound|mistook|rid|befell|bled|fed|quit"
 )
 VERB = re.compile(rf"(?<![\w-])(?:[a-z]{{2,}}ed|{IRREGULAR})(?![\w-])")
 BRIDGE = re.compile(
@@ -20,6 +23,9 @@ BRIDGE = re.compile(
     r"|already|even|in\s+turn|duly|promptly|once|twice|together|jointly|both|all|\w+ly)\s+)*",
     re.IGNORECASE,
 )
+AUXILIARIES = r"(?:\s+(?:had|has|have|also|then|finally|later|again|soon|already|duly|once|\w+ly))*"
+# What a paper does or was about is told in its own words: `the treaty by which they revived the club`.
+WITHIN_PAPER = re.compile(r"\b(?:(?:by|under|through|in|with|after|for|to|of)\s+which|whereby|whose)\b")
 PASSIVE = re.compile(r"\b(?:was|were|been)\s+(?:\w+ly\s+)?$")
 MILITARY = re.compile(
     r"moved|violated|docked|anchored|invaded|attacked|bombed|shelled|occupied|annexed|seized|captured|retreated|withdrew|blockaded|raided|landed"
@@ -29,6 +35,19 @@ PHRASAL = re.compile(r"(?:moved\s+(?:into|out\s+of|in\b)|came\s+under|took\s+ove
 OBJECTING = re.compile(
     r"['’]?s?\s+(?:\w+\s+)?(?:objections?|protests?|opposition|pressure|advice|auspices|mediation)\b"
 )
+LEADING = re.compile(
+    r"(?:(?:With|Amid|Upon|Under|At)\s+(?:(?!was\b|were\b|had\b|is\b|are\b)[\w’'-]+\s+){1,10}|[A-Z][a-z]+,?\s+)?(?:(?:[Ii]n|[Oo]n|[Bb]y|[Aa]t|[Dd]uring|[Oo]nly|[Aa]s\s+early\s+as|[Aa]round|[Ll]ate|the)\s+){0,3}"
+)
+RELATIVE = re.compile(r"^\s+(?:that|which|who)\s+(?:had|has|have|was|were|\w+ed)\b[^,;.]{2,60}(?=\s)")
+PEOPLE = re.compile(
+    r"people|persons|soldiers|troops|men|police|officers|workers|refugees|peacekeepers|nationals"
+)
+GIVING = re.compile(
+    r"ceded|gave|handed|returned|restored|sold|leased|transferred|surrendered|yielded|relinquished|passed|delivered"
+    r"|awarded|granted|assigned|signed|turned|conceded|extradited|deported"
+)
+# A comma between words, not one inside a number.
+COMMA = re.compile(r",(?!\d\d\d\b)")
 FAR, NEAR = 75, 60
 TARGET = frozenset({"", "to", "from", "against", "with", "on", "for", "into", "of", "at", "over", "toward"})
 
@@ -40,11 +59,13 @@ def acts(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
         return found
     for match in VERB.finditer(sentence.text):
         left, right = sentence.clause(match.start(), match.end())
-        taken = [d for d in [*made, *found] if _same_act(d, match, left, right)]
+        taken = [d for d in [*made, *found] if same_act(d, match.start(), left=left, right=right)]
         still = sentence.vocabulary.lasting.fullmatch(match.group())
         if taken or (still and not PHRASAL.match(sentence.text, match.start())):
             continue
-        if not _is_dated(sentence, left, right) or standing(sentence, match.start()) != "done":
+        if not is_dated(sentence, left, right) or standing(sentence, match.start()) != "done":
+            continue
+        if WITHIN_PAPER.search(sentence.text, max(0, left - 12), match.start()):
             continue
         parties, why = _bound(sentence, match, left, right)
         parties, why = _with_home(sentence, match, parties, why)
@@ -66,15 +87,25 @@ def acts(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
     return found
 
 
-def _same_act(draft: Draft, match: re.Match[str], left: int, right: int) -> bool:
-    """Whether a draft may tell what the verb tells: it holds the verb or stands near it in its clause."""
-    near = left <= draft.start < right and abs(draft.start - match.start()) < NEAR
-    return near or draft.start <= match.start() < draft.end
+def same_act(draft: Draft, start: int, *, left: int, right: int) -> bool:
+    """Whether a draft may tell what the verb tells: it holds the verb or stands near it in its clause.
+
+    A figure before a verb is its subject's and tells another thing: `the first 400 men landed`.
+    """
+    if draft.kind == "quantity" and (draft.end <= start or not draft.unit or PEOPLE.search(draft.unit)):
+        return draft.start <= start < draft.end
+    near = left <= draft.start < right and abs(draft.start - start) < NEAR
+    return near or draft.start <= start < draft.end
 
 
-def _is_dated(sentence: Sentence, left: int, right: int) -> bool:
-    """Whether a date of the clause, or one that opens the sentence, says when the act happened."""
-    return any((left <= d.start and d.end <= right + 1) or d.start < 4 for d in sentence.dates if not d.since)
+def is_dated(sentence: Sentence, left: int, right: int) -> bool:
+    """Whether a date of the clause, one that opens the sentence or a bracket after it says when."""
+    stop = right + 2 if sentence.text[right : right + 1] == "(" else right
+    dates = [d for d in sentence.dates if not d.since]
+    opens = [d for d in dates if LEADING.fullmatch(f"{sentence.text[: d.start].rstrip()} ".lstrip())]
+    return bool(opens) or any(
+        (left <= d.start and d.end <= right + 1) or right <= d.start < stop for d in dates
+    )
 
 
 def _bound(
@@ -84,7 +115,7 @@ def _bound(
     text = sentence.text
     if PASSIVE.search(text[max(0, match.start() - 25) : match.start()]):
         return _suffered(sentence, match, left, right), ()
-    actors, why = _actor(sentence, match, left)
+    actors, why = actor_at(sentence, match.start(), left)
     if not actors:
         return (), ()
     home = sentence.context.home
@@ -94,7 +125,7 @@ def _bound(
         gap = text[match.end() : group.start]
         if (
             len(gap) > FAR
-            or "," in gap
+            or COMMA.search(gap)
             or (group.before not in TARGET and not group.owner and gap.count(" ") > 2)
         ):
             break
@@ -104,9 +135,16 @@ def _bound(
         if OBJECTING.match(text[group.end :]):
             break
         others = tuple(c for c in group.codes if c not in actors)
-        if others:
+        if others and not _given_on(sentence, match, group, right):
             return (*actors, *others), why
     return actors, why
+
+
+def _given_on(sentence: Sentence, match: re.Match[str], group: Group, right: int) -> bool:
+    """Whether a place named is what was handed to somebody named later: `ceded Bombay to England`."""
+    if not GIVING.fullmatch(match.group()) or group.before != match.group() or len(group.codes) > 1:
+        return False
+    return any(g.before == "to" and g.start - group.end < NEAR for g in sentence.within(group.end, right))
 
 
 def _concerns_others(sentence: Sentence, match: re.Match[str], left: int, right: int) -> bool:
@@ -128,28 +166,32 @@ def _with_home(
     return parties, why
 
 
-def _actor(sentence: Sentence, match: re.Match[str], left: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def actor_at(sentence: Sentence, start: int, left: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the subject that stands right before a verb, alone or by a pronoun, or the last verb's."""
     text = sentence.text
-    near = [g for g in sentence.groups if g.end <= match.start() and speaks(sentence, g) and g.codes]
-    if near and _reaches(text, near[-1], match.start()):
+    near = [g for g in sentence.groups if g.end <= start and speaks(sentence, g) and g.codes]
+    if near and _reaches(text, near[-1], start):
         return near[-1].codes, ()
-    opening = text[left : match.start()]
+    opening = text[left:start]
     pronoun = re.fullmatch(
-        rf"[\s,;]*(?:and\s+|but\s+)?(?:[^,]{{3,40}},\s+)?(?:{PRONOUN.pattern})", opening.rstrip()
+        rf"[\s,;]*(?:and\s+|but\s+)?(?:[^,]{{3,40}},\s+)?(?:{PRONOUN.pattern}){AUXILIARIES}",
+        opening.rstrip(),
+        re.IGNORECASE,
     )
     if pronoun is None and not re.fullmatch(r"[\s,;]*(?:and|but|then|,|\s|later|in\s+\d{4})*", opening):
         return (), ()
-    if pronoun is not None and pronoun.group().casefold().endswith("they"):
+    if pronoun is not None and re.search(r"\bthey\b", pronoun.group(), re.IGNORECASE):
         return (), ()
-    return subject_of(sentence, match.start())
+    return subject_of(sentence, start)
 
 
 def _reaches(text: str, group: Group, start: int) -> bool:
     """Whether nothing but adverbs and a body of state stands between a name and a verb."""
     gap = text[group.end : start]
-    body = BODY.match(gap)
-    return bool(BRIDGE.fullmatch(gap[body.end() :] if body else gap))
+    while body := BODY.match(gap):
+        gap = gap[body.end() :]
+    gap = RELATIVE.sub("", gap, count=1)
+    return bool(BRIDGE.fullmatch(gap))
 
 
 def _suffered(sentence: Sentence, match: re.Match[str], left: int, right: int) -> tuple[str, ...]:

@@ -16,10 +16,16 @@ CONCLUDED = re.compile(
     r"|sealed|struck|agreed\s+(?:to|on)|adopted|entered\s+into|came\s+into|in\s+force|took\s+effect|"
     r"clinched|finali[sz]ed|renewed|extended|followed|culminat(?:ed|ing)\s+in|leading\s+to|led\s+to"
     r"|resulted\s+in|resulting\s+in|formali[sz]ed|inked|brokered|placed|established\s+by|set\s+out|under"
-    r"|by|made|acceded\s+to|approved|of\s+\d|put\s+(?:its|their|his|her)\s+(?:names?|signatures?)\s+to"
+    r"|by|made|acceded\s+to|approved|of\s+\d|(?:put|set|affixed|add(?:ed)?|lent)\s+(?:its|their|his|her|the)\s+(?:names?|signatures?|seals?|hands?)\b[^.;,]{0,25}?\s+to"
     r"|put\s+to\s+signature|gave\s+way\s+to|(?:replaced|superseded|succeeded|supplanted)\s+by|conclusion|inking"
     r"|subscribed\s+to|signed\s+up\s+to|joined|penned|hammered\s+out|worked\s+out|forged|sealing|ratification"
-    r"|initial(?:l)?ing|exchanged|won|secured|obtained|received)\b",
+    r"|initial(?:l)?ing|exchanged|won|secured|obtained|received|came|brought\s+(?:home|back|along)|returned\s+with"
+    r"|left\s+(?:behind|with)|(?:took|carried|flew|went)\s+(?:home|away)|negotiation\s+of|penning|sealed\s+with"
+    r"|clinching|prolong(?:ed|s|ing)|prolongation|renewal|renewing|extending|extension\s+of|committed\s+to\s+paper"
+    r"|bound\s+by|governed\s+by|regulated\s+by|crowned\s+by|marked\s+by|capped\s+by|rewarded\s+with|saw|brought"
+    r"|produced|yielded|bore|deposited|endorsed|accepted|implement(?:ed|s|ing)|set\s+up\s+by|enshrined\s+in"
+    r"|laid\s+down\s+in|fixed\s+(?:by|in)|agreed\s+(?:by|in)|confirmed\s+(?:by|in)|settled\s+(?:by|in|with)"
+    r"|ended\s+(?:by|with|in)|thanks\s+to|since|by\s+virtue\s+of|on\s+the\s+strength\s+of|in\s+line\s+with)\b",
     re.IGNORECASE,
 )
 NAME = r"[A-Z][\w’'-]*(?:(?:,)?\s+(?:and|on|of|for|the|in|to|with|between|[A-Z][\w’'-]*))*"
@@ -90,7 +96,10 @@ BROKEN = re.compile(
 )
 BROKERED = re.compile(r"\b(?:brokered|mediated|facilitated|hosted)\s+(?:an?|the)\s+(?:[\w-]+\s+){0,4}$")
 IN_FORCE = re.compile(
-    r"\b(?:(?:entered|came|enter|come)\s+into\s+force|took\s+effect|in\s+force|in\s+effect)\b", re.IGNORECASE
+    r"\b(?:(?:entered|came|enter|come|went|entering|coming|goes)\s+into\s+(?:force|effect)|took\s+effect|taking\s+effect|in\s+force"
+    r"|in\s+effect|(?:has|have|had|was|were)\s+(?:\w+ly\s+|been\s+)?(?:applied|applicable|effective|in\s+operation)"
+    r"|became\s+(?:effective|applicable|operative)|(?:entry|entered)\s+into\s+force)\b",
+    re.IGNORECASE,
 )
 DATE_TAIL = re.compile(
     r"\s+(?:on|in|of|for|and|the|a)?\s*(?:January|February|March|April|May|June|July|August|September"
@@ -235,7 +244,10 @@ def _stands(sentence: Sentence, start: int, end: int) -> bool:
     if re.search(
         r"\b(?:was|were|is|are|has|have|had|could|would|will)\s+(?:not|never|be\b|yet\b)"
         r"|\b(?:fell\s+through|failed|collapsed|rejected|unsigned|under\s+discussion|being\s+negotiated"
-        r"|remains?\s+(?:un|elusive)|struck\s+down|voted\s+down|thrown\s+out|declared\s+(?:dead|void|null))",
+        r"|remains?\s+(?:un|elusive)|struck\s+down|voted\s+down|thrown\s+out|declared\s+(?:dead|void|null))"
+        r"|^(?:(?!\bsigned\b|\bconcluded\b)[^.;])*\b(?:was|were|is|has\s+been|had\s+been)\s+(?:\w+ly\s+)?(?:suspended|terminated"
+        r"|denounced|abrogated|annulled|cancel+ed|scrapped|revoked|frozen|shelved|repudiated|dissolved|torn\s+up"
+        r"|put\s+on\s+(?:hold|ice))\b",
         tail,
         re.IGNORECASE,
     ):
@@ -244,7 +256,12 @@ def _stands(sentence: Sentence, start: int, end: int) -> bool:
         r"\b(?:signed|initial(?:l)?ed|concluded|ratified|reached|agreed|adopted|renewed"
         r"|dates?\s+from|dated|entered\s+into\s+force|came\s+into\s+force|took\s+effect|followed"
         r"|established|brokered"
-        r"|was\s+struck|sealed|in\s+force|announced|guarantee[sd]|ended|provid\w+)\b",
+        r"|was\s+struck|sealed|in\s+force|announced|guarantee[sd]|ended|provid\w+|inked|penned|clinched|finali[sz]ed"
+        r"|hammered\s+out|worked\s+out|prolonged|extended|bears?\s+the|bore\s+the|goes\s+back\s+to|go\s+back\s+to"
+        r"|dat(?:es|ed|ing)\s+(?:back\s+)?to|went\s+into\s+(?:force|effect)|became\s+effective|in\s+effect|came\s+(?:in|on)\b"
+        r"|put\s+to\s+(?:paper|signature)|exchanged|forged|settled|fixed|divided|ceded|granted|gave|governs|governed"
+        r"|regulates|has\s+applied|applies|lets|allows?|allowed|permits?|permitted|binds|bound|commits|committed|obliges"
+        r"|obliged|awarded|returned|handed|restored|opened|set|laid|put\s+an\s+end|brought|lapsed|expired|ran\s+out)\b",
         tail,
         re.IGNORECASE,
     )

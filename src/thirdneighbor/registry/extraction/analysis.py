@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from thirdneighbor.core.dates import When
 from thirdneighbor.core.passages import Passage
 from thirdneighbor.core.tables import DataFolder
+from thirdneighbor.registry.extraction.asides import ONLOOKER_AFTER, without_asides
 from thirdneighbor.registry.extraction.dates_in_text import DateMention, dates_in
 from thirdneighbor.registry.extraction.descriptions import described
 from thirdneighbor.registry.extraction.mentions import Group, Mention, grouped, names_in
 from thirdneighbor.registry.extraction.people import Known, people_in
-from thirdneighbor.registry.extraction.vocabulary import Sense, Vocabulary
+from thirdneighbor.registry.extraction.vocabulary import Sense, Vocabulary, word_places
 from thirdneighbor.registry.ladder import Ladder
 from thirdneighbor.registry.records import Kind, Person
 
 BOUNDARY = re.compile(
     r"[;:—()]|\s–\s"
-    r"|,?\s+\b(?:but|while|whereas|although|though|because|after|before|when|which|who|whom|where|following|"
+    r"|,?\s+\b(?:but|while|whereas|although|though|because|after|before|when|which|who|whom|where|whereupon|following|"
     r"leading\s+to|culminating\s+in|despite|until|if|unless|yet|as\s+did|as\s+does|since\s+(?!\d"
     r"|[A-Z][a-z]+\s+\d)|having|so\s+that|in\s+which|under\s+which|"
     r"with\s+which|besides|including|explicitly|rather|than)\b"
-    r"|,\s+(?:and|or|as|then|with)\b|,\s+(?=\w+ing\b)"
+    r"|,\s+(?:and|or|as|then|with)\b|,\s+(?=\w+ing\b)|,\s+(?=one\s+(?:of|by|with|from|to)\b)"
     r"|\s+and\s+(?=(?:later|then|also|again|subsequently|both|in\s+\w+\s+\d{4},?|it|he|she|they|the\s+two"
     r"|on\s+\d+\s+\w+(?:\s+\d{4})?)?\s*\w+(?:ed|ew|ent|old|ought|ept|oke|ave|ade|ame|igned|aid|et\s+up|rote|ook|lost)\b)",
     re.IGNORECASE,
@@ -118,8 +120,12 @@ class Context:
     host: str = ""
     last: Draft | None = None
     latest: Draft | None = None
+    journey: Draft | None = None
     person: Mention | None = None
     organization: str = ""
+    force: tuple[str, str] | None = None
+    near: tuple[str, ...] = ()
+    partner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +148,9 @@ class Sentence:
 
     def senses(self, kind: str) -> list[Sense]:
         """Return the senses of table verbs of a kind that have a word in the sentence."""
-        words = frozenset(re.findall(r"[^\W_]+", self.text.casefold()))
-        return [s for s in self.vocabulary.senses if s.kind == kind and not words.isdisjoint(s.heads)]
+        known = self.vocabulary.by_head
+        places = {at for word in word_places(self.text) for at in known.get((kind, word), ())}
+        return [self.vocabulary.senses[at] for at in sorted(places)]
 
     def clause(self, start: int, end: int | None = None) -> tuple[int, int]:
         """Return the bounds of the clause that holds a place."""
@@ -181,12 +188,19 @@ def analysed(text: str, passage: Passage, context: Context) -> Sentence:
     names = names_in(text, context.vocabulary)
     people = people_in(text, names, vocabulary=context.vocabulary, folder=context.folder, known=context.known)
     outside = [n for n in names if not any(p.start <= n.start and n.end <= p.end for p in people)]
-    meant = described(text, [*outside, *people], home=context.home, organization=context.organization)
+    meant = described(
+        text,
+        [*outside, *people],
+        home=context.home,
+        organization=context.organization,
+        partner=context.partner,
+    )
     outside = sorted([*outside, *meant], key=lambda m: m.start)
     every = sorted([*outside, *people], key=lambda m: m.start)
     dates = dates_in(text, anchor=context.anchor)
     every = [_brussels(m, text, context) for m in every]
     groups = [part for group in grouped(every, text) for part in _parted(group, text)]
+    groups = without_asides(groups, text)
     inner = [(g.start, g.end) for g in groups] + [(d.start, d.end) for d in dates]
     marks = [match.start() for match in BOUNDARY.finditer(text)]
     marks += [_comma(text, g) for g in groups if _starts_clause(text, g)]
@@ -202,10 +216,37 @@ def _parted(group: Group, text: str) -> list[Group]:
     clauses = len(rest) == 1 and re.fullmatch(r",\s+and(?:\s+the)?", gap) and first.start > 3
     if clauses and VERB_AFTER.match(text[group.end :]) and not first.owner:
         return [Group((first,)), Group(tuple(rest))]
-    loose = gap == "," and first.before in PREPOSITIONS
+    closed = _closed(group, text)
+    if closed and (
+        VERB_AFTER.match(text[group.end :]) or group.owner or ONLOOKER_AFTER.match(text, group.end)
+    ):
+        return [Group(group.mentions[:closed]), Group(group.mentions[closed:])]
+    opened = len(rest) > 1 and bool(OPENED_BY.match(text, 0, first.start))
+    two = (
+        len(rest) == 1
+        and first.code != rest[0].code
+        and not rest[0].owner
+        and bool(text[: first.start].strip())
+    )
+    apposed = len(rest) == 1 and gap == "," and rest[0].owner and not first.owner
+    loose = gap == "," and (first.before in PREPOSITIONS - {"by", "with", "between"} or opened or two)
+    if apposed and OWN_TITLE.match(text, group.end):
+        return [Group((first,)), Group(tuple(rest))]
     if loose and VERB_AFTER.match(text[group.end :]) and not HEAD_OF.search(text[: first.start]):
         return [Group((first,)), Group(tuple(rest))]
     return [group]
+
+
+def _closed(group: Group, text: str) -> int:
+    """Return where a list goes on by a comma alone after its `and`, which is a new clause; or 0."""
+    gaps = [text[a.end : b.start].strip() for a, b in pairwise(group.mentions)]
+    ended = next((k for k, gap in enumerate(gaps) if re.match(r",?\s*and\b", gap)), None)
+    later = [
+        k
+        for k, gap in enumerate(gaps)
+        if ended is not None and k > ended and re.fullmatch(r",(?:\s+with)?(?:\s+the)?", gap)
+    ]
+    return later[0] + 1 if later else 0
 
 
 def _brussels(mention: Mention, text: str, context: Context) -> Mention:
@@ -218,17 +259,26 @@ def _brussels(mention: Mention, text: str, context: Context) -> Mention:
 
 HEAD_OF = re.compile(
     r"\b(?:members?|governments?|leaders?|people|officials|ministers?|presidents?|parliament|king|voters"
-    r"|citizens)\s+of\s+(?:the\s+)?$",
+    r"|citizens)\s+of\s+(?:the\s+)?$"
+    r"|\b(?:senate|parliament|governments?|congress|regime|junta|authorities|leaders|leadership|rulers|cabinet"
+    r"|assembly|legislature)\s+in\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 VERB_AFTER = re.compile(
     r"(?:['’]s)?\s+(?:\w+ly\s+|again\s+|also\s+|then\s+|had\s+|has\s+|have\s+)*(?:\w+ed|was|were|is|are"
     r"|had|has|did|does|remain\w*|became|began|gave|took|went|sold|bought|held|came|left|cut|sent|broke"
     r"|won|lost|made|said|abst\w+|says|denies|claims|argues|insists|fears|believes|hopes|wants|held|stood"
-    r"|lent|paid)\b"
+    r"|lent|paid|froze|called|put|set|cut|shut|sank|struck|fought|drew|built|withdrew|threw|let)\b"
+)
+# `France, Chad's protector,`
+OWN_TITLE = re.compile(r"['’]s?\s+[a-z][\w\s-]{2,40},")
+# `Under a pact brokered by Kuwait, Oman and Yemen opened ...`: the phrase that opens the sentence ends there.
+OPENED_BY = re.compile(
+    r"(?:Under|In|After|At|With|Through|Following|On|Thanks\s+to)\s[^,;.]*?\s(?:by|with)\s+(?:the\s+)?$"
 )
 RELATIVE = re.compile(r",\s+(?:which|who|whose)\b")
 SERIES = re.compile(r",\s+[a-z]+ed\s+(?:the|a|an|its|to|from|with|[A-Z])")
+TWO_PEOPLES = re.compile(r"\s*The\s+[A-Z]\w+\s*")
 AFTER_COMMA = re.compile(r"(?:,|\band|,\s+and)\s+(?:the\s+|a\s+)?$")
 
 
@@ -236,7 +286,8 @@ def _starts_clause(text: str, group: Group) -> bool:
     """Whether a name after a comma or `and` opens a clause of its own: `..., China accepted`."""
     if not VERB_AFTER.match(text[group.end :]):
         return False
-    return bool(AFTER_COMMA.search(text[: group.start]))
+    after = AFTER_COMMA.search(text[: group.start])
+    return after is not None and not TWO_PEOPLES.fullmatch(text, 0, after.start())
 
 
 def _comma(text: str, group: Group) -> int:

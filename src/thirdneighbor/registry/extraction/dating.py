@@ -7,20 +7,18 @@ from dataclasses import replace
 from itertools import pairwise
 
 from thirdneighbor.core.dates import When
+from thirdneighbor.registry.extraction.agreements import IN_FORCE
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
 from thirdneighbor.registry.extraction.dates_in_text import DateMention
 
-FORCE = re.compile(
-    r"\b(?:(?:entered|came|enter|come|entering|coming)\s+into\s+force|took\s+effect|in\s+(?:force"
-    r"|effect)\s+since)\b",
-    re.IGNORECASE,
-)
+FORCE = re.compile(rf"{IN_FORCE.pattern}(?:\\s+since)?", re.IGNORECASE)
 SIZES = ("kilometers", "meters", "megawatts", "people", "rank", "square", "miles", "hectares", "gigawatts")
 LINK = re.compile(
     r"\b(?:during|on\s+the\s+occasion\s+of|at|when|while|as\s+part\s+of|by|in|made|signed|issued|with"
     r"|announced)\b",
     re.IGNORECASE,
 )
+SINCE = re.compile(r"\s+(?:ever\s+)?since\s+[^,;.]{0,40}")
 LISTED = re.compile(r"(?:,|,?\s+and)(?:\s+(?:again|then|finally))?(?:\s+(?:in|on))?\s*")
 LATER = re.compile(r"\b(?:before|after|until|since)\b")
 APART = re.compile(
@@ -51,10 +49,12 @@ def dated(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
         ]
         holding = [d for d in order if d.kind != "statement" and d.start <= date.start and date.end <= d.end]
         after = [d for d in order if d.start >= date.end - 1 and d.start < right]
-        chosen = holding[-1:] or before[-1:]
+        chosen = holding[-1:] or _before_in_clause(before, after, left)[-1:]
         if chosen and chosen[0].start not in own:
             own[chosen[0].start] = date
-        elif after and after[0].start not in own and date.start > 30:
+        elif (
+            after and after[0].start not in own and date.start > 30 and not _dated_behind(sentence, after[0])
+        ):
             own[after[0].start] = date
         elif date.since and date.start > 8:
             continue
@@ -64,13 +64,12 @@ def dated(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
             and not any(d.end <= date.start for d in order)
         ):
             opening.append(date)
-    for draft in order:
-        if draft.kind == "agreement" and (signed := _signed(sentence, draft, usable)) is not None:
-            own[draft.start] = signed
+    own |= _of_papers(sentence, order, usable)
     settled: list[Draft] = []
     for draft in order:
         found = own.get(draft.start)
         when, why = (found.when, found.inferred) if found else (None, "")
+        when = when or _since(sentence, draft, order=order, own=own)
         if when is None and not draft.alone:
             when = _shared(sentence, draft, order=order, own=own, opening=opening)
         extra = (f"date {why}",) if why else ()
@@ -82,13 +81,53 @@ def dated(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
     return settled
 
 
+def _of_papers(sentence: Sentence, order: list[Draft], dates: list[DateMention]) -> dict[int, DateMention]:
+    """Return the dates that papers take by their form: in brackets behind the name, or of the signing."""
+    own: dict[int, DateMention] = {}
+    for draft in order:
+        close = _bracketed(sentence, draft, dates) if draft.kind in {"agreement", "partnership"} else None
+        signed = _signed(sentence, draft, dates) if draft.kind == "agreement" else None
+        told = signed or close
+        if told is not None:
+            own[draft.start] = told
+    return own
+
+
+def _dated_behind(sentence: Sentence, draft: Draft) -> bool:
+    """Whether a figure has a date of its own right behind it: `numbered 36,000 at one point in 1976`."""
+    between = [sentence.text[draft.end : d.start] for d in sentence.dates if d.start >= draft.end]
+    near = draft.kind == "quantity" and bool(between) and len(between[0]) < 25
+    return near and not re.search(r"[,;]|\band\b", between[0])
+
+
+def _before_in_clause(before: list[Draft], after: list[Draft], left: int) -> list[Draft]:
+    """Leave out a vote or tie that ends where the next one's clause begins: the date is the next one's."""
+    following = {d.kind for d in after} & {"vote", "partnership"}
+    return [d for d in before if not (d.kind in following and d.end <= left)]
+
+
 SIGNED = re.compile(r"\bsigned(?:\s+(?:there|in\s+[A-Z]\w+))?(?:\s+(?:on|in))?(?:\s+the)?\s*$")
 INITIALED = re.compile(r"\b(?:initial(?:l)?ed|negotiat\w*|agreed|approved|drafted|announced|concluded)\b")
+BRACKET = re.compile(r"\s*\((?:signed\s+|concluded\s+)?(?:on\s+|in\s+|of\s+)?")
+BEHIND_RELATIVE = re.compile(r"\s*(?:(?:by|under|in|through|with|of)\s+)?(?:which|that)\b[^.;]*$")
+WAS_SIGNED = re.compile(
+    r"\b(?:was|were|is|bears?|bore)\s+(?:\w+ly\s+)?(?:signed|concluded|sealed|reached|struck|ratified|inked|dated|the\s+date)\b"
+    r"[^,;]{0,40}$"
+)
+
+
+def _bracketed(sentence: Sentence, draft: Draft, dates: list[DateMention]) -> DateMention | None:
+    """Return the date in brackets right behind a paper's name: `the Treaty of Ancona (20 October 1883)`."""
+    return next((d for d in dates if BRACKET.fullmatch(sentence.text, draft.end, d.start)), None)
 
 
 def _signed(sentence: Sentence, draft: Draft, dates: list[DateMention]) -> DateMention | None:
     """Return the date of signing of a paper that was initialed or negotiated on another."""
     text = sentence.text
+    for date in dates:
+        told = text[draft.end : date.start] if date.start > draft.end else ""
+        if BEHIND_RELATIVE.match(told) and WAS_SIGNED.search(told):
+            return date
     if not INITIALED.search(text, draft.end):
         return None
     after = [d for d in dates if d.start > draft.end and SIGNED.search(text, draft.end, d.start)]
@@ -170,6 +209,17 @@ def _of_figure(
     earlier = [o for o in order if o.kind == "quantity" and o.start in own and o.start < draft.start]
     told = opened or [own[o.start].when for o in earlier[-1:]]
     return told[0] if told else None
+
+
+def _since(
+    sentence: Sentence, draft: Draft, *, order: list[Draft], own: dict[int, DateMention]
+) -> When | None:
+    """Return the date of a tie held since a visit: `partners since the king's stay in Rome in 2013`."""
+    visits = [o for o in order if o.kind == "visit" and o.start >= draft.end and o.start in own]
+    if draft.kind != "partnership" or not visits:
+        return None
+    held = SINCE.fullmatch(sentence.text, draft.end, visits[0].start)
+    return own[visits[0].start].when if held else None
 
 
 def _shared(

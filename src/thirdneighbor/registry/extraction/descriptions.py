@@ -23,8 +23,16 @@ NEIGHBOR = re.compile(
 )
 
 
-def described(text: str, told: Sequence[Mention], *, home: str, organization: str) -> list[Mention]:
-    """Return the descriptions of a sentence that stand for the home state or the organization told last.
+THAT = re.compile(
+    r"\b(?:[Tt]hat\s+(?:same\s+)?|[Tt]he\s+same\s+)(?:country|state|nation|kingdom|republic|emirate|sultanate|island|neighbou?r"
+    r"|partner|archipelago)\b(?![’'-]s?\s*\w+\s+of\b|\s+(?:of|that|which|where|in)\b)"
+)
+
+
+def described(
+    text: str, told: Sequence[Mention], *, home: str, organization: str, partner: str = ""
+) -> list[Mention]:
+    """Return the descriptions that stand for the home state, the organization or the other state told last.
 
     `the country` after another state's name in the same sentence may be either: it is left alone.
     """
@@ -46,6 +54,11 @@ def described(text: str, told: Sequence[Mention], *, home: str, organization: st
         others = [m for m in told if m.end <= match.start() and m.code not in {home, ""}]
         if home and others and not any(m.code == home for m in told):
             found.append(_mention(text, match.span("who"), home, "the document's home state"))
+    for match in THAT.finditer(text):
+        here = {m.code for m in told if m.end <= match.start() and m.code not in {home, ""} and not m.mute}
+        code = next(iter(here)) if len(here) == 1 else "" if here else partner
+        if code:
+            found.append(_mention(text, match.span(), code, "the other state told of before"))
     return [m for m in found if not any(m.start < t.end and t.start < m.end for t in told)]
 
 

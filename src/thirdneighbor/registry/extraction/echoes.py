@@ -12,7 +12,8 @@ from thirdneighbor.registry.extraction.analysis import Draft, Sentence
 
 ECHO = re.compile(
     r"\b(?:(?:did|had\s+done|has\s+done|does)\s+(?:so|likewise|the\s+same|as\s+much)(?!\s+by)"
-    r"|followed\s+suit|followed(?=\s+(?:on|in|a\s+\w+\s+later|\w+\s+\w+\s+later)\b)|followed(?=\s*[.;]))"
+    r"|(?:made|took)\s+the\s+same\s+\w+|followed\s+(?:(?:the|its|their|this)\s+|\w+['’]s?\s+)(?:example|lead)"
+    r"|followed\s+suit|followed(?=\s+(?:only\s+)?(?:on|in|within|a\s+\w+\s+later|\w+\s+\w+\s+later)\b)|followed(?=\s*[.;]))"
 )
 KINDS = frozenset({"event", "partnership", "vote"})
 OBJECT = re.compile(rf"{VERB.pattern}\s+(?:it|them)\b")
@@ -33,12 +34,16 @@ def echoes(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
         home = sentence.context.home
         if not codes or (set(codes) <= set(last.parties) and codes[0] != last.parties[-1]):
             continue
-        if last.kind == "partnership":
+        if last.kind == "partnership" and not match.group().startswith("followed"):
+            others = tuple(c for c in last.parties[1:] if c not in codes)
+            parties = (*codes, *others) if home not in codes else ()
+        elif last.kind == "partnership":
             parties = (home, *codes) if home and home not in codes else ()
         elif (with_ := _after(sentence, match.end())) and with_ != codes:
             parties = (*codes, *with_)
         else:
-            parties = tuple(dict.fromkeys([*codes, *(c for c in last.parties[1:] if c not in codes)]))
+            whole = last.parties if codes[0] in last.parties else last.parties[1:]
+            parties = tuple(dict.fromkeys([*codes, *(c for c in whole if c not in codes)]))
         if parties and (last.kind == "partnership" or len(last.parties) < 3):
             why = ("the act is that of the words before",)
             found.append(

@@ -94,8 +94,11 @@ def _noun_acted(
     after = sentence.within(match.end(), right)
     acting = owners or [g for g in after if g.before == "by"]
     why: tuple[str, ...] = ()
+    held = [g for g in sentence.groups if match.start() < g.start and g.end <= match.end() and g.codes]
+    acting = held or acting
     codes = acting[-1].codes[:1] if acting else ()
-    if not codes and inside and "of" in text[match.end() - 3 : inside[0].start]:
+    of_object = " of " in match.group() and inside and inside[0].before not in {"from", "to", "in"}
+    if not codes and inside and (of_object or "of" in text[match.end() - 3 : inside[0].start]):
         codes = inside[0].codes[:1]
     if not codes and "mutual" not in sense.roles:
         codes, why = subject_of(sentence, match.start())

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from thirdneighbor.registry.extraction.acting import agent_of, subject_of
+from thirdneighbor.registry.extraction.acting import PRONOUN, subject_of
+from thirdneighbor.registry.extraction.agents import agent_after
 from thirdneighbor.registry.extraction.analysis import Sentence
 from thirdneighbor.registry.extraction.mentions import Group
 from thirdneighbor.registry.extraction.vocabulary import Sense
@@ -36,6 +37,9 @@ ORGANIZATIONS = frozenset(
         "BRICS",
     ]
 )
+# What was opened, sent or moved is named by its owner, who acts: `an embassy of Chile was opened`.
+OWN_THINGS = ("embassy", "troops", "opened", "moved", "invasion", "incident", "handed over", "awarded")
+GIVEN = frozenset({"handed over", "awarded", "arms bought", "embargo", "ban", "aid halted"})
 BY_HOME = frozenset({"recognition", "expelled", "relations broken"})
 TO_HOME = frozenset(
     {
@@ -78,6 +82,14 @@ ALONE = frozenset(
         "nuclear",
     }
 )
+COORDINATED = re.compile(
+    r"[\s,;]*(?:(?:and|but|or|then|later|was|were|been|being|had|has|again|soon|in|on|of|the|\w+ly|\d+|[A-Z][a-z]+)\s+)*"
+)
+BOTH = re.compile(r"\b(?:ties|relations|talks|border|contacts)\b")
+CIVIL = re.compile(r"\bcivil\s+war\b|\binsurgency\b|\brebellion\b")
+# A name no table knows right before its verb: `the Trucial Coast also became independent`.
+STRANGER = re.compile(r"(?<=[a-z]\s)[A-Z][\w’'-]+\s+(?:also\s+|then\s+|had\s+|has\s+|\w+ly\s+)*$")
+THROWN_OUT = frozenset({"expelled", "member suspended"})
 MISSION = re.compile(r"\b(?:embass|consulat|mission|legation)\w*\s+in\s+(?:the\s+)?$")
 
 
@@ -89,45 +101,90 @@ def parties_of(
     left, right = sentence.clause(match.start(), match.end())
     if roles == ("own",):
         return _own(sentence, left, right, span)
+    if sense.sense == "war broke out" and CIVIL.search(sentence.text, max(left, span[0] - 12), span[1]):
+        return _at_home(sentence, left, right)
     actors, patients, why = _acting(sentence, sense, match, span=span, is_passive=is_passive)
     if not (actors or is_passive or "mutual" in roles) and span[0] >= match.end() - 1:
         return (), ()
-    if not actors and home and sense.sense == "became independent":
+    named = STRANGER.search(sentence.text, left, match.start())
+    if not actors and home and not named and sense.sense == "became independent":
         actors, why = (home,), ("the document's home state is the one that acts",)
     targets = _done_to(sentence, sense, match, span=span, actors=actors, is_passive=is_passive)
     if "mutual" in roles and len({*actors, *targets, *patients}) < 2:
         targets = targets or tuple(c for c in sentence.codes(left, right) if c not in actors)[:1]
         if not targets and not patients and home and home not in actors:
             targets, why = (home,), (*why, "the document's home state is the party not named")
-    if is_passive and not actors and home and home not in patients and sense.sense in BY_HOME:
+    if is_passive and not actors and _by_home(sense, home, patients, targets):
         actors, why = (home,), (*why, "the document's home state is the one that acts")
     together = tuple(dict.fromkeys([*actors, *patients, *(() if roles == ("actor",) else targets)]))
     if len(together) < 2 and ("mutual" in roles or (together and "target" in roles)):
-        together, why = _implied(sentence, sense, together, why)
-    if "org" in roles and home and len(together) == 1 and together[0] in ORGANIZATIONS and is_passive:
-        ordered = (home, *together) if sense.sense == "applied" else (*together, home)
+        together, why = _implied(sentence, sense, together, why, suffered=is_passive and not actors)
+    stated = is_passive or span[1] <= match.start()
+    pair = sentence.context.pair
+    if not together and stated and len(pair) == 2 and home in pair and BOTH.search(sentence.text, *span):
+        return pair, (*why, "the pair of the sentence before")
+    return _completed(sense, home, together[:6], why, is_passive=is_passive, stated=stated)
+
+
+def _completed(
+    sense: Sense, home: str, told: tuple[str, ...], why: tuple[str, ...], *, is_passive: bool, stated: bool
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Add the home state to an organization that takes it in, and name it where nobody is named."""
+    if "org" in sense.roles and home and len(told) == 1 and told[0] in ORGANIZATIONS and is_passive:
+        ordered = (home, *told) if sense.sense == "applied" else (*told, home)
         return ordered, (*why, "the document's home state is the party not named")
-    if not together and home and (is_passive or span[1] <= match.start()):
+    if not told and home and stated:
         return (home,), ("no party is named; the document's home state",)
-    return together[:6], why
+    return told, why
+
+
+def _at_home(sentence: Sentence, left: int, right: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the one state a civil war is in: named after `in` or as an adjective, else the home state."""
+    home = sentence.context.home
+    named = [g for g in sentence.within(left, right) if g.before == "in" or g.mentions[0].adjective]
+    if named or not home:
+        return (named[0].codes[:1] if named else ()), ()
+    return (home,), ("no state is named; the document's home state",)
+
+
+def _by_home(sense: Sense, home: str, patients: tuple[str, ...], targets: tuple[str, ...]) -> bool:
+    """Whether the home state does what a passive leaves without an agent: it gives, recognizes, expels."""
+    given = sense.sense in GIVEN and not patients and bool(targets) and home not in targets
+    return bool(home) and home not in patients and (given or sense.sense in BY_HOME)
 
 
 def _acting(
     sentence: Sentence, sense: Sense, match: re.Match[str], *, span: tuple[int, int], is_passive: bool
 ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """Return who acts, who is acted upon where the verb is passive, and why where it had to be inferred."""
-    left, _ = sentence.clause(match.start(), match.end())
+    left, right = sentence.clause(match.start(), match.end())
     if not is_passive:
         actors, why = subject_of(sentence, match.start())
         if not actors and sense.sense.startswith("troops"):
             actors = _attribute(sentence, (left, match.start()))
         return actors, (), why
-    patients, why = _patient(sentence, match, left)
-    actors = agent_of(sentence, match.end())
+    mutual = "mutual" in sense.roles or bool(BOTH.search(sentence.text, *span))
+    patients, why = _patient(sentence, match, left, mutual=mutual)
+    actors, by_whom = agent_after(sentence, match.end(), right)
+    if not actors and patients and re.match(r"(?:re)?admit", match.group(), re.IGNORECASE):
+        return patients, _club(sentence, match.end(), right), why
+    if not actors and sense.sense in THROWN_OUT:
+        thrown = [g for g in sentence.within(match.end(), right) if g.before == "from" and g.codes]
+        actors = tuple(c for g in thrown[:1] for c in g.codes if c not in patients)
+    if not actors and sense.sense == "member":
+        receivers = [g for g in sentence.within(match.end(), right) if g.before in {"on", "to", "upon"}]
+        actors = receivers[0].codes[:1] if receivers else ()
     if not actors:
         actors = _attribute(sentence, span)
         patients = tuple(c for c in patients if c not in actors)
-    return actors, patients, why
+    return actors, patients, (*why, *by_whom)
+
+
+def _club(sentence: Sentence, start: int, right: int) -> tuple[str, ...]:
+    """Return the organization somebody was admitted to: `as a member of it`."""
+    after = [g for g in sentence.groups if start <= g.start and g.end <= right]
+    clubs = [g for g in after if g.mentions[0].kind == "organization"]
+    return clubs[0].codes[:1] if clubs else ()
 
 
 def _done_to(
@@ -141,7 +198,7 @@ def _done_to(
 ) -> tuple[str, ...]:
     """Return whom the act is done to: after the verb, before a passive, whose the object is, in a heading."""
     left, right = sentence.clause(match.start(), match.end())
-    places = [_targets(sentence, sense, match, right)]
+    places = [_targets(sentence, sense, match, right, is_passive=is_passive)]
     if is_passive or span[1] <= match.start():
         inside = sentence.within(max(left, span[0] - 25), match.start())
         places.append(tuple(c for g in inside if not g.mentions[0].mute for c in g.codes)[:3])
@@ -164,16 +221,21 @@ def _done_to(
 
 
 def _implied(
-    sentence: Sentence, sense: Sense, told: tuple[str, ...], why: tuple[str, ...]
+    sentence: Sentence, sense: Sense, told: tuple[str, ...], why: tuple[str, ...], *, suffered: bool
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Complete the one party told by the home state, or the home state by the pair before."""
+    """Complete the one party told by the home state, or the home state by the pair before.
+
+    Where a passive names only whom the act was done to, the home state is the one that acts.
+    """
     context = sentence.context
     home = context.home
     open_act = "target" in sense.roles and sense.sense not in ALONE and len(told) == 1 and told[0] != home
     if not home or (sense.sense not in TO_HOME and not (open_act and set(sentence.codes()) <= {*told, home})):
         return told, why
     if told and home not in told:
-        return (*told, home), (*why, "the document's home state is the party not named")
+        theirs = "org" in sense.roles or sense.sense.startswith(OWN_THINGS)
+        both = (home, *told) if suffered and not theirs else (*told, home)
+        return both, (*why, "the document's home state is the party not named")
     if len(context.pair) == 2 and (not told or told[0] in context.pair) and "mutual" in sense.roles:
         return tuple(dict.fromkeys([*told, *context.pair])), (*why, "the pair of the sentence before")
     return told, why
@@ -203,31 +265,43 @@ def _attribute(sentence: Sentence, span: tuple[int, int]) -> tuple[str, ...]:
     return near[-1].codes[:1] if near else ()
 
 
-def _patient(sentence: Sentence, match: re.Match[str], left: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _patient(
+    sentence: Sentence, match: re.Match[str], left: int, *, mutual: bool
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the subject of a passive: whom or whose thing the act was done to."""
     before = sentence.within(left, match.start())
     acting = [g for g in before if g.before not in {"in", "at", "during"} and g.codes]
     if acting:
         return acting[0].codes, ()
-    codes, why = subject_of(sentence, match.start())
-    return codes, why
+    told = sentence.text[left : match.start()]
+    if mutual or PRONOUN.search(told) or COORDINATED.fullmatch(told):
+        return subject_of(sentence, match.start())
+    return (), ()
 
 
-def _targets(sentence: Sentence, sense: Sense, match: re.Match[str], right: int) -> tuple[str, ...]:
+def _targets(
+    sentence: Sentence, sense: Sense, match: re.Match[str], right: int, *, is_passive: bool
+) -> tuple[str, ...]:
     """Return the states or organizations after the verb that the act is done to."""
     found: list[str] = []
     last = 0
     for group in sentence.within(match.end(), right):
         gap = sentence.text[match.end() : group.start]
         since_last = gap[last:]
+        if is_passive and group.before in {"of", "than", "like"} and "org" not in sense.roles:
+            continue
+        dated = any(match.end() + last <= d.start < group.start for d in sentence.dates)
         last = group.end - match.end()
+        if dated and (found or "," in since_last):
+            break
         if found and re.search(r",\s+(?!and\b|or\b)[a-z]|\band\s+\w+ed\b", since_last):
             break
         if (
             len(gap) > 90
             or (found and len(gap) > 60)
             or re.search(
-                r"\b(?:in\s+order\s+to|because|fear|solidarity|sympathy|protest|together|along|alongside)\b",
+                r"\b(?:in\s+order\s+to|because|fear|solidarity|sympathy|protest|together|along|alongside|in\s+response"
+                r"|in\s+retaliation|in\s+return|amid|due\s+to|in\s+exchange)\b|,\s+(?:the|an?)\s+(?:first|only|last)\b",
                 gap,
             )
         ):

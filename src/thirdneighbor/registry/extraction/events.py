@@ -5,15 +5,23 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from thirdneighbor.registry.extraction.acting import is_noun, passive, people_of, standing, subject_of
+from thirdneighbor.registry.extraction.acting import (
+    at_last,
+    is_noun,
+    passive,
+    people_of,
+    standing,
+    subject_of,
+)
 from thirdneighbor.registry.extraction.acts import BRIDGE
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
 from thirdneighbor.registry.extraction.event_nouns import FORMER, told_by_noun
 from thirdneighbor.registry.extraction.event_parties import parties_of
 from thirdneighbor.registry.extraction.mentions import Group
-from thirdneighbor.registry.extraction.vocabulary import Sense
+from thirdneighbor.registry.extraction.vocabulary import Sense, phrases_in
 
 REACH = 70
+BESIDE = 40
 REFUSED = re.compile(r"\b(?:refus|declin|reject|veto)\w*", re.IGNORECASE)
 BILL_NAME = re.compile(
     r"[\"“]([^\"”]{3,80}\b(?:Act|Bill|Resolution))[\"”]|\b((?:[A-Z][\w’'-]*\s+){1,8}(?:Act|Bill))\b"
@@ -22,7 +30,17 @@ BILL = re.compile(
     r"\s+(?:the|a|an|his|her|its)\s+(?:\w+\s+){0,2}(?:bill|law|amendment|budget|motion|candidate|nominee)\b"
 )
 SUM = re.compile(r"[$€£]\s?\d|\b(?:million|billion|trillion|dollars|euros|yuan|yen|rubles)\b")
-PROGRESSIVE = re.compile(r"\b(?:was|were|is|are|be)\s+$")
+REDUCED = re.compile(
+    r"(?:\s+(?:off|out|up|down|over|back|away))?\s+by\s+(?:the\s+|its\s+|an?\s+)?(?!the\b|half\b|more\b|now\b|then\b"
+    r"|some\b|about\b|early|late|mid|\d|\w+ing\b|(?:January|February|March|April|May|June|July|August|September"
+    r"|October|November|December)\b)"
+)
+APPOSED = re.compile(
+    r"\b(?:countries|states|republics|members|neighbou?rs|nations)(?:,|:|\s+--?|\s*[–—])\s+(?:the\s+)?$"
+)
+UNDERWAY = re.compile(r"\b(?:is|are|were|was)\s+(?:\w+ly\s+|still\s+)?being\s+$")
+BEGAN_TO = re.compile(r"\b(?:began|begins|beginning|started|starting)\s+to\s+$")
+PROGRESSIVE = re.compile(r"\b(?:was|were|is|are|be)\s+(?:\w+ly\s+)?$")
 SIGNATORIES = re.compile(r"\b(?:states|countries|nations|powers|delegations|governments)\s+$")
 
 
@@ -47,6 +65,8 @@ PAIRED = frozenset(
         "mission ended",
         "moved",
         "allowed",
+        "clash",
+        "called upon",
     }
 )
 
@@ -68,11 +88,11 @@ def _same(draft: Draft, other: Draft) -> bool:
 def _of_sense(sentence: Sentence, sense: Sense) -> list[Draft]:
     found: list[Draft] = []
     if sense.verb is not None:
-        for match in sense.verb.finditer(sentence.text):
+        for match in phrases_in(sentence.text, sense.verb, sense.heads):
             draft = _by_verb(sentence, sense, match)
             found += [draft, *_further(sentence, sense, draft)] if draft else []
     if sense.noun is not None:
-        for match in sense.noun.finditer(sentence.text):
+        for match in phrases_in(sentence.text, sense.noun, sense.heads):
             draft = told_by_noun(sentence, sense, match)
             found += [draft] if draft else []
     return found
@@ -107,6 +127,8 @@ def _by_verb(sentence: Sentence, sense: Sense, match: re.Match[str]) -> Draft | 
         or (present and not _finite(sentence, match.start()))
     ):
         return None
+    if _reduced(sentence, sense, match):
+        is_passive = True
     if not is_passive and passage_short(sentence):
         is_passive = match.group().casefold().endswith("ed")
     span = _object(sentence, sense, match, (left, right), is_passive=is_passive)
@@ -129,14 +151,21 @@ def _by_verb(sentence: Sentence, sense: Sense, match: re.Match[str]) -> Draft | 
     return Draft(
         "event",
         parties,
-        min(match.start(), span[0]) if is_passive else match.start(),
+        span[0] if is_passive and 0 <= match.start() - span[1] < BESIDE else match.start(),
         match.end(),
         instrument=shown,
         people=people_of(sentence, left, right),
         bill=bill,
         sense=sense.sense,
         inferred=why,
+        date=at_last(sentence, match.start()),
     )
+
+
+def _reduced(sentence: Sentence, sense: Sense, match: re.Match[str]) -> bool:
+    """Whether a participle is a passive without its auxiliary: `relations broken off by Peru`."""
+    lasts = sense.sense == "independence support" or match.group().casefold() in sense.bare
+    return not lasts and bool(REDUCED.match(sentence.text, match.end()))
 
 
 def _finite(sentence: Sentence, start: int) -> bool:
@@ -158,6 +187,7 @@ def _happened(sentence: Sentence, sense: Sense, match: re.Match[str], *, until: 
         "refusal": BILL.match(sentence.text, match.end()),
         "bill introduced": SIGNATORIES.search(before),
         "member": re.search(r"\bfirst\b", sentence.text[left:until]),
+        "called upon": not re.search(r"\bto\s+[a-z]", sentence.text[match.end() : match.end() + 60]),
     }
     lends = re.match(r"le[nt]|extend|disburs|releas|provid", match.group().casefold())
     if (
@@ -173,7 +203,9 @@ def _happened(sentence: Sentence, sense: Sense, match: re.Match[str], *, until: 
     if lasts or closed:
         return False
     ongoing = match.group().endswith("ing") and PROGRESSIVE.search(before)
-    if ongoing or no_act.get(sense.sense):
+    behind = sense.sense == "left" and re.match(r"\s+behind\b", sentence.text[match.end() :])
+    begun = sense.sense == "dissolved" and BEGAN_TO.search(before)
+    if ongoing or behind or begun or UNDERWAY.search(before) or no_act.get(sense.sense):
         return False
     state = standing(sentence, match.start())
     return state == "done" or (state == "negated" and bool(REFUSED.match(match.group())))
@@ -230,20 +262,20 @@ def _object(
     }
     if intransitive and not is_passive:
         stretches.append((left, match.start()))
-    if sense.sense == "war broke out":
+    if sense.sense == "war broke out" or (sense.sense == "troops left" and not is_passive):
         stretches = [(left, match.start())]
     if re.match(r"\s+it\b", text[match.end() :]) and sense.sense == "independence":
         earlier = (word.search(text, 0, match.start()) for word in sense.objects)
         if any(earlier):
             return match.end() + 1, match.end() + 3
-    return _belonging(sentence, sense, stretches, is_passive=is_passive)
+    return _belonging(sentence, sense, stretches, verb=match.end() if is_passive else None)
 
 
 def _belonging(
-    sentence: Sentence, sense: Sense, stretches: list[tuple[int, int]], *, is_passive: bool
+    sentence: Sentence, sense: Sense, stretches: list[tuple[int, int]], *, verb: int | None
 ) -> tuple[int, int] | None:
-    """Return the first word or name of some stretches that belongs to a verb."""
-    text = sentence.text
+    """Return the first word or name of some stretches that belongs to a verb; `verb` ends a passive one."""
+    text, is_passive = sentence.text, verb is not None
     for a, b in stretches:
         for word in sense.objects:
             hit = word.search(text, a, b)
@@ -254,6 +286,7 @@ def _belonging(
                 g
                 for g in sentence.within(a, b)
                 if _fits(g, need)
+                and (verb is None or g.start < verb or g.before in {"by", "from", "as"})
                 and (
                     is_passive
                     or not re.search(
@@ -265,7 +298,10 @@ def _belonging(
                     or need == "organization"
                 )
             ]
-            if near and (is_passive or need == "organization" or len(text[a : near[0].start].split()) <= 4):
+            gap = text[a : near[0].start] if near else ""
+            if near and (
+                is_passive or need == "organization" or len(gap.split()) <= 4 or APPOSED.search(gap)
+            ):
                 return near[0].start, near[0].end
     return None
 
@@ -299,7 +335,7 @@ def _to_last(sentence: Sentence, sense: Sense, match: re.Match[str]) -> Draft | 
     if last is None or last.sense != sense.sense or standing(sentence, match.start()) != "done":
         return None
     actors, _ = subject_of(sentence, match.start())
-    if not actors or actors[0] not in last.parties:
+    if not actors or actors[0] not in last.parties or match.start() > REACH // 2:
         return None
     parties = tuple(dict.fromkeys([*actors, *last.parties]))
     why = ("'them' stands for what the sentence before tells",)

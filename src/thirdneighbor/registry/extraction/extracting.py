@@ -18,22 +18,34 @@ from thirdneighbor.registry.extraction.dates_in_text import dates_in
 from thirdneighbor.registry.extraction.dating import dated
 from thirdneighbor.registry.extraction.echoes import echoes
 from thirdneighbor.registry.extraction.events import events
+from thirdneighbor.registry.extraction.fighting import fighting
+from thirdneighbor.registry.extraction.further_papers import brought_by_visits, further_papers
+from thirdneighbor.registry.extraction.gapped import gapped
+from thirdneighbor.registry.extraction.itineraries import itinerary
 from thirdneighbor.registry.extraction.lists import listed
 from thirdneighbor.registry.extraction.mentions import names_in
 from thirdneighbor.registry.extraction.nominals import nominals
+from thirdneighbor.registry.extraction.one_party_acts import one_party_acts
 from thirdneighbor.registry.extraction.pairs import with_context
 from thirdneighbor.registry.extraction.partnerships import partnerships
 from thirdneighbor.registry.extraction.quantities import quantities
+from thirdneighbor.registry.extraction.reigns import reigns
 from thirdneighbor.registry.extraction.rows import figures, is_tie, is_time, opening_of, papers, row_claims
 from thirdneighbor.registry.extraction.statements import statements
 from thirdneighbor.registry.extraction.visits import visits
 from thirdneighbor.registry.extraction.vocabulary import vocabulary_in
 from thirdneighbor.registry.extraction.votes import votes
+from thirdneighbor.registry.extraction.witnessed import witnessed
 from thirdneighbor.registry.ladder import ladder_of
 from thirdneighbor.registry.records import Claim
 from thirdneighbor.sources.forms.sentences import sentence_spans
 
 EXTRACTOR = "rules 1"
+# Whose area and people a document tells, it is about: as much as being named some times more.
+SIZED = re.compile(
+    r"\bsquare\s+(?:kilomet|miles)|\bkm2\b|\b(?:million|thousand)\s+(?:people|inhabitants|[A-Z]\w+)\b"
+)
+SIZED_COUNTS = 8
 FINDERS = (partnerships, agreements, visits, votes, quantities, events, statements)
 
 
@@ -68,7 +80,10 @@ def extract(
 
 
 def home_of(scanned: Scanned, folder: DataFolder | None = None) -> str:
-    """Return the state a document is about: named in its title, else named most often; or nothing."""
+    """Return the state a document is about: named in its title, else named most often; or nothing.
+
+    Told area or people weigh as being named some times more.
+    """
     folder = folder or package_data()
     words = vocabulary_in(folder)
     states = all_states(folder)
@@ -79,6 +94,8 @@ def home_of(scanned: Scanned, folder: DataFolder | None = None) -> str:
     for passage in scanned.passages:
         heading = f"{passage.section}. " if passage.cells else ""
         told = [m for m in names_in(heading + passage.text, words) if m.code in states and not m.mute]
+        if SIZED.search(passage.text) and len({m.code for m in told}) == 1:
+            counts[told[0].code] += SIZED_COUNTS
         counts.update({m.code: 2 for m in told if not m.adjective})
         counts.update({m.code: 1 for m in told if m.adjective})
     common = counts.most_common(1)
@@ -124,9 +141,20 @@ def _drafts(sentence: Sentence) -> list[Draft]:
         return []
     for finder in FINDERS:
         found += finder(sentence)
-    for further in (acts, nominals, echoes, listed):
+    for further in (
+        further_papers,
+        acts,
+        nominals,
+        fighting,
+        one_party_acts,
+        witnessed,
+        reigns,
+        echoes,
+        gapped,
+        listed,
+    ):
         found += further(sentence, found)
-    settled = settled_force(sentence, dated(sentence, _apart(sentence, found)))
+    settled = settled_force(sentence, dated(sentence, _apart(sentence, brought_by_visits(sentence, found))))
     return [_with_term(draft) for draft in settled]
 
 
@@ -141,7 +169,7 @@ def _apart(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
         if draft.sense == "reconciled" and any(p.kind == "agreement" for p in papers):
             continue
         if draft.kind == "statement" and any(
-            e.kind in {"event", "visit"} and e.start <= draft.start < e.end for e in drafts
+            e.kind in {"event", "visit", "vote"} and e.start <= draft.start < e.end for e in drafts
         ):
             continue
         kept.append(draft)
@@ -196,6 +224,7 @@ def _row(passage: Passage, context: Context) -> list[Draft]:
             passage, context
         )
         told = papers(passage, told, context)
+        told += itinerary(passage, told, context)
         made = opened + [replace(d, date=d.date or when) for d in told] + figures(passage, context)
     context.subject = subject
     context.anchor = None

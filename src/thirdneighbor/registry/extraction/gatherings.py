@@ -27,17 +27,37 @@ def meetings(sentence: Sentence) -> list[Draft]:
     for match in MET.finditer(sentence.text):
         one = traveler_at(sentence, match.start())
         other = next((p for p in sentence.people if match.end() <= p.start <= match.end() + 45), None)
-        place = place_after(sentence, other.end if other else match.end())
+        place = place_after(sentence, other.end if other else match.end()) or opening_place(sentence)
         if not (place and one and fact(sentence, match.start())):
             continue
         pair = [p for p in (_own(sentence, one), other) if p and p.code]
         if other is None:
             left, _ = sentence.clause(match.start())
             pair = [p for p in sentence.people if left <= p.start < match.start() and p.code and not p.owner]
+            pair = [*pair, *_beside(sentence, pair, match.start())]
         if len({p.code for p in pair} | {place.code}) > 1 and (other or len(pair) > 1 or one not in pair):
             for guest in pair:
                 found += made(sentence, guest, (place.code,), (match.start(), place.end))
     return found
+
+
+def _beside(sentence: Sentence, people: list[Mention], stop: int) -> list[Mention]:
+    """Return the further states of an office of several: `the foreign ministers of Nepal and Bhutan`."""
+    return [
+        replace(m, kind="person", office=p.office)
+        for p in people
+        for g in sentence.groups
+        if p in g.mentions and g.end <= stop
+        for m in g.mentions
+        if m.kind == "name" and m.start > p.end
+    ]
+
+
+def opening_place(sentence: Sentence) -> Mention | None:
+    """Return the city that opens a sentence: `In Rome the two met`."""
+    first = sentence.names[0] if sentence.names else None
+    opens = first is not None and first.start < 8 and first.before in {"in", "at"}
+    return first if opens and first is not None and first.kind in {"seat", "city"} else None
 
 
 def _own(sentence: Sentence, person: Mention) -> Mention:

@@ -36,10 +36,10 @@ def _partners(sentence: Sentence, draft: Draft, made: Sequence[Draft]) -> list[D
         follower = next((g for g in after if date and g.start >= date.end), None)
         if date is None or follower is None or not NEXT.fullmatch(sentence.text[date.end : follower.start]):
             break
-        dated = any(0 <= d.start - follower.end < CLOSE for d in sentence.dates)
-        if not dated or len(follower.codes) != 1 or follower.codes[0] in told:
+        dated = next((d for d in sentence.dates if 0 <= d.start - follower.end < CLOSE), None)
+        if dated is None or len(follower.codes) != 1 or follower.codes[0] in told:
             break
-        found.append(_of(draft, first, follower))
+        found.append(replace(_of(draft, first, follower), date=dated.when))
         first = follower
     return found
 

@@ -6,6 +6,7 @@ import re
 
 from thirdneighbor.registry.extraction.acting import subject_of
 from thirdneighbor.registry.extraction.analysis import Sentence
+from thirdneighbor.registry.extraction.mentions import Group
 
 FLOW = re.compile(r"\b(?P<what>exports?|imports?)\b", re.IGNORECASE)
 
@@ -26,6 +27,9 @@ def measured_of(sentence: Sentence, start: int, end: int) -> tuple[tuple[str, ..
         traders, why = _traders(sentence, pair)
         if traders:
             return traders, why
+    given = _giver(sentence, start, end)
+    if given:
+        return given, ()
     adjective = [g for g in sentence.within(start, min(len(text), end + 1)) if g.mentions[-1].adjective]
     if adjective:
         return adjective[0].codes[:1] + tuple(c for c in named if c not in adjective[0].codes)[:1], ()
@@ -56,7 +60,7 @@ def _owner(sentence: Sentence, start: int, end: int, left: int) -> tuple[tuple[s
     before = [
         g
         for g in sentence.within(left, start)
-        if g.owner or (g.before in {"of", "in"} and g.end > start - 60)
+        if g.owner or (g.before in {"of", "in"} and g.end > start - 60 and not _is_place(g))
     ]
     after = [g for g in sentence.within(end, right) if g.owner or g.before in {"of", "between"}]
     near = before[-1:] or after[:1]
@@ -67,6 +71,37 @@ def _owner(sentence: Sentence, start: int, end: int, left: int) -> tuple[tuple[s
     own = context.subject[:1] if pronoun else ()
     own = own or ((context.home,) if context.home else sentence.codes()[:1])
     return own, ("the figure is the home state's",) if own else ()
+
+
+def _is_place(group: Group) -> bool:
+    """Whether a group only says where something happens: `at a summit in Paris`."""
+    return group.before == "in" and group.mentions[0].kind in {"seat", "city"}
+
+
+GIVEN = re.compile(
+    r"\b(?:promised|given|lent|granted|offered|pledged|paid|awarded|allotted|allocated|provided|extended|committed"
+    r"|disbursed|donated|advanced|invested|approved|wired|transferred|put\s+up|loaned)\b",
+    re.IGNORECASE,
+)
+TAKEN = re.compile(
+    r"\b(?:receiv\w+|got|obtain\w*|secur\w+|won|borrow\w+|drew|accept\w+|took|raised|attract\w*|was\s+lent"
+    r"|in\s+(?:\w+\s+)?(?:aid|loans?|credits?|grants?|assistance|investment|support)|worth\s+of\s+\w+)\b",
+    re.IGNORECASE,
+)
+
+
+def _giver(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
+    """Return giver and receiver where the giver stands behind: `was lent N by A`, `received N from A`."""
+    text = sentence.text
+    left, right = sentence.clause(start, end)
+    before, after = text[left:start], text[end:right]
+    for word, verb in (("by", GIVEN), ("from", TAKEN)):
+        group = next((g for g in sentence.within(end, right) if g.before == word and g.codes), None)
+        if group is not None and (verb.search(before) or verb.search(after[: group.start - end])):
+            own, why = subject_of(sentence, start)
+            taker = () if why else tuple(c for c in own if c not in group.codes)
+            return (group.codes[0], *taker[:1])
+    return ()
 
 
 def _bracket(text: str, start: int, end: int) -> tuple[int, int] | None:

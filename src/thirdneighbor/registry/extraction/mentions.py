@@ -27,6 +27,8 @@ OF_PAPER = re.compile(
     r"\b(?:Treat(?:y|ies)|Peace|Congress|Convention|Protocol|Agreements?|Accords?|Declaration|Pact|Statute"
     r"|Conference|Siege|Battle|Memorandum|Armistice|Truce|Compromise|Consensus)\s+of\s+(?:[A-Z][\w-]+\s+and\s+)?$"
 )
+# How far before a name the words may begin that say what it stands for.
+AHEAD = 120
 # The Hague stands for its courts unless somebody goes there.
 MOTION = re.compile(r"\b(?:flew|travel\w*|went|came|visit\w*|trip|tour|arrived)\b[^.;]{0,40}$")
 MUTED_BEFORE = re.compile(
@@ -35,18 +37,25 @@ MUTED_BEFORE = re.compile(
     r"|\b(?:signed|agreed|concluded|initial(?:l)?ed|brokered|negotiated|drafted)\s+in\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+# Whom somebody declares or makes war on is a party to it.
+WAR_UPON = re.compile(
+    r"\b(?:declar|wag|ma[dk]|mak|levi|proclaim)\w*\s+(?:open\s+|outright\s+)?war\s+(?:up)?on\s+(?:the\s+)?$"
+    r"|\bdeclarations?\s+of\s+war\s+(?:up)?on\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 NO_NOUN_AFTER = re.compile(
     r"\s*(?:[.,;:)]|$)|\s+(?:and|or|is|was|were|has|had|in|on|to|for|with|as|at|by|from|also|then|would"
     r"|will|could|did|does|"
     r"\w+ed|sent|became|gave|took|went|sold|bought|held|left|cut|broke|made|said|built|began)\b"
 )
 MUTED_AFTER = re.compile(
-    r"\s*-(?:led|backed|brokered|speaking|made|born|style|based|mediated|built|educated|sponsored)\b"
+    r"\s*-(?:led|backed|brokered|speaking|made|born|style|era|based|mediated|built|educated|sponsored)\b"
     r"|['’]?s?\s+(?:war|War|invasion|crisis|question)\b|\s+(?:resolutions?|votes?|policy|file|Serbs|Albanians|Cypriots|Kurds|language)\b"
 )
+COLLEAGUE = re.compile(r"\s+(?:counterparts?|colleagues?|opposite\s+numbers?|homologues?)\b")
 JOIN = re.compile(
     r"\s*(?:,\s*(?:and|or|as\s+well\s+as|but\s+also)?|and|&|or|as\s+well\s+as|and\s+with|and\s+to|-|–|—"
-    r"|/)\s*(?:the\s+|both\s+|with\s+|its\s+ally\s+|later\s+)*(?:(?:former|new)\s+)?",
+    r"|/)\s*(?:the\s+|both\s+|with\s+|its\s+ally\s+|his\s+|her\s+|their\s+|later\s+)*(?:(?:former|new)\s+)?",
     re.IGNORECASE,
 )
 
@@ -84,6 +93,11 @@ def names_in(text: str, vocabulary: Vocabulary) -> list[Mention]:
     >>> [mention.code for mention in found]
     ['RUS', 'GBR', 'KAZ', 'UZB']
     """
+    return list(_names(text, vocabulary))
+
+
+@lru_cache(maxsize=2048)
+def _names(text: str, vocabulary: Vocabulary) -> list[Mention]:
     found: list[Mention] = []
     parts = list(TOKEN.finditer(text))
     folded = [_folded(part.group()) for part in parts]
@@ -164,17 +178,17 @@ def _mention(
         return None
     if name.kind == "prefix" and text[end : end + 1] not in {"-", "–"}:
         return None
-    before = BEFORE.search(text[:start])
+    ahead = text[max(0, start - AHEAD) : start]
+    before = BEFORE.search(ahead)
     plural = name.kind == "people" and text[start:end].endswith("s") and folded[-1] != [] and not owner
     is_noun = plural and (*head, *folded[-1])[-1].endswith("ns")
     adjective = name.kind in {"people", "prefix"} and not is_noun
     if name.kind == "people" and name.upper and NO_NOUN_AFTER.match(text[end:]):
         adjective = False
-    titled = name.kind in {"seat", "city"} and bool(
-        PAPER_AFTER.match(text[end:]) or OF_PAPER.search(text[:start])
-    )
+    titled = name.kind in {"seat", "city"} and bool(PAPER_AFTER.match(text[end:]) or OF_PAPER.search(ahead))
     court = text[start:end].endswith("Hague") and not MOTION.search(text[:start])
-    mute = titled or court or bool(MUTED_BEFORE.search(text[:start]) or MUTED_AFTER.match(text[end:]))
+    staged = MUTED_BEFORE.search(ahead) and not WAR_UPON.search(ahead)
+    mute = titled or court or bool(staged or MUTED_AFTER.match(text[end:]))
     return Mention(
         start,
         end,
@@ -242,7 +256,12 @@ def grouped(mentions: list[Mention], text: str) -> list[Group]:
             last = groups[-1][-1]
             between = text[last.end : mention.start]
             alike = last.adjective == mention.adjective or "-" in between or "–" in between
-            if alike and not last.owner and JOIN.fullmatch(between):
+            alike = alike or bool(COLLEAGUE.match(text, mention.end))
+            if mention.code == last.code and COLLEAGUE.match(between):
+                between = COLLEAGUE.sub("", between, count=1)
+            both = mention.owner and last.kind == mention.kind and re.search(r"\b(?:and|or)\b", between)
+            parted = last.owner and not both
+            if alike and not parted and JOIN.fullmatch(re.sub(r"^['’]s?", "", between)):
                 groups[-1].append(mention)
                 continue
         groups.append([mention])

@@ -6,7 +6,8 @@ import re
 
 from thirdneighbor.registry.extraction.acting import people_of, standing
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
-from thirdneighbor.registry.extraction.dates_in_text import NUMBERS
+from thirdneighbor.registry.extraction.date_words import NUMBERS
+from thirdneighbor.registry.extraction.dated_ties import gapped_ties, placed_ties
 from thirdneighbor.registry.extraction.pairs import resolved_pairs
 
 DEGREE = (
@@ -27,11 +28,17 @@ TIE = re.compile(
     re.IGNORECASE,
 )
 DIPLOMATIC = re.compile(
-    r"\b(?:(?P<made>establish|open|enter(?:ed)?\s+into|set\s+up|initiat)\w*\s+(?:full\s+|formal\s+"
-    r"|their\s+|its\s+)?(?P<phrase>diplomatic\s+(?:relations|ties))|(?P<phrase2>diplomatic\s+(?:relations"
-    r"|ties))\b(?=[^.;]{0,60}\b(?:were|was|have\s+been|had\s+been|being)?\s*(?:officially\s+"
-    r"|formally\s+)?(?:established|opened|set\s+up))"
-    r"|establishment\s+of\s+(?P<phrase3>diplomatic\s+(?:relations|ties)))\b",
+    r"\b(?:(?P<made>establish|open|enter(?:ed)?\s+into|set\s+up|initiat|took\s+up|taking\s+up|take\s+up|forg|inaugurat)\w*\s+(?:full\s+|formal\s+"
+    r"|their\s+|its\s+|official\s+|normal\s+)?(?P<phrase>diplomatic\s+(?:relations|ties))|(?P<phrase2>diplomatic\s+(?:relations"
+    r"|ties))\b(?=[^.;]{0,60}\b(?:(?:were|was|have\s+been|had\s+been|being)?\s*(?:officially\s+"
+    r"|formally\s+|first\s+)?(?:established|opened|set\s+up|taken\s+up|entered\s+into|inaugurated)"
+    r"|(?:date|dating|go|going|reach)s?\s+(?:from|back)|(?:have\s+)?exist(?:ed)?\s+since|began|started|came\s+in))"
+    r"|(?:establishment|opening)\s+of\s+(?:full\s+|formal\s+|official\s+)?(?P<phrase3>diplomatic\s+(?:relations|ties))"
+    r"|(?:has|have|had)\s+(?:had|maintained|entertained|enjoyed|kept)\s+(?:full\s+|formal\s+)?(?P<phrase4>diplomatic\s+(?:relations|ties))"
+    r"\b(?=[^.;]{0,40}\bsince\b)"
+    r"|(?:established|opened|took\s+up|taking\s+up|entered\s+into)\s+(?:full\s+|formal\s+|official\s+)?(?P<phrase6>relations)\b"
+    r"|(?P<phrase7>\brelations)\b(?=\s+with\s[^.;,]{2,40}\b(?:was|were|had\s+been)\s+(?:first\s+)?(?:established|opened|taken\s+up|entered\s+into))"
+    r"|end(?:ed|ing|s)?\b[^.;]{0,40}\bwithout\s+(?P<phrase5>diplomatic\s+(?:relations|ties)))\b",
     re.IGNORECASE,
 )
 REACHED = re.compile(
@@ -39,7 +46,8 @@ REACHED = re.compile(
     r"|becom|became|advanc|promot|transform|agree|set|sett|build|built|creat|adopt|"
     r"seal|culminat|lead|led|made|make|been|were|was|are|is|have|has|had|call|nam|describ|join|secur|gain"
     r"|inaugurat|mov|deepen|expand|joint\s+statement|joint\s+declaration|declaration|statement|accord|hold"
-    r"|held|develop|strengthen|finali[sz]|formali[sz]|confirm|reaffirm|known|status|level)\w*\b",
+    r"|held|develop|strengthen|finali[sz]|formali[sz]|confirm|reaffirm|known|status|level|link|bind|bound|unit|exist|dat|ti|upgrad|bring|brought|put|plac|stand|stood|turn"
+    r"|grew|grow|rose|ris|step|sign|saw|see|produc|yield|result|embrac|endors|welcom|usher|pav|crown|mark|renew)\w*\b",
     re.IGNORECASE,
 )
 CLEAR = r"strategic|comprehensive|partnership"
@@ -71,7 +79,8 @@ FIRST = re.compile(
 
 def partnerships(sentence: Sentence) -> list[Draft]:
     """Return a draft for every rung reached or held; each step of a tie is one."""
-    return [*_steps(sentence), *_held(sentence), *_diplomatic(sentence)]
+    steps = _steps(sentence)
+    return [*steps, *gapped_ties(sentence, steps), *_held(sentence), *_diplomatic(sentence)]
 
 
 STRONGEST = (
@@ -97,11 +106,21 @@ STRONGEST = (
 )
 
 
+DIPLOMATIC_BEFORE = re.compile(r"\bdiplomatic\s+$", re.IGNORECASE)
+SIGNED_PLAN = re.compile(
+    r"\b(?:sign|adopt|issu|agre)\w*\s+(?:on\s+)?(?:an?|the|their)\s+(?:[\w-]+\s+){0,3}?(?:plan|road\s?map|framework|program|agenda"
+    r"|blueprint|vision)\s+(?:for|on|of|toward)\s+(?:an?\s+|the\s+)?$",
+    re.IGNORECASE,
+)
+
+
 def tier_of(sentence: Sentence, match: re.Match[str]) -> str:
     """Return the rung a phrase names: by its strongest words, else on the ladder."""
     phrase = match.group().strip(' "“').casefold()
     if "alli" in match.group("head").casefold():
         return "allied"
+    if DIPLOMATIC_BEFORE.search(sentence.text, 0, match.start()):
+        return "diplomatic relations"
     strongest = next((tier for words, tier in STRONGEST if re.search(words, phrase)), "")
     shown = re.sub(r"\b(?:relations|relationship|one|partners?)\b", "partnership", phrase)
     return strongest or sentence.context.ladder.read(shown) or ""
@@ -116,13 +135,14 @@ def _steps(sentence: Sentence) -> list[Draft]:
         head = match.group("head").casefold()
         if not tier or not _counts(sentence, match, phrase, head):
             continue
-        if _is_paper(sentence, match):
+        if is_paper(sentence, match):
             continue
         step = bool(STEP_FROM.search(text[: match.start()]))
         if (
             standing(sentence, match.start(), lookback=90) != "done"
             and not step
             and not FIRST.search(text[: match.start()])
+            and not SIGNED_PLAN.search(text[: match.start()])
         ):
             continue
         pairs, why = resolved_pairs(sentence, match.start(), match.end())
@@ -134,6 +154,7 @@ def _steps(sentence: Sentence) -> list[Draft]:
         basis = BASIS.search(text) if not step else None
         years = _term(sentence, match)
         name = phrase if head != "one" else f"{phrase.removesuffix(' one')} partnership"
+        only = held and not found and len(sentence.dates) == 1 and not sentence.passage.cells
         found += [
             Draft(
                 "partnership",
@@ -147,11 +168,12 @@ def _steps(sentence: Sentence) -> list[Draft]:
                 term_years=years,
                 inferred=why,
                 unresolved=len(parties) < 2,
-                alone=step,
+                alone=step and not only,
                 sense="held" if held else "",
             )
             for parties in pairs
         ]
+        found[-len(pairs) :] = placed_ties(sentence, found[-len(pairs) :]) if pairs else []
     return found
 
 
@@ -162,17 +184,25 @@ EARLIER = re.compile(
     re.IGNORECASE,
 )
 HELD = re.compile(
-    r"\b(?:tie|ties|relationship|relations|partnership)\s+(?:had\s+been|has\s+been|have\s+been|was|were"
+    r"\b(?:tie|ties|relationship|relations|partnership)(?:\s+(?:with|between)\s+[^.;,]{2,40}?)?(?:,[^.;,]{2,40},)?"
+    r"\s+(?P<how>had\s+been|called|termed|styled|dubbed|described\s+as|has\s+been|have\s+been|was|were|was\s+made|were\s+made|is|are|has\s+become|turned"
     r"|became)\s+(?:only\s+|already\s+)?(?P<head>(?:permanent\s+"
     r"|all-weather\s+)?(?:comprehensive\s+strategic|special\s+strategic|strategic"
-    r"|comprehensive))\b(?!\s+\w*(?:partner|interest|import))",
+    r"|comprehensive))\b(?!\s+(?:and\s+)?\w*(?:partner|interest|import|in\b|to\b|for\b))",
     re.IGNORECASE,
 )
 
 
 def _around(sentence: Sentence, match: re.Match[str]) -> str:
+    """Return the words that say when a rung was held: its clause, up to the rungs beside it."""
     left, right = sentence.clause(match.start(), match.end())
-    return sentence.text[max(0, left - 12) : right]
+    others = [m for m in TIE.finditer(sentence.text) if tier_of(sentence, m) and m.start() != match.start()]
+    left = max([max(0, left - 12), *(m.end() for m in others if m.end() <= match.start())])
+    right = min([right, *(m.start() for m in others if m.start() >= match.end())])
+    for earlier in [m for m in others if m.end() == left]:
+        since = re.match(r"\s+since\s+[^,;]*?\bto\b", sentence.text[earlier.end() : match.start()])
+        left += since.end() if since else 0
+    return sentence.text[left:right]
 
 
 def _held(sentence: Sentence) -> list[Draft]:
@@ -191,6 +221,8 @@ def _held(sentence: Sentence) -> list[Draft]:
                 instrument=f"{match['head']} partnership",
                 inferred=why,
                 unresolved=len(parties) < 2,
+                alone=match["how"].casefold().endswith("been"),
+                sense="held" if match["how"].casefold().endswith("been") else "",
             )
             for parties in pairs
             if tier
@@ -223,7 +255,7 @@ def _counts(sentence: Sentence, match: re.Match[str], phrase: str, head: str) ->
     return bool(REACHED.search(around) or REACHED.search(text[: match.start()]))
 
 
-def _is_paper(sentence: Sentence, match: re.Match[str]) -> bool:
+def is_paper(sentence: Sentence, match: re.Match[str]) -> bool:
     """Whether the phrase only names a treaty or agreement, which is a claim of its own."""
     after = sentence.text[match.end() : match.end() + 40]
     if re.match(

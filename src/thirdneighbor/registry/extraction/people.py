@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -11,6 +12,7 @@ from thirdneighbor.core.names import words
 from thirdneighbor.core.tables import DataFolder
 from thirdneighbor.registry.embedded import office_holders_in
 from thirdneighbor.registry.extraction.mentions import Mention
+from thirdneighbor.registry.extraction.name_words import COMMON_WORDS, NOT_NAMES
 from thirdneighbor.registry.extraction.vocabulary import Vocabulary
 from thirdneighbor.registry.records import OfficeHolder
 
@@ -29,41 +31,7 @@ FORMER = re.compile(
 WHOSE = re.compile(r"(?:['’]s?)?\s+(?:(?:then|new|current|late|outgoing|deputy)[\s-]+)?")
 OF = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?")
 LIKE = 86.0
-NOT_NAMES = frozenset(
-    [
-        "the",
-        "in",
-        "on",
-        "at",
-        "of",
-        "and",
-        "he",
-        "she",
-        "it",
-        "they",
-        "his",
-        "her",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ]
-)
+ALIKE = 72.0
 FAMILY_NAME_FIRST = frozenset({"CHN", "KOR", "PRK", "VNM", "TWN", "KHM", "SGP"})
 CROWNS = frozenset({"king", "queen", "emir", "sultan", "crown prince", "prince", "princess"})
 MONARCHIES = frozenset(
@@ -118,7 +86,8 @@ def people_in(
     """Return the office holders of a sentence: by office, or by a name the tables know or was told before."""
     found = [
         _by_office(text, match, names, folder=folder, known=known)
-        for match in vocabulary.office.finditer(text)
+        for match in vocabulary.found(vocabulary.office, text)
+        if not any(m.kind == "organization" and m.start <= match.start() < m.end for m in names)
     ]
     people = [person for person in found if person is not None]
     people = [
@@ -141,50 +110,79 @@ def _by_office(
     text: str, match: re.Match[str], names: list[Mention], *, folder: DataFolder, known: Known
 ) -> Mention | None:
     """Return who holds an office named: the state before or after it, the name after or before it."""
-    start, end = match.span()
     office = match.group().casefold()
-    code, inferred = "", ""
-    adjective = next((m for m in names if m.end <= start and WHOSE.fullmatch(text[m.end : start])), None)
-    if adjective is not None and (adjective.owner or adjective.kind in {"people", "name", "organization"}):
+    adjective = next(
+        (m for m in names if m.end <= match.start() and WHOSE.fullmatch(text[m.end : match.start()])), None
+    )
+    former = bool(FORMER.search(text[: adjective.start if adjective else match.start()]))
+    if adjective is not None and not (
+        adjective.owner or adjective.kind in {"people", "name", "organization"}
+    ):
+        adjective = None
+    span, code, name = _told_of_office(text, match, names, adjective)
+    placed = _placed(code, name, office, text, folder=folder, known=known)
+    if former or text[match.end() : match.end() + 6].casefold() == "-elect":
+        office = f"former {office}"
+    if not name and not placed[0]:
+        return None
+    return Mention(
+        *span,
+        placed[0],
+        "person",
+        owner=bool(re.match(r"['’]s?\b|['’]\s", text[span[1] :])),
+        before=_word_before(text, span[0]),
+        mute=former,
+        person=name,
+        office=office,
+        qid=placed[1],
+        inferred=placed[2],
+    )
+
+
+def _told_of_office(
+    text: str, match: re.Match[str], names: list[Mention], adjective: Mention | None
+) -> tuple[tuple[int, int], str, str]:
+    """Return where the words around an office start and end, and the state and the name among them."""
+    start, end = match.span()
+    code = ""
+    if adjective is not None:
         code, start = adjective.code, adjective.start
     name, tail = _name_after(text, end, names)
-    of = next((m for m in names if m.start >= end and OF.fullmatch(text[end : m.start])), None)
+    of = _state_after(text, end, names)
     if of is not None and not code:
         code, end = of.code, of.end
         name, tail = _name_after(text, end, names)
     if name:
-        end = tail
-    else:
-        name, head = _name_before(text, start)
-        start = head if name else start
-    qid = ""
+        of = _state_after(text, tail, names)
+        if of is not None and not code and of.kind == "name":
+            return (start, of.end), of.code, name
+        return (start, tail), code, name
+    name, head = _name_before(text, start)
+    if any(m.end > head and m.start < start and m.kind != "people" for m in names):
+        name = ""
+    return (head if name else start, end), code, name
+
+
+def _state_after(text: str, end: int, names: list[Mention]) -> Mention | None:
+    """Return the state that `of` names right after a place."""
+    return next((m for m in names if m.start >= end and OF.fullmatch(text[end : m.start])), None)
+
+
+def _placed(
+    code: str, name: str, office: str, text: str, *, folder: DataFolder, known: Known
+) -> tuple[str, str, str]:
+    """Return the state of somebody in office, the person's item, and why where no word says the state."""
+    qid, inferred = "", ""
+    if office in {"pope", "pontiff"} and not code:
+        code, inferred = "VAT", "the pope is sovereign of the Holy See"
     holder = _meant(name, office, text, folder) if name else None
     if holder is not None:
         qid = holder.qid
         if not code:
             code, inferred = holder.iso3, f"{name} is placed by the table of office holders"
     told = known.get(name) if name and not code else None
-    if told is not None:
-        code, qid, inferred = told.code, told.qid, f"{name} is placed by an earlier sentence"
-    former = bool(FORMER.search(text[: match.start()])) and adjective is None
-    former |= adjective is not None and bool(FORMER.search(text[: adjective.start]))
-    if former or text[match.end() : match.end() + 6].casefold() == "-elect":
-        office = f"former {office}"
-    if not name and not code:
-        return None
-    owner = bool(re.match(r"['’]s?\b|['’]\s", text[end:]))
-    return Mention(
-        start,
-        end,
-        code,
-        "person",
-        owner=owner,
-        before=_word_before(text, start),
-        mute=former,
-        person=name,
-        office=office,
-        qid=qid,
-        inferred=inferred,
+    return (
+        (told.code, told.qid, f"{name} is placed by an earlier sentence") if told else (code, qid, inferred)
     )
 
 
@@ -203,7 +201,7 @@ def _name_after(text: str, end: int, names: list[Mention]) -> tuple[str, int]:
             stop = stop if named and mention.kind != "people" else mention.start
     name = OWNER.sub("", text[match.start() : stop].strip(" ,-"))
     name = re.sub(r"['’]s$", "", name)
-    if not name or words(name).split()[0] in NOT_NAMES:
+    if not name or name.split()[0].casefold() in NOT_NAMES:
         return "", end
     return name, match.start() + len(name)
 
@@ -243,9 +241,10 @@ def _by_name(run: re.Match[str], names: list[Mention], *, folder: DataFolder, kn
     if shift:
         start, name = start + shift.end(), shown[shift.end() :]
     first = name.split(" ")[0]
-    if words(first) in NOT_NAMES and " " in name:
+    if first.casefold() in NOT_NAMES and " " in name:
         start, name = start + len(first) + 1, name[len(first) + 1 :]
-    if any(m.start < start + len(name) and start < m.end for m in names):
+    start, name = _past_owner(start, name, names)
+    if not name or any(m.start < start + len(name) and start < m.end for m in names):
         return None
     end = start + len(name)
     owner = run.group() != shown
@@ -254,6 +253,8 @@ def _by_name(run: re.Match[str], names: list[Mention], *, folder: DataFolder, kn
     if told is not None:
         return replace(told, start=start, end=end, owner=owner, before=before, mute=False)
     holder = _holder(name, folder) if " " in name else _surnames(folder).get(words(name))
+    if holder is None and " " not in name and re.search(r"\b[Pp]ope", run.string):
+        holder = _everyone(folder).get(words(f"Pope {name}"))
     if holder is None or (" " not in name and not _in_time(holder, run.string, folder)):
         return None
     why = f"{name} is placed by the table of office holders"
@@ -272,18 +273,27 @@ def _by_name(run: re.Match[str], names: list[Mention], *, folder: DataFolder, kn
     )
 
 
+def _past_owner(start: int, name: str, names: list[Mention]) -> tuple[int, str]:
+    """Return a name and its place without the state that owns it: `Britain's Jane Doe`."""
+    for mention in names:
+        if mention.start <= start < mention.end < start + len(name):
+            gap = re.match(r"(?:['’]s?)?\s+", name[mention.end - start :])
+            cut = mention.end - start + gap.end() if gap else 0
+            return (start + cut, name[cut:]) if gap else (start, "")
+    return start, name
+
+
+WORD_BEFORE = re.compile(r"([\w’'-]+)\s+(?:(?:the|an?|its|new|former)\s+|then[\s-]+)*$", re.IGNORECASE)
+
+
 def _word_before(text: str, start: int) -> str:
-    match = re.search(
-        r"([\w’'-]+)\s+(?:the\s+|then[\s-]+|an?\s+|its\s+|new\s+|former\s+)*$", text[:start], re.IGNORECASE
-    )
+    match = WORD_BEFORE.search(text, max(0, start - 80), start)
     return match.group(1).casefold() if match else ""
 
 
 @lru_cache(maxsize=8)
 def _everyone(folder: DataFolder) -> dict[str, OfficeHolder]:
     """Return people by folded name: one spell of each in table officeholders, then those of table people."""
-    from rapidfuzz import fuzz
-
     by_item: dict[str, OfficeHolder] = {}
     for holder in office_holders_in(folder):
         by_item.setdefault(holder.qid, holder)
@@ -293,11 +303,23 @@ def _everyone(folder: DataFolder) -> dict[str, OfficeHolder]:
     listed = list(people)
     for row in folder.table("people"):
         name = words(row["person"])
-        if all(fuzz.ratio(name, known) < LIKE for known in listed):
+        if name in listed:
+            people[name] = replace(people[name], iso3=row["code"])
+        elif not _nearest(name, listed):
             people[name] = OfficeHolder(
                 row["code"], row["office"], row["person"], "", When("0001"), None, row["source"]
             )
     return people
+
+
+def _nearest(name: str, listed: Collection[str]) -> str:
+    """Return the name of a list that is written much like a name, its last word included; or nothing."""
+    from rapidfuzz import fuzz, process
+
+    best = process.extractOne(name, listed, scorer=fuzz.ratio, score_cutoff=LIKE)
+    if best is None or fuzz.ratio(best[0].split()[-1], name.rsplit(maxsplit=1)[-1]) < ALIKE:
+        return ""
+    return str(best[0])
 
 
 LIVING = 1915
@@ -343,11 +365,17 @@ def _crowned(name: str, text: str, folder: DataFolder) -> OfficeHolder | None:
 
 @lru_cache(maxsize=8)
 def _surnames(folder: DataFolder) -> dict[str, OfficeHolder]:
-    """Return people by a surname of five letters or more that only one of them has."""
+    """Return people by a surname of five letters or more that is no common word and of one state alone.
+
+    A few are known by a shorter one, which table people lists as it stands.
+    """
     found: dict[str, list[OfficeHolder]] = {}
     for name, holder in _everyone(folder).items():
-        if len(name.split()) > 1 and len(name.split()[-1]) > 4:
-            found.setdefault(name.split()[-1], []).append(holder)
+        parts = name.split()
+        if len(parts) > 1 and len(parts[-1]) > 4 and parts[-1] not in COMMON_WORDS:
+            found.setdefault(parts[-1], []).append(holder)
+        elif len(parts) == 1 and holder.office not in CROWNS:
+            found.setdefault(name, []).append(holder)
     return {name: holders[0] for name, holders in found.items() if len({h.iso3 for h in holders}) == 1}
 
 
@@ -364,7 +392,6 @@ def _holder(name: str, folder: DataFolder) -> OfficeHolder | None:
         return None
     people = _everyone(folder)
     if " " in asked:
-        best = max(people, key=lambda name: fuzz.ratio(asked, name))
-        return people[best] if fuzz.ratio(asked, best) >= LIKE else None
+        return people.get(asked) or people.get(_nearest(asked, list(people)))
     alike = [h for name, h in people.items() if len(asked) > 4 and fuzz.ratio(asked, name.split()[-1]) >= 90]
     return alike[0] if len(alike) == 1 else None

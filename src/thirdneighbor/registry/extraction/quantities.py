@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from thirdneighbor.registry.extraction.acting import standing
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
-from thirdneighbor.registry.extraction.dates_in_text import NUMBERS, ORDINALS
+from thirdneighbor.registry.extraction.date_words import ORDINALS
 from thirdneighbor.registry.extraction.measured import measured_of
+from thirdneighbor.registry.extraction.numerals import NUMBER, SCALE, SCALES, has_number, value_of
+from thirdneighbor.registry.extraction.shares import SHARE, may_share, share_at
+from thirdneighbor.registry.extraction.strengths import peoples, strengths
+from thirdneighbor.registry.extraction.vocabulary import word_places
 
-SCALE = r"(?:thousand|million|billion|trillion|mn|bn|m\b|bn\b)"
-WORDS = "|".join(sorted((w for w in NUMBERS if w not in {"a", "an", "zero"}), key=len, reverse=True))
-NUMBER = rf"(?:\d{{1,3}}(?:[,\u00a0 ]\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|\b(?:{WORDS})\b)"
 SIGNS = {
     "€": "euro",
     "$": "US dollars",
@@ -31,47 +33,6 @@ MONEY = re.compile(
 CURRENCY = re.compile(
     rf"(?P<n>{NUMBER})\s+(?P<scale>{SCALE})\s+(?P<unit>[a-z]{{3,12}})\b(?!\s+(?:people|tons))", re.IGNORECASE
 )
-FRACTIONS = {
-    "a quarter": 0.25,
-    "one quarter": 0.25,
-    "one-quarter": 0.25,
-    "three quarters": 0.75,
-    "three-quarters": 0.75,
-    "half": 0.5,
-    "a half": 0.5,
-    "a third": 1 / 3,
-    "one third": 1 / 3,
-    "one-third": 1 / 3,
-    "two thirds": 2 / 3,
-    "two-thirds": 2 / 3,
-    "a fifth": 0.2,
-    "one fifth": 0.2,
-    "one-fifth": 0.2,
-    "a tenth": 0.1,
-    "two fifths": 0.4,
-    "four fifths": 0.8,
-    "three fifths": 0.6,
-    "one in five": 0.2,
-    "one in three": 1 / 3,
-    "one in ten": 0.1,
-    "nine tenths": 0.9,
-}
-SHARE = re.compile(
-    rf"(?P<n>{NUMBER})\s*(?:%|percent|per\s+cent)"
-    rf"|\b(?P<fraction>{'|'.join(sorted(FRACTIONS, key=len, reverse=True))})\b(?=\s+(?:of|the)\b)",
-    re.IGNORECASE,
-)
-OF = re.compile(
-    r"\s*(?:\)|,)?\s*of\s+(?:(?:all|total|the|its|their|his|our|overall|annual|public|official|foreign"
-    r"|national|world|global|\w+['’]s|(?-i:[A-Z]\w+)(?:['’]s?)?|country['’]s"
-    r"|both)\s+)*?(?P<of>(?:foreign\s+|external\s+|gas\s+|oil\s+|export\s+|merchandise\s+|goods\s+"
-    r"|electricity\s+|energy\s+|public\s+|government\s+|total\s+)?(?:GDP|gross\s+domestic\s+product"
-    r"|exports?|imports?|trade|debt|budget|population|economy|output|production|revenue|revenues|supplies"
-    r"|supply|consumption|land|territory|electricity|energy|investment|remittances|gas|oil|arms|traffic"
-    r"|reserves|market|wheat|workforce|labor\s+force|employment|vote|water|grain|food|fuel|people|area"
-    r"|national\s+income|income|oil\s+production|tourists|freight|transit))\b",
-    re.IGNORECASE,
-)
 RANK = re.compile(
     rf"\b(?:world['’]s\s+|Europe['’]s\s+|Africa['’]s\s+|Asia['’]s\s+|the\s+"
     rf"|[A-Z]\w+['’]s\s+)?(?P<n>\d{{1,3}}(?:st|nd|rd|th)"
@@ -86,17 +47,38 @@ POPULATION = re.compile(
     rf"|an\s+estimated|only)\s+)*(?P<n>{NUMBER})\s*(?P<scale>{SCALE})?(?!\s*%)",
     re.IGNORECASE,
 )
+WORLD = (
+    r"(?:the\s+(?:world|region|continent|Arab\s+world|Gulf|Caribbean|Pacific|hemisphere|Balkans|EU|European\s+Union)"
+    r"|(?:\w+\s+)?(?:Africa|Asia|Europe|America|Oceania))"
+)
+NTH = rf"(?:\d{{1,3}}(?:st|nd|rd|th)|{'|'.join(ORDINALS)})"
+# Ranks told by a verb (`ranks fourth`) or a place in the world (`second in Africa by population`).
+RANKED = re.compile(
+    rf"\brank(?:s|ed|ing)?\s+(?:as\s+)?(?:the\s+)?(?P<n>{NTH})\b(?![\s-]+(?:largest|biggest|smallest|most|richest|poorest"
+    rf"|longest))"
+    rf"|\b(?P<n2>{NTH})\s+(?:in\s+{WORLD}\s+(?:by|for|in)\s+(?:population|size|area|gas|oil|output|reserves|production"
+    rf"|exports)|worldwide|globally)\b",
+    re.IGNORECASE,
+)
 AIRCRAFT = re.compile(r"\b(?:jet|stealth|[A-Z][\w-]+)\s+fighters$")
 MATERIALS = (
     "coal|copper|gold|silver|tin|tungsten|uranium|iron ore|iron|oil|crude oil|natural gas|gas|diamonds"
     "|cobalt|coltan|lithium|bauxite|manganese|nickel|zinc|lead|rare earths|phosphates|fluorspar|molybdenum"
-    "|timber|titanium|potash|salt|graphite|platinum|chromium|rubies|gemstones|tantalum|antimony"
+    "|timber|titanium|potash|salt|graphite|platinum|chromium|rubies|gemstones|tantalum|antimony|gypsum"
+    "|sulfur|mercury|hydrocarbons|petroleum|phosphate rock|phosphate|emeralds|sapphires|jade|amber|marble"
+    "|vanadium|palladium|mica|asbestos|rare earth metals|crude|LNG|liquefied gas"
 )
 GOODS = (
-    "cashmere|shrimp|textiles|cotton|coffee|tea|cocoa|wool|beef|soybeans|soy|wheat|wine|fish|electricity"
-    "|fruit|sugar|rice|tobacco|rubber|timber|machinery|garments|carpets|meat|leather|hydropower|cattle"
-    "|maize|silk|palm oil|bananas|nuts|hazelnuts|steel|aluminum|cement|fertilizers|cars|grain|livestock"
-    "|vanilla|cloves"
+    "cashmere|shrimp|textiles|cotton|coffee|tea|cocoa|wool|beef|soybeans|soy|wheat|wine|fish"
+    "|electricity|fruit|sugar|rice|tobacco|rubber|timber|machinery|garments|carpets|meat|leather"
+    "|hydropower|cattle|maize|silk|palm oil|bananas|nuts|hazelnuts|steel|aluminum|cement|fertilizers"
+    "|cars|grain|livestock|vanilla|cloves|cut flowers|flowers|vegetables|clothing|clothes|apparel"
+    "|footwear|shoes|chemicals|pharmaceuticals|medicines|electronics|semiconductors|chips|seafood"
+    "|salmon|tuna|lamb|mutton|dairy|milk|butter|cheese|honey|dates|olives|olive oil|citrus|apples"
+    "|grapes|cashews|peanuts|sesame|sisal|jute|spices|pepper|cardamom|nutmeg|pineapples|avocados"
+    "|mangoes|rum|cigars|pork|poultry|corn|barley|logs|plywood|paper|furniture|tractors|trucks"
+    "|vehicles|vegetable oil|sunflower oil|soybean oil|lentils|beans|potatoes|tomatoes|oranges|hides"
+    "|yarn|linen|opium"
 )
 LISTED = re.compile(
     rf"\b(?P<first>{MATERIALS}|{GOODS})(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+"
@@ -122,33 +104,30 @@ NO_SIZE = re.compile(
     r"|ministers)\b",
     re.IGNORECASE,
 )
-PLURAL = {
-    "million": "million",
-    "mn": "million",
-    "m": "million",
-    "billion": "billion",
-    "bn": "billion",
-    "trillion": "trillion",
-    "thousand": "thousand",
-}
+
+
+SIGN = re.compile(r"[$€£¥₹]")
+SUPERLATIVES = frozenset({"largest", "biggest", "smallest", "populous", "richest", "poorest", "longest"})
+SCALED = frozenset(SCALES)
+WARES = frozenset(ware.split()[0].casefold() for ware in f"{MATERIALS}|{GOODS}".split("|"))
 
 
 def quantities(sentence: Sentence) -> list[Draft]:
     """Return a draft for every measured size: money, shares, people, area, volumes, ranks, named goods."""
     taken: list[tuple[int, int]] = []
     found: list[Draft] = []
-    for reader in (_money, _shares, _population, _measured, _ranks, _materials):
+    for reader in (_money, _shares, _population, _measured, _ranks, peoples, strengths, _materials):
         for draft in reader(sentence):
             if not any(draft.start < b and a < draft.end for a, b in taken):
                 taken.append((draft.start, draft.end))
                 found.append(draft)
     found = [d for d in found if not _aside(sentence.text, d)]
     inside = [(d.start, d.end) for d in sentence.dates]
-    return [d for d in found if not any(a <= d.start and d.end <= b for a, b in inside)]
+    return [d for d in found if not any(a < d.start + 1 and d.start < b and d.quantity for a, b in inside)]
 
 
 ASIDE = re.compile(
-    r"\b(?:within|displac\w+|kill\w*|arrest\w*|wound\w*|depos\w*|execut\w*|murder\w*)\s+(?:\w+\s+){0,3}$",
+    r"\b(?:within|displac\w+|kill\w*|arrest\w*|wound\w*|depos\w*|execut\w*|murder\w*|mobbed|greeted|cheered|watched|attended|applauded)\s+(?:\w+\s+){0,3}$",
     re.IGNORECASE,
 )
 IMPERIAL = re.compile(r"\((?:about\s+|around\s+|over\s+|some\s+|approximately\s+|nearly\s+)?$", re.IGNORECASE)
@@ -161,21 +140,9 @@ def _aside(text: str, draft: Draft) -> bool:
     return bool(again or ASIDE.search(before))
 
 
-def value_of(text: str) -> float:
-    """Return a written number: digits with separators, or a word.
-
-    >>> value_of("1,560"), value_of("three")
-    (1560.0, 3.0)
-    """
-    folded = text.casefold().strip()
-    if folded in NUMBERS:
-        return float(NUMBERS[folded])
-    return float(re.sub(r"[,\u00a0 ]", "", folded))
-
-
 def _scaled(match: re.Match[str], unit: str) -> tuple[float, str]:
     scale = (match.groupdict().get("scale") or "").casefold().strip()
-    word = PLURAL.get(scale, "")
+    word = SCALES.get(scale, "")
     return value_of(match["n"]), f"{word} {unit}".strip()
 
 
@@ -198,16 +165,22 @@ NO_CURRENCY_WORDS = (
 NO_CURRENCY = frozenset(NO_CURRENCY_WORDS.split())
 
 
+def _matches(pattern: re.Pattern[str], text: str, asked: frozenset[str]) -> list[re.Match[str]]:
+    """Return where a pattern matches a text; it cannot where none of the words asked for stands."""
+    return [] if asked.isdisjoint(word_places(text)) else list(pattern.finditer(text))
+
+
 def _money(sentence: Sentence) -> list[Draft]:
     found = []
     signed = ""
-    for match in MONEY.finditer(sentence.text):
+    for match in MONEY.finditer(sentence.text) if SIGN.search(sentence.text) else ():
         number, signed = _scaled(match, SIGNS.get(match["sign"].upper(), "US dollars"))
         found.append(_draft(sentence, match, number, signed))
     signed = signed.removeprefix("million ").removeprefix("billion ")
-    for match in CURRENCY.finditer(sentence.text):
+    for match in _matches(CURRENCY, sentence.text, SCALED):
         unit = _currency(sentence, match, signed)
         if unit:
+            signed = unit
             number, full = _scaled(match, unit)
             found.append(_draft(sentence, match, number, full))
     return [d for d in found if d is not None]
@@ -229,47 +202,39 @@ def _currency(sentence: Sentence, match: re.Match[str], signed: str) -> str:
 
 def _shares(sentence: Sentence) -> list[Draft]:
     found = []
-    for match in SHARE.finditer(sentence.text):
-        number = FRACTIONS[match["fraction"].casefold()] if match["fraction"] else value_of(match["n"]) / 100
-        of = OF.match(sentence.text[match.end() :])
-        whose = ""
-        if of is None:
-            before = sentence.text[: match.start()]
-            back = re.search(
-                r"\b(?P<of>GDP|exports|imports|trade|debt|budget|population)\b[^.;]{0,40}$", before
-            )
-            if match["fraction"] and not back:
-                continue
-            whose = ""
-        else:
-            whose = of["of"]
-            whose = "GDP" if "gross" in whose.casefold() else whose
-        whose = "exports" if whose.casefold() == "export" else whose
-        whose = "debt" if whose.casefold().endswith("debt") else whose
-        unit = f"share of {' '.join(whose.split())}" if whose else "share"
-        draft = _draft(sentence, match, round(number, 6), unit)
-        if draft is not None:
-            found.append(draft)
+    for match in SHARE.finditer(sentence.text) if may_share(sentence.text) else ():
+        share = share_at(sentence, match)
+        draft = _draft(sentence, match, *share) if share else None
+        found += [draft] if draft else []
     return found
 
 
 def _population(sentence: Sentence) -> list[Draft]:
     found = []
-    for match in POPULATION.finditer(sentence.text):
+    for match in _matches(POPULATION, sentence.text, frozenset({"population"})):
         number, unit = _scaled(match, "people")
         draft = _draft(sentence, match, number, unit)
         found += [draft] if draft else []
     return found
 
 
-def _measured(sentence: Sentence) -> list[Draft]:
-    """Return numbers followed by a unit of the table, a few words between (`2,000 Russian troops`)."""
-    found = []
-    pattern = re.compile(
-        rf"(?<![\w$€£.,-])(?P<n>{NUMBER})\s*(?P<scale>{SCALE})?(?P<gap>[\s-]+(?:of\s+)?(?:[\w-]+\s+){{0,2}}?)?(?=(?P<unit>{sentence.vocabulary.unit.pattern}))",
+@lru_cache(maxsize=4)
+def _with_unit(units: str) -> re.Pattern[str]:
+    """Return the pattern of a number before a unit, which a hyphen may join to it."""
+    hyphened = units.replace("(?<!-)", "")
+    return re.compile(
+        rf"(?<![\w$€£.,-])(?P<n>{NUMBER})\s*(?P<scale>{SCALE})?(?P<gap>[\s-]+(?:of\s+)?(?:[\w-]+\s+){{0,2}}?)?"
+        rf"(?=(?P<unit>{hyphened}))",
         re.IGNORECASE,
     )
-    for match in pattern.finditer(sentence.text):
+
+
+def _measured(sentence: Sentence) -> list[Draft]:
+    """Return numbers followed by a unit of the table, a few words between (`2,000 Russian troops`)."""
+    found: list[Draft] = []
+    if not has_number(sentence.text):
+        return found
+    for match in _with_unit(sentence.vocabulary.unit.pattern).finditer(sentence.text):
         unit = sentence.vocabulary.units[" ".join(match["unit"].casefold().split())]
         if unit.measure in {"money", "share"} and not match["scale"] and (match["gap"] or "").strip() != "":
             continue
@@ -296,8 +261,9 @@ def _measured(sentence: Sentence) -> list[Draft]:
 
 def _ranks(sentence: Sentence) -> list[Draft]:
     found = []
-    for match in RANK.finditer(sentence.text):
-        text = match["n"].casefold()
+    told = [*_matches(RANK, sentence.text, SUPERLATIVES), *RANKED.finditer(sentence.text)]
+    for match in sorted(told, key=lambda m: m.start()):
+        text = (match.groupdict().get("n") or match["n2"]).casefold()
         number = ORDINALS.get(text) or int(re.sub("[^0-9]", "", text))
         draft = _draft(sentence, match, float(number), "rank")
         found += [draft] if draft else []
@@ -305,10 +271,10 @@ def _ranks(sentence: Sentence) -> list[Draft]:
 
 
 def _materials(sentence: Sentence) -> list[Draft]:
-    found = []
+    found: list[Draft] = []
+    if WARES.isdisjoint(word_places(sentence.text)) or not PRODUCES.search(sentence.text):
+        return found
     for match in LISTED.finditer(sentence.text):
-        if not PRODUCES.search(sentence.text):
-            continue
         minerals = re.search(rf"\b(?:{MATERIALS})\b", match.group(), re.IGNORECASE)
         pure = not re.search(rf"\b(?:{GOODS})\b", match.group(), re.IGNORECASE)
         codes, why = measured_of(sentence, match.start(), match.end())

@@ -8,10 +8,11 @@ from dataclasses import replace
 from thirdneighbor.core.dates import When
 from thirdneighbor.core.passages import Cell, Passage
 from thirdneighbor.registry.extraction.acting import people_of
+from thirdneighbor.registry.extraction.agreements import IN_FORCE
 from thirdneighbor.registry.extraction.analysis import Context, Draft, Sentence, analysed
 from thirdneighbor.registry.extraction.dates_in_text import dates_in
-from thirdneighbor.registry.extraction.partnerships import TIE, tier_of
-from thirdneighbor.registry.extraction.quantities import value_of
+from thirdneighbor.registry.extraction.numerals import value_of
+from thirdneighbor.registry.extraction.partnerships import TIE, is_paper, tier_of
 from thirdneighbor.registry.records import STAR
 
 PARTNER = re.compile(
@@ -44,7 +45,7 @@ def is_tie(passage: Passage, context: Context) -> str:
         ):
             continue
         sentence = analysed(cell.text.rstrip(STAR), passage, context)
-        found = [tier_of(sentence, match) for match in TIE.finditer(sentence.text)]
+        found = [tier_of(sentence, m) for m in TIE.finditer(sentence.text) if not is_paper(sentence, m)]
         if (
             any(found)
             and (LEVEL.search(cell.heading) or len(cell.text.split()) <= 9)
@@ -163,14 +164,15 @@ def _date(
     starred: bool,
 ) -> When | None:
     """Return when the row's tie was reached: its date cell, the paper it rests on, or the row's only date."""
-    for cell in passage.cells:
-        if WHEN.search(cell.heading) and len(cell.text) < 60:
-            found = dates_in(cell.text)
-            if found:
-                return found[0].when
+    told_by_cell = _date_cell(passage)
+    if told_by_cell is not None:
+        return told_by_cell
     for draft in same:
         if draft.date:
             return draft.date
+    alone = [d for c in passage.cells if len(c.text.split()) < 4 for d in dates_in(c.text)]
+    if len(alone) == 1 and not starred:
+        return alone[0].when
     for sentence in sentences:
         match = BASIS.search(sentence.text)
         if match and not starred:
@@ -183,6 +185,15 @@ def _date(
         d.when for s in sentences for d in s.dates if not d.since and not _of_step(s, d.start, told, tier)
     ]
     return every[0] if len(set(every)) == 1 and not starred else None
+
+
+def _date_cell(passage: Passage) -> When | None:
+    """Return the date of the column that dates the ties."""
+    for cell in passage.cells:
+        found = dates_in(cell.text) if WHEN.search(cell.heading) and len(cell.text) < 60 else ()
+        if found:
+            return found[0].when
+    return None
 
 
 def _of_step(sentence: Sentence, at: int, told: list[Draft], tier: str) -> bool:
@@ -274,9 +285,31 @@ def opening_of(passage: Passage, context: Context) -> list[Draft]:
     return found
 
 
+def _in_force(passage: Passage) -> When | None:
+    """Return since when a row's paper is in force, as one of its cells says."""
+    for cell in passage.cells:
+        force = IN_FORCE.search(cell.text)
+        later = [d for d in dates_in(cell.text) if force and d.start >= force.end() - 6]
+        if later:
+            return When(later[0].when.text.removesuffix("/.."))
+    return None
+
+
+def _only_other(passage: Passage, context: Context) -> tuple[str, ...]:
+    """Return the one state or organization besides the home state that a row's cells name."""
+    named = {
+        m.code
+        for cell in passage.cells
+        for m in analysed(cell.text, passage, context).names
+        if m.code and m.code != context.home
+    }
+    return tuple(named) if len(named) == 1 else ()
+
+
 def papers(passage: Passage, told: list[Draft], context: Context) -> list[Draft]:
     """Return a row's claims with the paper its own cell names, concluded with the partner of another cell."""
     partners = tuple(code for code in partner_cell(passage, context) if code != context.home)
+    partners = partners or _only_other(passage, context)
     if not partners or not context.home:
         return told
     words = context.vocabulary
@@ -296,9 +329,19 @@ def papers(passage: Passage, told: list[Draft], context: Context) -> list[Draft]
         ]
         own = own or (signed[0] if signed and not signed[0].text.endswith("/..") else None)
         form = words.instruments[match.group().casefold()]
+        third = [g.codes for g in analysed(name, passage, context).groups if g.before in {"with", "and"}]
+        signers = tuple(dict.fromkeys([*both, *(code for codes in third for code in codes)]))
         tier = context.ladder.read(name) or ""
         paper = Draft(
-            "agreement", both, 0, len(passage.text), tier=tier, instrument=name, legal_basis=form, date=own
+            "agreement",
+            signers,
+            0,
+            len(passage.text),
+            tier=tier,
+            instrument=name,
+            legal_basis=form,
+            date=own,
+            in_force=_in_force(passage),
         )
         return [*found, paper]
     return told

@@ -7,6 +7,7 @@ import re
 from thirdneighbor.registry.extraction.acting import BODY, is_noun, people_of, speaks, subject_of
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence, analysed
 from thirdneighbor.registry.extraction.mentions import Group
+from thirdneighbor.registry.extraction.vocabulary import phrases_in
 
 LEAD_AIM = re.compile(
     r"\b(?:aim|aims|goal|goals|seeks?|wants?|hopes?|plans?|objectives?|priorities|intends?)\b[^:]*:\s*$",
@@ -41,6 +42,8 @@ def statements(sentence: Sentence) -> list[Draft]:
     lead = _by_lead(sentence)
     if lead is not None:
         found[lead.parties[0]] = lead
+    for draft in _according(sentence):
+        found.setdefault(draft.parties[0], draft)
     for sense, start, end in _triggers(sentence):
         holder = _holder(sentence, start, end)
         if not holder:
@@ -62,22 +65,43 @@ def statements(sentence: Sentence) -> list[Draft]:
     return list(found.values())
 
 
-def _triggers(sentence: Sentence) -> list[tuple[str, int, int]]:
+def _according(sentence: Sentence) -> list[Draft]:
+    """Return the view that `according to A` or `in the words of A` gives to a state or its people."""
     found = []
-    for sense in sentence.senses("statement"):
-        for pattern in (sense.verb, sense.noun):
-            found += (
-                [(sense.sense, m.start(), m.end()) for m in pattern.finditer(sentence.text)]
-                if pattern
-                else []
+    for match in ACCORDING.finditer(sentence.text):
+        group = next((g for g in sentence.groups if g.start == match.end() and g.codes), None)
+        if group is not None and (speaks(sentence, group) or group.mentions[-1].kind != "people"):
+            others = tuple(c for c in sentence.codes() if c not in group.codes)
+            parties = (group.codes[0], *others)
+            found.append(
+                Draft("statement", parties, match.start(), group.end, instrument="view", sense="view")
             )
-    found += [("view", m.start(), m.end()) for m in WOULD_LIKE.finditer(sentence.text)]
-    spans = [(g.start, g.end) for g in sentence.groups]
+    return found
+
+
+def _triggers(sentence: Sentence) -> list[tuple[str, int, int]]:
     if NOBODY.match(sentence.text):
         return []
+    found = [
+        (sense.sense, m.start(), m.end())
+        for sense in sentence.senses("statement")
+        for pattern in (sense.verb, sense.noun)
+        if pattern
+        for m in phrases_in(sentence.text, pattern, sense.heads)
+    ]
+    found += [("view", m.start(), m.end()) for m in WOULD_LIKE.finditer(sentence.text)]
+    spans = [(g.start, g.end) for g in sentence.groups]
     found = [t for t in found if _seen_as(sentence.text, t[1], t[2])]
     found = [t for t in found if _finite(sentence.text, t[1], t[2])]
     found = [t for t in found if not IMPERSONAL.search(sentence.text[: t[1]])]
+    found = [
+        t for t in found if not NOUN_HERE.search(sentence.text[: t[1]]) or " " in sentence.text[t[1] : t[2]]
+    ]
+    found = [
+        t
+        for t in found
+        if not (NO_AIM.search(sentence.text[: t[1]]) or STANDS_ALONE.match(sentence.text[t[1] :]))
+    ]
     found = [
         t
         for t in found
@@ -86,6 +110,19 @@ def _triggers(sentence: Sentence) -> list[tuple[str, int, int]]:
     return sorted(found, key=lambda one: one[1])
 
 
+# `contracts and pledges`, `35 states that`: words of a statement that are nouns here.
+NOUN_HERE = re.compile(
+    r"(?:\b[a-z]+s\s+and|\b\d+|\b(?:the|other|all|those|many|several|few|most|two|three|four|five|six|seven|eight|nine|ten))\s+$"
+)
+NO_AIM = re.compile(r"\bno\s+(?:\w+\s+)?$", re.IGNORECASE)
+STANDS_ALONE = re.compile(r"welcome\s*[.;,!]", re.IGNORECASE)
+STATES_THAT = re.compile(
+    r"\b(?:\d+|the|other|all|those|many|several|few|most|two|three|four|five)\s+(?:\w+\s+)?$"
+)
+ACCORDING = re.compile(
+    r"\b(?:according\s+to|in\s+the\s+(?:words|eyes|view|opinion|judgment)\s+of|as\s+seen\s+(?:by|from|in))\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
 NOBODY = re.compile(r"(?:Nobody|No\s+one|One\s+may|It\s+is|It\s+may|Some|Many\s+observers|Critics|Perhaps)\b")
 
 
@@ -139,7 +176,8 @@ def _holder(sentence: Sentence, start: int, end: int) -> tuple[tuple[str, ...], 
     left, _ = sentence.clause(start)
     if NO_HOLDER.search(text[:start]):
         return None
-    if IS.search(text[left:start]) and not FEELS.match(text[start:end]):
+    active = text[start:end].split(maxsplit=1)[0].casefold().endswith("ing")
+    if IS.search(text[left:start]) and not FEELS.match(text[start:end]) and not active:
         return _passive(sentence, end)
     named = _named_holder(sentence, start, end)
     if named:
@@ -184,7 +222,15 @@ def _named_holder(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
 
 def _passive(sentence: Sentence, end: int) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     by = [g for g in sentence.within(end, min(len(sentence.text), end + 60)) if g.before == "by" and g.codes]
-    return (by[0].codes[:1], ()) if by else None
+    if by:
+        return by[0].codes[:1], ()
+    _, right = sentence.clause(end, end)
+    seat = [
+        g
+        for g in sentence.within(end, right)
+        if g.before == "in" and g.mentions[0].kind == "seat" and g.codes
+    ]
+    return (seat[0].codes[:1], ()) if seat and seat[0].start - end < 5 else None
 
 
 def _people(sentence: Sentence, group: object) -> bool:

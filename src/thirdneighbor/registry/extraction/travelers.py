@@ -5,10 +5,24 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from thirdneighbor.registry.extraction.analysis import Draft, Sentence
+from thirdneighbor.registry.extraction.analysis import PREPOSITIONS, Draft, Sentence
 from thirdneighbor.registry.extraction.mentions import Group, Mention
 from thirdneighbor.registry.records import Person
 
+TOP = frozenset(
+    [
+        "head of state",
+        "head of government",
+        "foreign minister",
+        "defense minister",
+        "vice president",
+        "deputy prime minister",
+        "crown prince",
+        "minister",
+        "leader",
+        "party leader",
+    ]
+)
 HIGH = frozenset({"senator", "representative", "mayor", "governor", "officer", ""})
 
 
@@ -16,35 +30,100 @@ def traveler_at(sentence: Sentence, start: int) -> Mention | None:
     """Return who went: the last person before a place who acts there, or whom a pronoun stands for."""
     left, _ = sentence.clause(start)
     while True:
-        here = [p for p in sentence.people if left <= p.start < start and not p.owner and not p.mute]
-        acting = [
-            p
-            for p in here
-            if p.before not in {"with", "by", "from", "to", "of", "for", "in", "first", "meet", "met"}
-            or p.start <= left + 2
-            or re.search(r"\b(?:led|headed)\s+by\s+(?:\w+\s+)?$", sentence.text[: p.start])
-        ]
-        if acting:
-            return acting[0]
+        acting = _acting(sentence, left, start)
+        if acting is not None:
+            return acting
         rest = sentence.text[left:start]
-        if re.search(r"\b(?:his|her)\s+(?:royal\s+)?(?:highness|majesty)\b", rest, re.IGNORECASE):
-            why = "the sovereign is that of the document's home state"
-            return Mention(left, left, sentence.context.home, "person", inferred=why)
-        if re.search(r"\b(?:he|she|his|her|who)\b", rest, re.IGNORECASE):
-            earlier = [p for p in sentence.people if p.end <= left + 3 and not p.mute]
-            if re.match(r"[\s,]*who\b", rest) and not (earlier and left - earlier[-1].end < 3):
-                return None
-            said = [sentence.context.person] if sentence.context.person else []
-            last = earlier or said or list(sentence.context.known.by_name.values())[-1:]
-            return last[-1] if last else None
+        if PRONOUN.search(rest) or LATTER.search(rest):
+            return _meant(sentence, rest, left)
         if left == 0:
-            opening = OPENING.match(sentence.text, 0, start)
-            far = opening and not any(g.start < opening.end(1) for g in sentence.groups)
-            near = stranger_at(sentence, start)
-            if near is None and opening and far and re.search(r"\band\s+$", sentence.text[:start]):
-                return Mention(0, opening.end(1), "", "person", person=opening[1])
-            return near
+            return _opening(sentence, start)
         left = max((b for b in sentence.bounds if b < left), default=0)
+
+
+NOT_SUBJECT = frozenset({"with", "by", "from", "to", "of", "for", "in", "first", "meet", "met"})
+PRONOUN = re.compile(r"\b(?:he|she|his|her|who)\b", re.IGNORECASE)
+HIGHNESS = re.compile(r"\b(?:his|her)\s+(?:royal\s+)?(?:highness|majesty)\b", re.IGNORECASE)
+
+
+def _acting(sentence: Sentence, left: int, start: int) -> Mention | None:
+    """Return the person, the office or the sovereign that acts in a stretch."""
+    for p in sentence.people:
+        if not left <= p.start < start or p.mute or (p.owner and not PLANE.match(sentence.text, p.end)):
+            continue
+        if (
+            p.before not in NOT_SUBJECT
+            or p.start <= left + 2
+            or (p.before == "for" and re.match(r"\s+to\b", sentence.text[p.end :]))
+            or re.search(r"\b(?:led|headed)\s+by\s+(?:\w+\s+)?$", sentence.text[: p.start])
+        ):
+            return p
+    if HIGHNESS.search(sentence.text, left, start):
+        why = "the sovereign is that of the document's home state"
+        return Mention(left, left, sentence.context.home, "person", inferred=why)
+    return officer_at(sentence, left, start)
+
+
+def _meant(sentence: Sentence, rest: str, left: int) -> Mention | None:
+    """Return whom `he`, `who` or `the latter` stands for in a clause: somebody of the clauses before."""
+    earlier = [p for p in sentence.people if p.end <= left + 3 and not p.mute]
+    latter = LATTER.search(rest)
+    if latter and len(earlier) > 1:
+        return earlier[-1] if latter[1] == "latter" else earlier[-2]
+    if re.match(r"[\s,]*who\b", rest) and not (earlier and left - earlier[-1].end < 3):
+        return None
+    said = [sentence.context.person] if sentence.context.person else []
+    last = earlier or said or list(sentence.context.known.by_name.values())[-1:]
+    return last[-1] if last else None
+
+
+def _opening(sentence: Sentence, start: int) -> Mention | None:
+    """Return somebody no table knows: named right before the verb, or at the sentence's opening."""
+    opening = OPENING.match(sentence.text, 0, start)
+    far = opening and not any(g.start < opening.end(1) for g in sentence.groups)
+    near = stranger_at(sentence, start)
+    if near is None and opening and far and re.search(r"\band\s+$", sentence.text[:start]):
+        return Mention(0, opening.end(1), "", "person", person=opening[1])
+    return near
+
+
+def in_office(sentence: Sentence, who: Mention) -> bool:
+    """Whether somebody is known to hold an office of a state; an ambassador stays where he is posted."""
+    role = sentence.vocabulary.offices.get(who.office, "")
+    return role != "ambassador" and (bool(who.code and (who.person or who.office)) or role in TOP)
+
+
+LATTER = re.compile(r"\bthe\s+(latter|former)\b(?!\s+[a-z]*\s*(?:president|king|minister|colony))")
+PLANE = re.compile(
+    r"['’]s?\s+(?:\w+\s+){0,2}?(?:plane|jet|aircraft|helicopter|train|motorcade|convoy|ship|yacht|entourage)\b"
+)
+ALONE = re.compile(
+    r"(?P<word>[\w’'-]+\s+)?\b(?:the|its|our|their)\s+(?:then\s+|new\s+|young\s+|country['’]s\s+)*$",
+    re.IGNORECASE,
+)
+
+
+def officer_at(sentence: Sentence, left: int, start: int) -> Mention | None:
+    """Return who `the president` is that acts in a stretch: who was told of before, or the home state's."""
+    context = sentence.context
+    for match in context.vocabulary.office.finditer(sentence.text, left, start):
+        office, after = match.group().casefold(), sentence.text[match.end() : match.end() + 8]
+        alone = ALONE.search(sentence.text, 0, match.start())
+        role = context.vocabulary.offices.get(office, "")
+        if not alone or role not in TOP - {"minister", "leader", "party leader"} or not context.home:
+            continue
+        if (alone["word"] or "").strip().casefold() in PREPOSITIONS - {"when"}:
+            continue
+        if re.match(r"\s+(?:of|for)\b|['’]s|s?\s+[A-Z]|-", after):
+            continue
+        if any(p.start <= match.start() < p.end for p in (*sentence.people, *sentence.names)):
+            continue
+        told = context.person
+        if told is not None and told.code and context.vocabulary.offices.get(told.office) == role:
+            return told
+        why = f"{match.group()!r} is an office of the document's home state"
+        return Mention(match.start(), match.end(), context.home, "person", office=office, inferred=why)
+    return None
 
 
 OPENING = re.compile(r"((?:[A-ZÀ-Ž][\w’'-]+\s+){1,3}[A-ZÀ-Ž][\w’'-]+)\s+(?:\w+ly\s+|had\s+)?[a-z]+ed\b")

@@ -3,52 +3,26 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from thirdneighbor.core.dates import When
 from thirdneighbor.registry.extraction.acting import fact, subject_of
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
-from thirdneighbor.registry.extraction.gatherings import UNREAL, announced, meetings, place_after
-from thirdneighbor.registry.extraction.mentions import Mention
-from thirdneighbor.registry.extraction.travelers import companions, host_after, made, stranger_at, traveler_at
+from thirdneighbor.registry.extraction.gatherings import announced, meetings
+from thirdneighbor.registry.extraction.guests import guests, without_hosts
+from thirdneighbor.registry.extraction.journeys import journeys_in
+from thirdneighbor.registry.extraction.mentions import Group, Mention
+from thirdneighbor.registry.extraction.presence import presences
+from thirdneighbor.registry.extraction.receptions import receptions
+from thirdneighbor.registry.extraction.returns import returns
+from thirdneighbor.registry.extraction.travelers import TOP, companions, host_after, made, traveler_at
+from thirdneighbor.registry.extraction.trips import trips
 
-RANK = r"(?:(?:official\s+working|official|state|working|private|unofficial|unannounced)\s+)"
-ADJECTIVE = r"(?:[\w-]+\s+){0,3}?"
-WENT = re.compile(
-    rf"\b(?:visit(?:ed|s|ing)?(?!\s+(?:by|of|from|to|in)\b)|(?:paid|pays|made|makes|undertook|began"
-    rf"|started|concluded|completed|conducted|went\s+on|was\s+on|set\s+out\s+on)\s+(?:(?:an?|his|her|the|its"
-    rf"|their)\s+)?{ADJECTIVE}(?P<rank>{RANK})?(?:visits?|trips?)\s+to"
-    r"|(?:travel(?:l)?ed|travels|flew|flies|went|came|headed|jetted|drove|(?<=had\s)come|(?<=has\s)come"
-    r"|(?<=have\s)come|journeyed|returned|hurried|rushed|sailed|hastened|proceeded|continued|ventured|was\s+flown"
-    r"|moved|crossed|pressed|set\s+(?:off|out))(?:\s+(?:on|back|first|again|secretly|straight|directly|over|in\s+person"
-    r"|onward))?\s+to|(?:left|departed|set\s+(?:off|out))\s+for|shuttled\s+between|stayed\s+in|paused\s+in|arriv(?:ed|es)\s+(?:in|at)|land(?:ed|s)\s+(?:in|at)|tour(?:ed|s|ing)"
-    r"|set\s+foot\s+in|stopped\s+(?:(?:over|off|briefly)\s+)?in|touched\s+down\s+in|made\s+(?:for|(?:the|his|her)\s+(?:way|journey|trip)\s+to)|called\s+(?:at|on)"
-    r"|swung\s+(?:by|through)|put\s+in\s+at)\b",
-    re.IGNORECASE,
-)
-WAS_IN = re.compile(
-    r"\b(?:was|were|had\s+been)\s+(?:also\s+|again\s+|back\s+"
-    r"|on\s+an?\s+(?P<rank>[\w\s-]{0,30}?)visit\s+)?(?:in|to)\s+",
-    re.IGNORECASE,
-)
 CAME = re.compile(
-    r"\b(?:(?:had\s+|has\s+)?come|came(?:\s+back)?|was\s+back|arrived|was\s+there|visited|returned|returned\s+the\s+visit|dropped\s+(?:by|in)|stopped\s+(?:by|over)|flew\s+in"
-    r"|(?:paid|made)\s+an?\s+(?:[\w-]+\s+){0,3}(?:visit|trip|stop))\b(?=(?:\s+(?:again|twice|thrice|once|three\s+times))?(?:\s+(?:in|on|here|there)\b|,|\.))",
-    re.IGNORECASE,
-)
-RECEIVED = re.compile(
-    r"\b(?:host(?:ed|s)|received|welcomed|entertained|feted|greeted|played\s+host\s+to)\b(?!\s+(?:by|in|at)\b)",
-    re.IGNORECASE,
-)
-GUEST = re.compile(
-    r"\b(?:was|were)\s+(?:our|its)\s+guests?\b|\b(?:was|were)\s+(?:a\s+)?guests?\s+(?:of|in|at)\s+(?:the\s+)?|\btook\s+(?:him|her)\s+to\s+",
-    re.IGNORECASE,
-)
-WAS_RECEIVED = re.compile(
-    r"(?:\b(?:was|were|been)\s+|,\s+)(?:received|hosted|welcomed|feted|greeted|entertained)\b(?=\s+(?:\w+\s+){0,2}(?:by|in|at|on)\b)",
-    re.IGNORECASE,
-)
-NOUN = re.compile(
-    rf"(?P<rank>\b{RANK})?\b(?P<noun>visits?|trips?|tour|(?:stops?|stopovers?|journeys?|voyages?)(?=\s+(?:in|to|at)\b))"
-    r"\b(?!\s+(?:the|a|an)\b)",
+    r"\b(?:(?:had\s+|has\s+)?come|came(?:\s+back)?|was\s+back|arrived|landed|touched\s+down|was\s+there"
+    r"|visited|returned|dropped\s+(?:by|in)|stopped\s+(?:by|over)|flew\s+in|turned\s+up|showed\s+up|was\s+in\s+town|passed\s+through"
+    r"|(?:paid|made)\s+an?\s+(?:[\w-]+\s+){0,3}(?:visit|trip|stop))\b"
+    r"(?=(?:\s+(?:again|twice|thrice|once|(?:two|three|four|five)\s+times))?(?:\s+(?:in|on|here|there|was|for)\b|,|\.))",
     re.IGNORECASE,
 )
 ONWARD = re.compile(
@@ -59,14 +33,39 @@ ONWARD = re.compile(
 UNKNOWN_PLACE = re.compile(
     r"\s+(?:the\s+\w+\s+(?:of|at)\s+)?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?(?=,|\.|\s+(?:in|on|to|for|and)\b)"
 )
-CHOSE = re.compile(r"\b(?:chose|picked)\s+", re.IGNORECASE)
-PRONOUN = re.compile(
-    r"\b(?:his|her|he|she|the\s+former's|the\s+president's|the\s+prime\s+minister's)\b", re.IGNORECASE
+HERE = re.compile(
+    r"\s+(?:the\s+(?:country|capital|kingdom|island|republic|emirate)|there)\b(?!\s+of\b)", re.IGNORECASE
 )
-UNREAL_AFTER = re.compile(
-    r"\b(?:was|were|has\s+been|had\s+been|is|being)\s+(?:\w+ly\s+)?(?:proposed|cancel|postpone|planned"
-    r"|expected|scheduled|called\s+off|discussed|never)",
+FIRST = re.compile(
+    r"\b(?:first|last|only|latest|third|second)\b[^.;]{0,80}\bto\s+$|\bwho\s+(?:have|has|had)\s+(?:ever\s+)?$"
+)
+WAS_WHO = re.compile(r"[^.;]{0,30}\s+was\s+(?:the\s+)?")
+ONE_OF = re.compile(r"\s+(?:was|is|became|remains)\s+the\s+(?:first|last|latest|second|third|only|most)\b")
+NOT_UNTIL = re.compile(
+    r"\b(?:not\s+until|only\s+in|it\s+took\s+until|had\s+to\s+wait\s+until|not\s+before)\b[^.;]{3,80}$",
     re.IGNORECASE,
+)
+TO_PERSON = re.compile(r"calls?\s+on|called\s+on|.*\bto\s+see$|waited\s+on")
+PAID = re.compile(r"\s+(?:an?|his|her|the)\s+(?:[\w-]+\s+){0,3}(?:visit|call)\b")
+WHEN = re.compile(r",?\s+when\s")
+SENT = re.compile(
+    r"\b(?:sent|dispatched|despatched)\s+(?:his|her|its|their|the|an?)\s+(?:\w+\s+){0,2}?", re.IGNORECASE
+)
+EXCHANGED = re.compile(r"\bexchanged\s+(?:\w+\s+){0,2}visits\b")
+CHOSE = re.compile(r"\b(?:chose|chosen|picked|selected|made)\s+", re.IGNORECASE)
+FOR_TRIP = re.compile(r"\s+(?:for|as|his|her|the)\s+.{0,40}\b(?:trips?|visits?|stop|destination|journey)\b")
+ON_TRIP = re.compile(r"^\W*(?:For|As)\s+.{0,40}\b(?:trip|visit|stop|destination|journey)\b")
+WAS_IN = re.compile(
+    r"\b(?:was|were|had\s+been)\s+(?:also\s+|again\s+|back\s+"
+    r"|on\s+an?\s+(?P<rank>[\w\s-]{0,30}?)visit\s+)?(?:in|to)\s+",
+    re.IGNORECASE,
+)
+DURING = re.compile(
+    r",?\s+(?:in\s+the\s+course\s+of|during|on\s+the\s+occasion\s+of|as\s+part\s+of|with)\s[^.;,]{0,60}$"
+    r"|,?\s+with\s+(?:the\s+)?$"
+)
+IN_WHICH = re.compile(
+    r",?\s+(?:the|a|an)\s+(?:same\s+)?(?:month|year|day|week|summer|spring)\s+(?:in\s+which|when|that|on\s+which)\s"
 )
 
 
@@ -75,14 +74,20 @@ def visits(sentence: Sentence) -> list[Draft]:
     found = [
         *_verbs(sentence),
         *_was_in(sentence),
-        *_guests(sentence),
-        *_hosted(sentence),
-        *_was_received(sentence),
-        *_nouns(sentence),
+        *receptions(sentence),
+        *trips(sentence),
         *announced(sentence),
     ]
+    visiting = guests(sentence)
+    found = [*without_hosts(found, visiting), *visiting]
+    found += returns(sentence, found)
+    found += [more for draft in found for more in _also(sentence, draft.parties[1:], draft.end)]
     kept: list[Draft] = []
     for draft in found:
+        same = [o for o in kept if o.parties[:1] == draft.parties[:1] and not _others(o, draft)]
+        guessed = any("the host is the document's" in why for why in draft.inferred)
+        if guessed and same and len(same) >= len(sentence.dates):
+            continue
         told = [o for o in kept if o.parties == draft.parties and o.people == draft.people]
         if told and re.search(
             r"\b(?:was|is|being|as)\s+(?:his|her|the|their)\b", sentence.text[told[-1].end : draft.start]
@@ -93,6 +98,14 @@ def visits(sentence: Sentence) -> list[Draft]:
             for other in kept
         ):
             kept.append(draft)
+    there = without_hosts(presences(sentence), visiting)
+    there += [more for draft in there for more in _also(sentence, draft.parties[1:], draft.end)]
+    for draft in there:
+        if all(draft.parties != other.parties for other in kept):
+            kept.append(draft)
+    kept = [_timed(sentence, draft) for draft in kept]
+    if kept:
+        sentence.context.journey = max(kept, key=lambda draft: draft.start)
     return kept
 
 
@@ -102,40 +115,193 @@ def _others(a: Draft, b: Draft) -> bool:
     return len(names) > 1
 
 
+def _timed(sentence: Sentence, draft: Draft) -> Draft:
+    """Date a visit that stands in a clause about its date: `in May 2014, the month in which Putin came`."""
+    if draft.date is not None:
+        return draft
+    if any(d.start >= draft.start for d in sentence.dates):
+        return draft
+    for date in reversed(sentence.dates):
+        if date.end > draft.start + 1:
+            continue
+        when = WHEN.match(sentence.text, date.end)
+        if when and sentence.clause(draft.start)[0] < when.end() and date.end - date.start < 25:
+            text = date.when.text.removesuffix("/..")
+            return replace(draft, date=When(text))
+        if date.since:
+            continue
+        opened = IN_WHICH.match(sentence.text, date.end, draft.start)
+        inside = opened is not None and sentence.clause(draft.start)[0] < opened.end()
+        if inside or DURING.match(sentence.text[date.end : draft.start + 1]):
+            return replace(draft, date=date.when)
+    return draft
+
+
 def _verbs(sentence: Sentence) -> list[Draft]:
     found: list[Draft] = []
-    for match in WENT.finditer(sentence.text):
-        hosts = host_after(sentence, match.end())
-        codes = hosts.codes if hosts else ()
-        why: tuple[str, ...] = ()
-        if not codes and re.match(
-            r"\s+(?:the\s+country|the\s+capital|the\s+kingdom|the\s+island|the\s+republic|the\s+emirate|there)\b",
-            sentence.text[match.end() :],
-            re.IGNORECASE,
-        ):
-            codes, why = (sentence.context.home,), ("the country is the document's home state",)
-        first = re.search(
-            r"\bthe\s+(?:first|last|only)\b[^,.;]{0,80}\bto\s+$",
-            sentence.text[: match.start()],
-            re.IGNORECASE,
-        )
-        if not codes and UNKNOWN_PLACE.match(sentence.text, match.end()) and sentence.context.home:
-            codes, why = (sentence.context.home,), ("the place is in the document's home state",)
-        if not codes or not (first or fact(sentence, match.start())):
+    for match in journeys_in(sentence.context.folder)["went"].found(sentence.text):
+        if re.match(r"visits?$", match.group()) and _is_noun(sentence, match):
             continue
-        who = traveler_at(sentence, match.start())
-        if who and codes[0] == who.code:
+        before = sentence.text[: match.start()]
+        told = fact(sentence, match.start()) or FIRST.search(before) or NOT_UNTIL.search(before)
+        who = traveler_at(sentence, match.start()) if told else None
+        hosts, codes, why = _hosts(sentence, match.end(), who) if who else (None, (), ())
+        if not codes or who is None or codes[0] == who.code:
+            found += _of_many(sentence, match)
             continue
-        if who is None or (hosts and who in sentence.people and who.start >= hosts.start):
+        if hosts and who in sentence.people and who.start >= hosts.start:
+            continue
+        if TO_PERSON.match(match.group()) and not (hosts and hosts.mentions[0].kind == "person"):
             continue
         end = hosts.end if hosts else match.end()
         for traveler in (who, *companions(sentence, who, match.start())):
             found += made(sentence, traveler, codes, (match.start(), end), rank=match.group(), why=why)
-        while hosts and (further := ONWARD.match(sentence.text, hosts.end)):
-            hosts = host_after(sentence, further.end())
-            if hosts:
-                found += made(sentence, who, hosts.codes, (hosts.start, hosts.end))
-    return [*found, *_came(sentence), *_chose(sentence), *meetings(sentence)]
+        found += _onward(sentence, who, hosts) if hosts else []
+    return [
+        *found,
+        *_came(sentence),
+        *_chose(sentence),
+        *_sent(sentence),
+        *_paid(sentence),
+        *_exchanged(sentence),
+        *meetings(sentence),
+    ]
+
+
+def _sent(sentence: Sentence) -> list[Draft]:
+    """Return the visits of ministers somebody sent: `Rome sent its foreign minister to Oslo`."""
+    found: list[Draft] = []
+    text = sentence.text
+    for match in SENT.finditer(text):
+        office = sentence.vocabulary.office.match(text, match.end())
+        person = next((p for p in sentence.people if match.end() <= p.start <= match.end() + 3), None)
+        at = max(person.end if person else 0, office.end() if office else 0)
+        role = sentence.vocabulary.offices.get(
+            office.group().casefold() if office else (person.office if person else ""), ""
+        )
+        to = re.match(r"(?:,[^,;.]{3,40},|\s+[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*)?,?\s+to(?=\s)", text[at:])
+        hosts = host_after(sentence, at + to.end()) if to and at else None
+        codes, why = subject_of(sentence, match.start())
+        if hosts and codes and role in TOP | {"envoy", "adviser"} and fact(sentence, match.start()):
+            name = person.person if person else ""
+            who = Mention(
+                match.start(), at, codes[0], "person", person=name, office=office.group() if office else ""
+            )
+            found += made(sentence, who, hosts.codes, (match.start(), hosts.end), why=why)
+    return found
+
+
+def _paid(sentence: Sentence) -> list[Draft]:
+    """Return the visits paid to somebody: `paid the king a state visit`."""
+    found: list[Draft] = []
+    for match in re.finditer(r"\b(?:paid|pays)\s+(?:the\s+)?", sentence.text):
+        host = next((g for g in sentence.groups if g.start == match.end()), None)
+        visit = PAID.match(sentence.text, host.end) if host else None
+        who = traveler_at(sentence, match.start()) if visit else None
+        if who and host and visit and fact(sentence, match.start()):
+            found += made(sentence, who, host.codes, (match.start(), visit.end()), rank=visit.group())
+    return found
+
+
+def _exchanged(sentence: Sentence) -> list[Draft]:
+    """Return both visits of two who exchanged them."""
+    found: list[Draft] = []
+    for match in EXCHANGED.finditer(sentence.text):
+        people = [p for p in sentence.people if p.end <= match.start() and p.code and not p.owner]
+        if len(people) == 2 and people[0].code != people[1].code and fact(sentence, match.start()):
+            for who, host in (people, people[::-1]):
+                found += made(sentence, who, (host.code,), match.span())
+    return found
+
+
+def _of_many(sentence: Sentence, match: re.Match[str]) -> list[Draft]:
+    """Return the visit of one of several: `of the popes who have toured it, Francis was the last`."""
+    hosts, home = host_after(sentence, match.end()), sentence.context.home
+    codes = hosts.codes[:1] if hosts else ((home,) if HERE.match(sentence.text, match.end()) and home else ())
+    for person in sentence.people if FIRST.search(sentence.text[: match.start()]) else ():
+        opening = re.search(r",\s+(?:the\s+)?$", sentence.text[match.end() : person.start])
+        if person.start > match.end() and opening and ONE_OF.match(sentence.text, person.end):
+            return made(sentence, person, codes, (person.start, person.end))
+    return []
+
+
+def _is_noun(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether `visit` is a noun: what follows is a preposition, or what stands before is its article."""
+    text = sentence.text
+    return bool(
+        re.match(r"\s+(?:by|of|from|to|in)\b", text[match.end() :])
+        or re.search(r"\b(?:a|an|his|her|state|official|working)\s+$", text[: match.start()])
+    )
+
+
+def _hosts(
+    sentence: Sentence, start: int, who: Mention
+) -> tuple[Group | None, tuple[str, ...], tuple[str, ...]]:
+    """Return the states named right after a verb of motion, or what `the country` means there, and why."""
+    home = sentence.context.home
+    hosts = host_after(sentence, start)
+    here = HERE.match(sentence.text, start)
+    if here and home and (not hosts or hosts.codes == (home,)):
+        code = home if (who.code or home) != home else topic_of(sentence)
+        return None, (code,) if code else (), (f"{here.group().strip()!r} stands for what is told of",)
+    if hosts:
+        return hosts, hosts.codes, ()
+    if UNKNOWN_PLACE.match(sentence.text, start) and home:
+        return None, (home,), ("the place is in the document's home state",)
+    return None, (), ()
+
+
+def topic_of(sentence: Sentence) -> str:
+    """Return the other state a sentence is about: its first word before a colon, its item or its section."""
+    context = sentence.context
+    first = sentence.groups[0] if sentence.groups else None
+    if first and first.start < 6 and sentence.text[first.end : first.end + 1] == ":":
+        return first.codes[0] if first.codes else ""
+    return context.section or next((code for code in context.pair if code != context.home), "")
+
+
+def _onward(sentence: Sentence, who: Mention, hosts: Group) -> list[Draft]:
+    """Return the further stops of a journey: `then to Quito`, `to Rome in 2016, Oslo in 2017`."""
+    found: list[Draft] = []
+    at: Group | None = hosts
+    while at is not None:
+        further = ONWARD.match(sentence.text, at.end)
+        at = host_after(sentence, further.end()) if further else _next_stop(sentence, at)
+        if at is not None:
+            found += made(sentence, who, at.codes, (at.start, at.end))
+    return found
+
+
+def _next_stop(sentence: Sentence, hosts: Group) -> Group | None:
+    """Return the place that follows a place and its date, and has a date of its own."""
+    following = next((g for g in sentence.groups if g.start > hosts.end), None)
+    dates = [d for d in sentence.dates if following and hosts.end <= d.start and d.end <= following.start]
+    if following is None or not dates or following.mentions[0].kind not in {"seat", "city", "name"}:
+        return None
+    dated = any(0 <= d.start - following.end < 5 for d in sentence.dates)
+    lead = re.fullmatch(r"\s*(?:in|on)?\s*", sentence.text[hosts.end : dates[0].start])
+    joint = re.fullmatch(
+        r"\s*(?:,\s*|,?\s+and\s+)(?:to\s+)?(?:the\s+)?", sentence.text[dates[-1].end : following.start]
+    )
+    return following if dated and lead and joint else None
+
+
+def _also(sentence: Sentence, host: tuple[str, ...], end: int) -> list[Draft]:
+    """Return the visits told without their verb: `Merkel came in 2011, Macron in 2013 and Lula in 2024`."""
+    found: list[Draft] = []
+    for person in sentence.people:
+        before = next((d for d in reversed(sentence.dates) if end <= d.start and d.end <= person.start), None)
+        after = next((d for d in sentence.dates if d.start >= person.end), None)
+        if before is None or after is None or person.code in {"", *host} or person.mute:
+            continue
+        joint = re.fullmatch(
+            r"\s*(?:[,;]\s*(?:and\s+|then\s+)?|\s+and\s+)(?:by\s+|the\s+)*",
+            sentence.text[before.end : person.start],
+        )
+        if joint and re.fullmatch(r",?\s*(?:in|on)?\s*", sentence.text[person.end : after.start]):
+            why = ("the visit is told by the verb before",)
+            found += made(sentence, person, host, (person.start, person.end), why=why)
+    return found
 
 
 def _came(sentence: Sentence) -> list[Draft]:
@@ -143,20 +309,22 @@ def _came(sentence: Sentence) -> list[Draft]:
     found: list[Draft] = []
     home = sentence.context.home
     for match in CAME.finditer(sentence.text):
-        who = traveler_at(sentence, match.start())
-        if who is None or not fact(sentence, match.start()) or not home:
+        before = sentence.text[: match.start()]
+        first = FIRST.search(before) or NOT_UNTIL.search(before)
+        placed = re.match(r"\s+(?:in|at|on)\s+", sentence.text[match.end() :])
+        if placed and host_after(sentence, match.end() + placed.end()):
+            continue
+        if match.group().lower() == "come" and not first:
+            continue
+        named = next(
+            (p for p in sentence.people if WAS_WHO.fullmatch(sentence.text, match.end(), p.start)), None
+        )
+        who = named if first and named else traveler_at(sentence, match.start())
+        if who is None or not (first or fact(sentence, match.start())) or not home:
             continue
         host = sentence.context.host if "there" in match.group() and sentence.context.host else home
         why = ("the host is the document's home state",)
         found += made(sentence, who, (host,), match.span(), why=why)
-        also = re.compile(r"\band\s+$")
-        for person in sentence.people:
-            if (
-                person.start > match.end()
-                and also.search(sentence.text[: person.start])
-                and re.match(r"\s+in\s+\w+\s+\d{4}", sentence.text[person.end :])
-            ):
-                found += made(sentence, person, (host,), (person.start, person.end), why=why)
     return found
 
 
@@ -164,12 +332,8 @@ def _chose(sentence: Sentence) -> list[Draft]:
     found: list[Draft] = []
     for match in CHOSE.finditer(sentence.text):
         hosts = host_after(sentence, match.end())
-        who = traveler_at(sentence, match.start())
-        if (
-            hosts
-            and who
-            and re.match(r"\s+(?:for|as)\s+.{0,40}\b(?:trip|visit)\b", sentence.text[hosts.end :])
-        ):
+        who = traveler_at(sentence, match.start()) if hosts else None
+        if who and hosts and (FOR_TRIP.match(sentence.text, hosts.end) or ON_TRIP.match(sentence.text)):
             found += made(sentence, who, hosts.codes, (match.start(), hosts.end))
     return found
 
@@ -186,6 +350,7 @@ def _was_in(sentence: Sentence) -> list[Draft]:
             person, near = traveler_at(sentence, match.start()), re.match("", "")
         if hosts and person and near and fact(sentence, match.start()):
             found += made(sentence, person, hosts.codes[:1], (match.start(), hosts.end), rank=match.group())
+            found += _onward(sentence, person, hosts)
         elif (
             person
             and near
@@ -197,136 +362,3 @@ def _was_in(sentence: Sentence) -> list[Draft]:
         ):
             found += made(sentence, person, (sentence.context.host or sentence.context.home,), match.span())
     return found
-
-
-def _guests(sentence: Sentence) -> list[Draft]:
-    """Return the visits of guests: `was a guest of the king of Norway`, `was our guest`."""
-    found: list[Draft] = []
-    for match in GUEST.finditer(sentence.text):
-        before = [p for p in sentence.people if p.end <= match.start()]
-        place = host_after(sentence, match.end())
-        traveler = before[0] if before else stranger_at(sentence, match.start())
-        codes = place.codes if place else ()
-        if re.search(r"\b(?:our|its)\b", match.group()):
-            codes = (sentence.context.home,)
-        if traveler and codes and fact(sentence, match.start()):
-            found += made(sentence, traveler, codes, match.span())
-    return found
-
-
-def _hosted(sentence: Sentence) -> list[Draft]:
-    """Return the visits a host tells: `Nepal received the president of Chile`."""
-    found: list[Draft] = []
-    for match in RECEIVED.finditer(sentence.text):
-        guest = next((p for p in sentence.people if match.end() <= p.start <= match.end() + 40), None)
-        if guest is None or not fact(sentence, match.start()):
-            continue
-        place = place_after(sentence, guest.end)
-        hosts, why = subject_of(sentence, match.start())
-        if place and place.code != guest.code:
-            hosts, why = (place.code,), ()
-        elif not hosts or (why and hosts[0] == guest.code):
-            hosts, why = (sentence.context.home,), ("the host is the document's home state",)
-        if not WAS_RECEIVED.search(sentence.text[match.start() - 5 : match.end()]):
-            found += made(sentence, guest, hosts[:1], match.span(), why=why)
-    return found
-
-
-def _was_received(sentence: Sentence) -> list[Draft]:
-    """Return the visits a guest tells: `the president of Chile was welcomed in Kathmandu`."""
-    found: list[Draft] = []
-    for match in WAS_RECEIVED.finditer(sentence.text):
-        who = traveler_at(sentence, match.start())
-        place = next(
-            (g for g in sentence.groups if g.start >= match.end() and g.before in {"in", "by", "at"}), None
-        )
-        if who and place and fact(sentence, match.start()):
-            found += made(sentence, who, place.codes[:1], match.span())
-    return found
-
-
-def _nouns(sentence: Sentence) -> list[Draft]:
-    found: list[Draft] = []
-    for match in NOUN.finditer(sentence.text):
-        left = max(0, match.start() - 50)
-        if UNREAL.search(sentence.text[left : match.end()]) or not fact(sentence, match.start("noun")):
-            continue
-        if UNREAL_AFTER.search(sentence.text[match.end() : match.end() + 70]):
-            continue
-        who = _owner(sentence, match.start(), match.end())
-        if who is None:
-            continue
-        hosts, why = _noun_hosts(sentence, match.end(), who)
-        rank = match.group("rank") or sentence.text[max(0, match.start("noun") - 20) : match.start("noun")]
-        drafts = made(sentence, who, hosts, (match.start("noun"), match.end()), rank=rank, why=why)
-        found += drafts
-    return found
-
-
-OF_PERSON = re.compile(
-    r"\s+(?:[\w\s]{0,25}\s)?(?:by|of|from)\s+(?:the\s+)?|\s+to\s+(?:the\s+)?[\w\s.]{2,40}\s+by\s+(?:the\s+)?"
-)
-OWNED_BY = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,4}")
-ON_A = re.compile(
-    r"\s*,?\s+(?:who\s+was\s+|was\s+|then\s+|while\s+)?(?:on|during|making|beginning|ending)\s+(?:an?|his|her)"
-    r"\s+(?:[\w-]+\s+){0,4}"
-)
-HIS = re.compile(
-    r"\b(?:his|her|the\s+(?P<former>former)['’]s|the\s+president['’]s|the\s+prime\s+minister['’]s)"
-    r"\s+(?:[\w-]+\s+){0,4}$"
-)
-
-
-def _owner(sentence: Sentence, start: int, end: int) -> Mention | None:
-    """Return whose visit it is: a possessive before it, `by` or `of` after it, or his and her."""
-    text = sentence.text
-    for person in sentence.people:
-        owns = person.owner and person.end <= start + 2
-        if person.end <= start and ON_A.fullmatch(text[person.end : start]):
-            return person
-        if owns and OWNED_BY.fullmatch(text[person.end : start] + " "):
-            return person
-        if person.start >= end and OF_PERSON.fullmatch(text[end : person.start]):
-            return person
-    his = HIS.search(text[:start] + " ")
-    if his is None:
-        return None
-    before = [p for p in sentence.people if p.end <= start]
-    if his["former"] and len(before) > 1:
-        return before[-2]
-    known = before or list(sentence.context.known.by_name.values())
-    return known[-1] if known else None
-
-
-def _noun_hosts(sentence: Sentence, end: int, who: Mention) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    group = next(
-        (
-            g
-            for g in sentence.groups
-            if g.start >= end
-            and re.fullmatch(
-                r"\s+(?:[\w\s]{0,30}\s)?(?:to|in|at)\s+(?:the\s+)?(?:\w+\s+)?", sentence.text[end : g.start]
-            )
-        ),
-        None,
-    )
-    if group is not None and (
-        group.before in {"to", "the", "both", "neighboring"}
-        or (group.before in {"in", "at"} and group.mentions[0].kind in {"seat", "city", "name"})
-    ):
-        return group.codes, ()
-    home = sentence.context.home
-    if home and who.code and who.code != home:
-        return (home,), ("the host is the document's home state",)
-    place = next(
-        (
-            g
-            for g in sentence.groups
-            if g.end <= end
-            and g.before == "in"
-            and g.mentions[0].kind in {"seat", "city"}
-            and g.codes[0] != who.code
-        ),
-        None,
-    )
-    return (place.codes[:1], ("the host is where it took place",)) if place else ((), ())

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Literal
 
 from thirdneighbor.core.names import words
 from thirdneighbor.core.states import all_states
 from thirdneighbor.core.tables import DataFolder
+from thirdneighbor.registry.extraction.irregular import pasts_of
 
 NameKind = Literal["name", "people", "prefix", "seat", "city", "organization", "nobody"]
-CUES = ("negated", "planned", "done", "lasting", "affairs", "nominal")
+CUES = ("negated", "planned", "done", "lasting", "affairs", "nominal", "phrasal")
 VOWELS = "aeiou"
+WORD = re.compile(r"[^\W_]+")
 # Capitals that are first of all given names, other cities or common words.
 NOT_CAPITALS = frozenset(
     {"victoria", "kingston", "hamilton", "georgetown", "george town", "male", "wellington", "san jose"}
@@ -34,6 +36,20 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """A word or phrase that belongs to a verb; it is looked for only where its first word stands."""
+
+    form: str
+    head: str
+
+    def search(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        """Return where the phrase stands in a stretch of a text."""
+        if self.head and self.head not in word_places(text):
+            return None
+        return _object(self.form).search(text, start, end)
+
+
+@dataclass(frozen=True, slots=True)
 class Sense:
     """One row of table verbs, ready to be looked for; `heads` are the words one of which must be there.
 
@@ -43,7 +59,7 @@ class Sense:
     sense: str
     kind: str
     verb: re.Pattern[str] | None
-    objects: tuple[re.Pattern[str], ...]
+    objects: tuple[Word, ...]
     needs: tuple[str, ...]
     noun: re.Pattern[str] | None
     roles: tuple[str, ...]
@@ -60,9 +76,9 @@ class Unit:
     factor: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
-    """Everything the grammar looks words up in."""
+    """Everything the grammar looks words up in; there is one for each folder."""
 
     names: Mapping[tuple[str, ...], Name]
     longest: int
@@ -71,6 +87,8 @@ class Vocabulary:
     instruments: Mapping[str, str]
     instrument: re.Pattern[str]
     senses: tuple[Sense, ...]
+    by_head: Mapping[tuple[str, str], frozenset[int]]
+    heads: Mapping[re.Pattern[str], frozenset[str]]
     units: Mapping[str, Unit]
     unit: re.Pattern[str]
     negated: re.Pattern[str]
@@ -79,6 +97,11 @@ class Vocabulary:
     lasting: re.Pattern[str]
     affairs: re.Pattern[str]
     nominal: re.Pattern[str]
+    phrasal: re.Pattern[str]
+
+    def found(self, pattern: re.Pattern[str], text: str) -> list[re.Match[str]]:
+        """Return where the offices or acts told by nouns stand in a text, as `finditer` would, but faster."""
+        return phrases_in(text, pattern, self.heads[pattern])
 
 
 @cache
@@ -92,14 +115,20 @@ def vocabulary_in(folder: DataFolder) -> Vocabulary:
         unit = Unit(row["unit"], row["measure"], float(row["factor"]))
         units |= dict.fromkeys(map(str.casefold, row["forms"].split(";")), unit)
     cues = {sense: _cues(folder, sense) for sense in CUES}
+    senses = tuple(_sense(row) for row in folder.table("verbs"))
+    office = _phrases(offices)
+    heads = {office: frozenset(map(_head, offices))}
+    heads |= {cues[sense]: frozenset(map(_head, _forms(folder, sense))) for sense in ("nominal", "phrasal")}
     return Vocabulary(
         names=MappingProxyType(names),
         longest=max(map(len, names)),
         offices=offices,
-        office=_phrases(offices),
+        office=office,
         instruments=instruments,
         instrument=_phrases(instruments),
-        senses=tuple(_sense(row) for row in folder.table("verbs")),
+        senses=senses,
+        by_head=_by_head(senses),
+        heads=MappingProxyType(heads),
         units=units,
         unit=_phrases(units),
         **cues,
@@ -131,7 +160,8 @@ def inflected(verb: str) -> tuple[str, ...]:
     else:
         third, past, ing = f"{head}s", f"{head}ed", f"{head}ing"
     doubled = (f"{head}{head[-1]}ed", f"{head}{head[-1]}ing") if head in _DOUBLING else ()
-    forms = (head, third, past, ing, *doubled)
+    irregular = pasts_of(head)
+    forms = (head, third, *(irregular or (past,)), ing, *doubled)
     if head == "be":
         forms = ("be", "is", "are", "was", "were", "been", "being")
     return tuple(f"{form} {rest}".strip() for form in forms)
@@ -142,31 +172,15 @@ UNCHANGED = frozenset(
     {"cut", "shut", "put", "set", "quit", "split", "hit", "let", "shed", "bid", "rid", "cost"}
 )
 _DOUBLING = frozenset(
-    [
-        "cut",
-        "ban",
-        "quit",
-        "plan",
-        "commit",
-        "stop",
-        "bid",
-        "shut",
-        "set",
-        "admit",
-        "permit",
-        "scrap",
-        "drop",
-        "ship",
-        "annul",
-        "expel",
-        "split",
-        "transfer",
-        "swap",
-        "cancel",
-        "travel",
-        "label",
-        "signal",
-    ]
+    word
+    for line in (
+        "acquit admit allot annul ban bar begin bid cancel commit compel confer cut defer dig",
+        "dispel drag drop expel forget get grab hem hit label let mob offset omit overrun pen",
+        "permit pin plan propel put quit ram rebel recur refer remit repel rerun reset rob run",
+        "scrap set ship shut signal spin split stop strip submit swap tap transfer transmit travel",
+        "trim upset wed win",
+    )
+    for word in line.split()
 )
 
 
@@ -199,7 +213,11 @@ def _is_acronym(form: str) -> bool:
 
 
 def _cues(folder: DataFolder, sense: str) -> re.Pattern[str]:
-    return _phrases(row["form"] for row in folder.table("cues") if row["sense"] == sense)
+    return _phrases(_forms(folder, sense))
+
+
+def _forms(folder: DataFolder, sense: str) -> list[str]:
+    return [row["form"] for row in folder.table("cues") if row["sense"] == sense]
 
 
 def _phrases(forms: Iterable[str]) -> re.Pattern[str]:
@@ -207,6 +225,52 @@ def _phrases(forms: Iterable[str]) -> re.Pattern[str]:
     longest = sorted((form for form in forms if form), key=lambda form: (-len(form), form))
     joined = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in longest)
     return re.compile(rf"(?<![^\W\d])(?<!-)(?:{joined})(?!\w)", re.IGNORECASE)
+
+
+def _by_head(senses: Iterable[Sense]) -> dict[tuple[str, str], frozenset[int]]:
+    """Return for each kind and head the places of the senses that have it."""
+    found: dict[tuple[str, str], set[int]] = {}
+    for place, sense in enumerate(senses):
+        for head in sense.heads:
+            found.setdefault((sense.kind, head), set()).add(place)
+    return {key: frozenset(places) for key, places in found.items()}
+
+
+@lru_cache(maxsize=256)
+def word_places(text: str) -> Mapping[str, tuple[int, ...]]:
+    """Return where each word of a text begins, by its folded form.
+
+    >>> word_places("It said so; it SAID.")["said"]
+    (3, 15)
+    """
+    found: dict[str, tuple[int, ...]] = {}
+    for word in WORD.finditer(text):
+        folded = word.group().casefold()
+        found[folded] = (*found.get(folded, ()), word.start())
+    return found
+
+
+def phrases_in(text: str, pattern: re.Pattern[str], heads: frozenset[str]) -> list[re.Match[str]]:
+    """Return what `pattern.finditer` finds, tried only where one of the heads stands, which is faster."""
+    found: list[re.Match[str]] = []
+    end = 0
+    for start in sorted(at for word, places in word_places(text).items() if word in heads for at in places):
+        match = pattern.match(text, start) if start >= end else None
+        if match:
+            found.append(match)
+            end = match.end()
+    return found
+
+
+@cache
+def _object(form: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){re.escape(form)}\b", re.IGNORECASE)
+
+
+def _head(form: str) -> str:
+    """Return the first word of a phrase, folded; nothing where it does not open with a word."""
+    word = WORD.match(form.casefold())
+    return word.group() if word else ""
 
 
 def _sense(row: Mapping[str, str]) -> Sense:
@@ -221,14 +285,10 @@ def _sense(row: Mapping[str, str]) -> Sense:
         sense=row["sense"],
         kind=row["kind"],
         verb=_phrases(forms) if forms else None,
-        objects=tuple(
-            re.compile(rf"(?<![\w-]){re.escape(form)}\b", re.IGNORECASE)
-            for form in objects
-            if not form.startswith("@")
-        ),
+        objects=tuple(Word(form, _head(form)) for form in objects if not form.startswith("@")),
         needs=tuple(form[1:] for form in objects if form.startswith("@")),
         noun=_phrases(nouns) if nouns else None,
         roles=tuple(row["parties"].split()),
-        heads=frozenset(re.split(r"[\s'’-]", form.casefold())[0] for form in [*forms, *nouns]),
+        heads=frozenset(map(_head, [*forms, *nouns])),
         bare=frozenset(form.casefold() for form in bare if " " not in form),
     )

@@ -4,48 +4,133 @@ from __future__ import annotations
 
 import re
 
-from thirdneighbor.registry.extraction.acting import standing, subject_of
+from thirdneighbor.registry.extraction.acting import speaks, standing
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
+from thirdneighbor.registry.extraction.voters import voters
+
+PAPER = (
+    r"(?:the|a|an|that|this|its|their)\s+(?:[\w-]+\s+){0,3}?"
+    r"(?:resolutions?|motions?|text|draft|suspension|measure|document)"
+)
+HAND = r"(?:rais|lift|put)\w*\s+(?:its|their|his|her|up\s+its|a)\s+hands?\s+(?:up\s+)?"
+BALLOT = (
+    r"cast(?:s|ing)?\s+(?:a|an|its|their|his|her|the)\s+(?:(?:country['’]s|\w+)\s+)?(?:votes?|ballots?)\s+"
+)
+FAVOR = r"(?:for|in\s+favou?r)\b"
+VOTE = r"vot(?:ed|es|ing|e)\s+(?:\w+ly\s+|with\s+\w+\s+|again\s+|too\s+)?"
+THE_VOTE = (
+    r"(?:the\s+|that\s+|this\s+|both\s+|all\s+)?(?:\w+\s+)?"
+    r"(?:vot(?:e|es|ing)|ballots?|roll[\s-]calls?|tally|count|hall|room|chamber)\b"
+)
+
+
+DATED = r"(?:on|in)\s+(?:\d{1,2}\s+)?[A-Z]\w+(?:\s+\d{4})?\s+"
+# `Oman in favor and Yemen against`: only right behind whom it is said of.
+BARE = re.compile(
+    r"\b(?P<yes>in\s+favou?r)(?=\s*(?:[.,;]|$|and\b))|\b(?P<no>against)(?=\s*(?:[.,;]|$|and\b))"
+)
+
+
+def _cast(*forms: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(forms)})", re.IGNORECASE)
+
 
 CAST = (
-    ("abstain", re.compile(r"\b(?:abstain(?:ed|s|ing)?|abstentions?)\b", re.IGNORECASE)),
+    (
+        "abstain",
+        _cast(
+            r"abstain(?:ed|s|ing|ers?)?\b",
+            r"abstentions?\b",
+            r"(?:sat|sits|sitting)\s+on\s+the\s+fence\b",
+            r"withheld\s+(?:its|their)\s+votes?\b",
+            r"(?:opted|chose|plumped|settled)\s+for\s+abstention\b",
+            r"(?:counted|was|were|found\s+itself)\s+among\s+the\s+(?:\w+\s+)?(?:abstainers|abstentions)\b",
+        ),
+    ),
     (
         "no",
-        re.compile(
-            r"\b(?:vot(?:ed|es|ing|e)\s+(?:\w+\s+)?(?:against|no\b|down)|cast\s+(?:a\s+"
-            r"|its\s+)?(?:no\s+vote|votes?\s+against)|opposed\s+(?:the"
-            r"|a)\s+(?:[\w\s]{0,40}?\s)?(?:resolution|suspension|motion))",
-            re.IGNORECASE,
+        _cast(
+            rf"{VOTE}(?:against|no\b|down)",
+            r"cast\s+(?:a\s+|its\s+)?(?:no\s+vote|votes?\s+against)",
+            rf"{BALLOT}against\b",
+            rf"{VOTE}{DATED}against\b",
+            rf"veto(?:ed|es|ing)\s+(?:it\b|{PAPER})",
+            r"vetoed\b(?=\s*(?:[.,;]|$))",
+            r"(?:killed|blocked|stopped|felled|sank)\s+(?:it\s+)?with\s+(?:its|a|their)\s+vetos?\b",
+            r"(?:cast|used|wielded|exercised)\s+(?:its|a|their|the)\s+veto\b",
+            r"(?<=['’]s\s)no\b(?=\s+(?:on|to|in|of)\b)",
+            r"(?<=\bthe\s)no\b(?=\s+of\s+[A-Z])",
+            rf"{HAND}against\b",
+            rf"(?:said|says|saying)\s+no\s+to\s+{PAPER}",
+            rf"oppos(?:ed|es|ing)\s+{PAPER}",
+            r"(?:was|were)\s+(?:\w+ly\s+)?(?:against|opposed)\b(?=\s*(?:it|the\s+(?:text|resolution|motion))?\s*(?:[.,;]|$))",
         ),
     ),
     (
         "yes",
-        re.compile(
-            r"\b(?:vot(?:ed|es|ing|e)\s+(?:\w+\s+)?(?:for\b|in\s+favou?r|yes\b|to\s+condemn)|(?:support"
-            r"|back|endors)(?:ed|s|ing)\s+(?:the|a|that|this|its)\s+(?:\w+\s+)*?(?:resolutions?|motions?)"
-            r"|in\s+favou?r\s+of\s+the\s+resolution|for\s+which\s+\w+\s+voted)",
-            re.IGNORECASE,
+        _cast(
+            rf"{VOTE}(?:{FAVOR}|yes\b|to\s+(?:condemn|suspend|expel|demand|deplore)|with\s+the\s+majority)",
+            rf"(?:support|back|endors|approv)(?:ed|s|ing)\s+{PAPER}",
+            r"(?:text|resolution|motion)\s+(?:was|were)\s+(?:support|back|endors)ed\b(?=\s+by)",
+            r"in\s+favou?r\s+of\s+the\s+resolution",
+            rf"{VOTE}{DATED}{FAVOR}",
+            r"(?:was|were|stood|sided|voted)\s+with\s+the\s+(?:majority|1\d\d)\b",
+            r"joined\s+(?:the\s+)?(?:majority|1[0-4]\d)\b(?!\s+abst)",
+            r"(?:passed|adopted|carried|approved)\b[^.;,]{0,30}?\swith\s+the\s+(?:votes?|support|backing|help)(?=\s+of\s+[A-Z])",
+            r"pressed\s+the\s+green\s+button\b",
+            r"(?<=['’]s\s)yes\b(?=\s+(?:on|to|in|of|vote)\b)",
+            r"(?<=\bthe\s)yes\b(?=\s+of\s+[A-Z])",
+            r"for\s+which\s+\w+\s+voted",
+            rf"{BALLOT}{FAVOR}",
+            rf"{HAND}{FAVOR}",
+            rf"(?:said|says|saying)\s+yes\s+to\s+{PAPER}",
+            rf"(?:gave|lent|adding|added)\s+(?:its|their)\s+(?:votes?|assent|support)\s+to\s+{PAPER}",
+            r"(?:sided|joined|went\s+along)\s+(?:with\s+)?the\s+majority\b",
+            r"(?:was|were)\s+(?:\w+ly\s+)?in\s+favou?r\b(?=\s*(?:[.,;]|$))",
         ),
     ),
     (
         "absent",
-        re.compile(
-            r"\b(?:did\s+not\s+(?:vote|take\s+part\s+in\s+the\s+vot)|took\s+no\s+part\s+in\s+the\s+vot"
-            r"|was\s+absent|were\s+absent|(?:was|were)\s+not\s+(?:in\s+the\s+hall|present)"
-            r"|stayed\s+away\s+from\s+the\s+vot|skipped\s+the\s+vot|missed\s+the\s+vot"
-            r"|not\s+participat\w*\s+in\s+the\s+vot)",
-            re.IGNORECASE,
+        _cast(
+            r"(?:did|does|do|had|has)\s+not\s+(?:vote\b|take\s+part\s+in\s+the\s+vot|cast\s+(?:a|its|any)\s+(?:vote|ballot))",
+            rf"(?:took|takes|taking)\s+no\s+part\s+in\s+{THE_VOTE}",
+            r"(?:was|were)\s+absent",
+            r"(?:was|were)\s+not\s+(?:in\s+the\s+(?:hall|room|chamber)|present|recorded)",
+            rf"(?:was|were)\s+(?:missing|absent)\s+from\s+{THE_VOTE}",
+            rf"(?:stay|stayed|stays|staying|keep|kept|remained)\s+(?:away|out|clear)(?:\s+(?:from|of)\s+{THE_VOTE}|\b(?=\s*(?:[.,;]|$)))",
+            r"(?:skipped|missed|sat\s+out|ducked|dodged|avoided|shunned|boycotted)\s+(?:the|that|both|this)\s+(?:\w+\s+)?(?:vot|ballot|roll)",
+            r"not\s+participat\w*\s+in\s+the\s+vot",
+            r"cast\s+no\s+(?:vote|ballot)\b",
+            r"(?:absented)\s+(?:itself|themselves|himself|herself)\b",
+            r"left\s+the\s+(?:hall|room|chamber)\s+before\s+the\s+vote\b",
+            r"recorded\s+as\s+(?:absent|not\s+voting)\b",
+            r"chose\s+not\s+to\s+vote\b",
         ),
     ),
 )
-MATTER = re.compile(r"\b(?:vot\w*|resolutions?|motions?|ballot|abst\w+)\b", re.IGNORECASE)
-AS_DID = re.compile(r",?\s*\b(?:as|like|just\s+as|and\s+so)\s+(?:did|had|does|do)?\s*", re.IGNORECASE)
+MATTER = re.compile(
+    r"\b(?:veto\w*|vot\w*|resolutions?|motions?|ballots?|abst\w+|tally|roll[\s-]call|General\s+Assembly|Human\s+Rights\s+Council|(?:text|draft)\s+(?:on|of))\b",
+    re.IGNORECASE,
+)
 HOME_POLLS = re.compile(
-    r"\b(?:election|referendum|voters|turnout|statehood|majority|percent|parliament|lawmakers|party"
+    r"\b(?:election|referendum|voters|turnout|statehood|(?<!with\sthe\s)(?<!joined\sthe\s)majority|percent|parliament|lawmakers|party"
     r"|parties|independence|secession|senate|congress|deputies|MPs|bill|polls?|plebiscite)\b|%",
     re.IGNORECASE,
 )
 NAME = re.compile(r"\b(?:A/RES/)?ES-\d+/\d+\b|\b[Rr]esolution\s+(?:no\.\s*)?(?:\d[\d/()A-Z]*|ES-\d+/\d+)")
+
+ONE_OF = re.compile(r"\b(?:one\s+of|among)\s+(?:only\s+|the\s+)?(?:[\w-]+\s+){0,4}to\s+$", re.IGNORECASE)
+
+
+def _bare(sentence: Sentence) -> list[Draft]:
+    """Return the votes told without a verb: `the vote found Oman in favor and Yemen against`."""
+    found = []
+    for match in BARE.finditer(sentence.text):
+        beside = [g for g in sentence.groups if 0 < match.start() - g.end < 3 and not g.owner]
+        if beside and speaks(sentence, beside[-1]) and standing(sentence, match.start()) == "done":
+            unit = match.lastgroup or ""
+            found += [Draft("vote", (code,), *match.span(), unit=unit) for code in beside[-1].codes]
+    return found
 
 
 def votes(sentence: Sentence) -> list[Draft]:
@@ -53,16 +138,17 @@ def votes(sentence: Sentence) -> list[Draft]:
     if not MATTER.search(sentence.text) or HOME_POLLS.search(sentence.text):
         return []
     found: list[Draft] = []
-    seen: set[str] = set()
+    seen: set[tuple[str, str]] = set()
     named = NAME.search(sentence.text)
     for vote, pattern in CAST:
         for match in pattern.finditer(sentence.text):
             state = standing(sentence, match.start())
-            if state == "planned" or (state == "negated" and vote != "absent"):
+            counted = ONE_OF.search(sentence.text, 0, match.start())
+            if (state == "planned" and not counted) or (state == "negated" and vote != "absent"):
                 continue
-            for voter, why in _voters(sentence, match):
-                if voter not in seen:
-                    seen.add(voter)
+            for voter, why in voters(sentence, match, found):
+                if (voter, vote) not in seen:
+                    seen.add((voter, vote))
                     found.append(
                         Draft(
                             "vote",
@@ -74,42 +160,4 @@ def votes(sentence: Sentence) -> list[Draft]:
                             inferred=why,
                         )
                     )
-    return found
-
-
-def _voters(sentence: Sentence, match: re.Match[str]) -> list[tuple[str, tuple[str, ...]]]:
-    codes, why = subject_of(sentence, match.start())
-    if not codes:
-        owner = [g for g in sentence.groups if g.owner and g.end <= match.start()]
-        codes = (
-            owner[-1].codes
-            if owner
-            else (sentence.context.subject[:1] or ((sentence.context.home,) if sentence.context.home else ()))
-        )
-        why = () if owner else ("the voter is the subject before",)
-    left, _ = sentence.clause(match.start())
-    delegate = [
-        g
-        for g in sentence.within(left, match.start())
-        if g.owner
-        and re.match(r"['’]s?\s+(?:delegat|ambassador|envoy|representative)", sentence.text[g.end :])
-    ]
-    if delegate:
-        codes, why = delegate[-1].codes, ()
-    also = [
-        g.codes
-        for g in sentence.groups
-        if g.start >= match.end()
-        and AS_DID.search(sentence.text[match.end() : g.start])
-        and AS_DID.fullmatch(_gap(sentence, g.start))
-    ]
-    every = [*codes, *(code for group in also for code in group)]
-    return [(code, why) for code in every if code not in {"UN", "NATO"}]
-
-
-def _gap(sentence: Sentence, start: int) -> str:
-    """Return the words of `as did` right before a group."""
-    found = re.search(
-        r",?\s*\b(?:as|like|just\s+as|and\s+so)\s+(?:did|had|does|do)?\s*$", sentence.text[:start]
-    )
-    return found.group() if found else "-"
+    return [*found, *(d for d in _bare(sentence) if (d.parties[0], d.unit) not in seen)]

@@ -1,0 +1,95 @@
+"""Ties told by one verb with a date each: `and with Tokyo a year later`, `partners: Chad since 2013`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from thirdneighbor.registry.extraction.analysis import Draft, Sentence
+
+DATED_BEHIND = re.compile(r"\s*\(?\s*(?:since|in|from|of|on)?\s*")
+GAP_WITH = re.compile(r"(?:,\s+(?:and\s+|then\s+)*|;\s+(?:and\s+)?|\s+and\s+(?:then\s+)?)with\s+(?:the\s+)?$")
+GAP_PAIR = re.compile(r"(?:,\s+(?:and\s+)?|;\s+|\s+and\s+)(?:the\s+)?$")
+GAP_AFTER = re.compile(r",?\s+(?:since|from|in|on|the|two|three|four|five|six|a|one)\s")
+
+
+def gapped_ties(sentence: Sentence, steps: list[Draft]) -> list[Draft]:
+    """Return the ties told by the verb before: `and with Tokyo a year later`, `; Chad and Mali in 2020`."""
+    last = max((d for d in steps if len(d.parties) == 2), key=lambda d: d.start, default=None)
+    if last is None:
+        return []
+    found = []
+    for group in sentence.within(last.end, len(sentence.text)):
+        text = sentence.text
+        own = next(
+            (d for d in sentence.dates if d.start >= group.end and GAP_AFTER.match(text, group.end)), None
+        )
+        before = text[last.end : group.start]
+        if (
+            own is None
+            or own.start - group.end > 18
+            or set(group.codes) <= {c for d in steps for c in d.parties}
+        ):
+            continue
+        if GAP_WITH.search(before) and len(group.codes) == 1:
+            parties = (last.parties[0], *group.codes)
+        elif (
+            GAP_PAIR.search(before)
+            and len(group.codes) == 2
+            and re.match(r"\s*(?:[.,;]|$|and\b)", text[own.end :])
+        ):
+            parties = group.codes
+        else:
+            continue
+        found.append(
+            replace(
+                last,
+                parties=parties,
+                start=group.start,
+                end=group.end,
+                date=None,
+                people=(),
+                alone=True,
+                inferred=(),
+            )
+        )
+    return found
+
+
+ANOTHER_WITH = re.compile(r"\b(?:another|one|and|then|later)\s+(?:was\s+\w+\s+)?with\s+(?:the\s+)?$")
+
+
+def _each_dated(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
+    """Return ties of a list whose partners have a date each: `partners: Chad since 2013, Mali in 2015`."""
+    moved = []
+    listed = len(drafts) > 1 or any(":" in sentence.text[d.end : d.end + 4] for d in drafts)
+    for draft in drafts if listed else ():
+        own = next(
+            (g for g in sentence.groups if g.start > draft.end and g.codes == draft.parties[-1:]), None
+        )
+        if own is None or not any(
+            DATED_BEHIND.fullmatch(sentence.text, own.end, d.start) for d in sentence.dates
+        ):
+            return []
+        moved.append(replace(draft, start=own.start, end=own.end))
+    return moved
+
+
+def placed_ties(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
+    """Let each further partner stand where it is named, so that it takes the date told there."""
+    each = _each_dated(sentence, drafts)
+    if each:
+        return each
+    placed = drafts[:1]
+    for draft in drafts[1:]:
+        own = [
+            g
+            for g in sentence.groups
+            if g.start > draft.end
+            and g.codes
+            and g.codes[0] == draft.parties[-1]
+            and ANOTHER_WITH.search(sentence.text, 0, g.start)
+        ]
+        dates = [d for d in sentence.dates if own and d.start > own[0].end]
+        placed.append(replace(draft, start=own[0].start, end=own[0].end) if dates else draft)
+    return placed

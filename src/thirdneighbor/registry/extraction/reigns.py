@@ -1,0 +1,65 @@
+"""What began or ended without anybody named as acting: `British rule ended`, `the UN mission left`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from thirdneighbor.registry.extraction.acting import standing
+from thirdneighbor.registry.extraction.acts import is_dated
+from thirdneighbor.registry.extraction.analysis import Draft, Sentence
+from thirdneighbor.registry.extraction.mentions import Group
+
+HOLD = (
+    r"(?:rule|mandate|occupation|protectorate|administration|presence|control|domination|suzerainty|overlordship"
+    r"|sovereignty|trusteeship|tutelage|hegemony|colonial\s+rule|military\s+rule|blockade|embargo|boycott|monopoly"
+    r"|concession|lease|intervention|invasion|offensive|attack|assault|siege|bombardment|campaign|withdrawal|pullout"
+    r"|evacuation|garrison|base|bases|flag|recognition|accession|membership|annexation|aid|assistance|sanctions"
+    r"|subsidies|credits|deliveries|air\s+strikes|airstrikes|operation|deployment|landing|ultimatum|protest|apology)"
+)
+TURN = (
+    r"(?:ended|began|started|ceased|lapsed|expired|collapsed|crumbled|came\s+to\s+an\s+end|was\s+over|came\s+into\s+force"
+    r"|came\s+down|went\s+up|came|followed|ensued|dried\s+up|stopped|resumed|was\s+(?:ended|lowered|raised"
+    r"|hauled\s+down|hoisted|lifted|established|imposed|terminated|withheld|completed|halted|restored|resumed|abolished"
+    r"|wound\s+up|launched)|were\s+(?:ended|lifted|imposed|halted|restored|resumed|closed|vacated|evacuated|handed\s+back)"
+    r"|had\s+to\s+wait|arrived|took\s+effect|fell)"
+)
+REIGN = re.compile(
+    rf"(?:['’]s?)?\s+(?:\w+\s+)?(?P<hold>{HOLD})\s+"
+    rf"(?:(?:in|over|of|on|against|for|to|from)\s+[^,;.]{{2,40}}?\s+)?(?:\w+ly\s+|finally\s+)?(?P<turn>{TURN})\b"
+)
+MISSION = re.compile(
+    r"\s+(?:peacekeeping\s+|observer\s+|monitoring\s+|training\s+|police\s+|military\s+)?(?:mission|operation|force|contingent)"
+    r"\s+(?P<turn>left|departed|wound\s+up|closed|ended|withdrew|arrived|landed|deployed|began|was\s+wound\s+up)\b"
+)
+
+
+def reigns(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
+    """Return what somebody's rule, measure or mission came to on a date, nobody else having read it."""
+    found: list[Draft] = []
+    if sentence.passage.cells or not sentence.dates:
+        return found
+    for owner in sentence.groups:
+        match = _told(sentence, owner)
+        if match is None or any(
+            owner.start - 4 <= d.start < match.end() for d in made if d.kind != "statement"
+        ):
+            continue
+        left, right = sentence.clause(match.start(), match.end())
+        if not is_dated(sentence, left, right) or standing(sentence, match.start("turn")) != "done":
+            continue
+        others = [g for g in sentence.within(owner.end, match.start("turn")) if g.codes]
+        codes = tuple(dict.fromkeys([*owner.codes, *(c for g in others for c in g.codes)]))
+        word = match.group("turn").casefold()
+        found.append(Draft("event", codes[:3], owner.start, match.end(), instrument=word, sense="reign"))
+    return found
+
+
+def _told(sentence: Sentence, owner: Group) -> re.Match[str] | None:
+    """Return what is told right after a name that says whose rule, measure or mission it was."""
+    last = owner.mentions[-1]
+    if not owner.codes or all(m.mute for m in owner.mentions):
+        return None
+    if last.adjective or last.owner:
+        return REIGN.match(sentence.text, owner.end)
+    return MISSION.match(sentence.text, owner.end) if last.kind == "organization" else None
