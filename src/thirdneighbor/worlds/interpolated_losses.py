@@ -14,7 +14,7 @@ from thirdneighbor.worlds.closures import Channel, Losses, joined
 from thirdneighbor.worlds.lone_losses import LoneLosses
 
 Array = NDArray[np.float64]
-SOLVED, WORTHWHILE = 100, 250
+SOLVED, WORTHWHILE = 90, 250
 """Draws solved to begin with, and how many there must be more than for the others to be foretold."""
 ALLOWED, FAINT = 0.01, 1e-5
 """Standard error allowed of a loss of home: this part of it, or as many log points."""
