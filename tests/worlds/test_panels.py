@@ -15,7 +15,7 @@ from thirdneighbor.worlds.setting import make_setting, neighbors_of, prepare
 
 SAMPLED = ("MNG", "BEL", "NPL", "ISL", "USA")
 NAMES = tuple(name for name in CATALOGUE if name not in NEEDS_PARTNER)
-SOLVED = ("turning_share", "buyers_power", "sellers_loss", "pivot", "autonomy")
+SOLVED = (*SQUEEZE_MEASURERS, "buyers_power", "sellers_loss", "pivot", "autonomy")
 
 
 @pytest.fixture(scope="module")
@@ -32,13 +32,16 @@ def whole(world):
 
 @pytest.fixture(scope="module")
 def panel(world):
-    """What is read off tables, and the losses; what solves once more for each home is left to the whole."""
+    """What is read off tables; what is solved for each home is left to the whole."""
     return tn.measure_panel(world=world, names=[name for name in NAMES if name not in SOLVED])
 
 
 @pytest.mark.slow
-def test_every_measure_without_a_partner_is_in_the_whole_panel(whole, panel):
+def test_every_measure_without_a_partner_is_in_the_whole_panel(whole, panel, world):
     assert whole.measures == NAMES
+    assert whole.known["squeeze"] == sum(
+        bool(set(world.state(code).neighbors) & set(world.states)) for code in world.states
+    )
     for home in SAMPLED:
         for name in panel.measures:
             assert [str(row) for row in whole.of(home, measure=name)] == [
@@ -51,9 +54,6 @@ def test_every_measure_without_a_partner_has_a_row_for_every_state(panel, world)
     assert placed == [(state, name) for state in world.states for name in panel.measures]
     for row in panel.values:
         assert not math.isnan(row.value) or row.reason, f"{row.measure} of {row.state} has no reason"
-    assert panel.known["squeeze"] == sum(
-        bool(set(world.state(code).neighbors) & set(world.states)) for code in world.states
-    )
 
 
 @pytest.mark.parametrize("home", SAMPLED)
@@ -74,17 +74,18 @@ def test_the_panel_holds_what_is_measured_alone(panel, world, home):
             np.testing.assert_equal((row.value, row.low, row.high), (value.value, value.low, value.high))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("home", ["MNG", "BEL", "PRY", "LSO"])
 @pytest.mark.parametrize("horizon", ["short", "long"])
-def test_simulated_measures_are_those_of_one_central_world(panel, world, home, horizon):
+def test_simulated_measures_are_those_of_one_central_world(whole, world, home, horizon):
     """Against the scenario of the same closing, played by itself at central values."""
     played = tn.simulate("all-close", home=home, world=world, horizon=horizon)
-    rows = {row.part: row for row in panel.of(home, measure="loss_all")}
+    rows = {row.part: row for row in whole.of(home, measure="loss_all")}
     assert rows[horizon].value == pytest.approx(-played.home_income.value, abs=2e-6)
     assert math.isnan(rows[horizon].low)
     assert math.isnan(rows[""].high)
     assert "central values" in rows[""].reason
-    stays = {row.part: row.value for row in panel.of(home, measure="staying_power")}
+    stays = {row.part: row.value for row in whole.of(home, measure="staying_power")}
     assert stays[horizon] == pytest.approx(1 - rows[horizon].value, abs=1e-12)
 
 
