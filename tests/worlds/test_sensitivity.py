@@ -6,9 +6,8 @@ import numpy as np
 import pytest
 
 from thirdneighbor.worlds.closures import losses, turning_corridor_share
+from thirdneighbor.worlds.corridors import scaled_shares, shut_by
 from thirdneighbor.worlds.sensitivity import (
-    corridor_shares,
-    scaled_shares,
     sweeps,
     turning_points,
 )
@@ -71,7 +70,7 @@ def test_losses_fall_as_suppliers_are_easier_to_replace(mongolia):
 
 def test_scaled_corridor_shares_sum_to_one_and_keep_the_others_in_proportion():
     setting = central("MNG", ("CHN", "RUS"), "long")
-    group, inside = corridor_shares(setting, "CHN")
+    group, inside = shut_by(setting.corridors, "CHN")
     total = np.array([0.1, 0.5, 0.9])
     shares = scaled_shares(group, inside, total)
     assert shares.sum(axis=1) == pytest.approx(1)

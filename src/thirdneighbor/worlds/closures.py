@@ -16,7 +16,7 @@ from thirdneighbor.gravity.home_shocks import home_shock
 from thirdneighbor.gravity.local_equilibria import is_local, local_equilibria
 from thirdneighbor.measures import gap as gap_of
 from thirdneighbor.measures import log_loss, turning_share
-from thirdneighbor.worlds.corridors import Corridors
+from thirdneighbor.worlds.corridors import Corridors, scaled_shares, shut_by
 from thirdneighbor.worlds.draws import Horizon
 from thirdneighbor.worlds.joined_shocks import joined_shock
 from thirdneighbor.worlds.setting import Setting, central_grid
@@ -276,17 +276,13 @@ def turning_corridor_share(setting: Setting, *, larger: str) -> float | None:
     their proportions. None when the sign is the same from 0.01 to 0.99, or without such corridors. Of several
     changes of sign, the one nearest to today's share.
     """
-    groups = setting.corridors.groups
-    widest = max(range(len(groups)), key=lambda k: len(groups[k].partners), default=None)
-    if widest is None or len(setting.neighbors) < 2:
+    found = shut_by(setting.corridors, larger) if len(setting.neighbors) > 1 else None
+    if found is None:
         return None
-    group = groups[widest]
-    shut = np.array([not route.is_open({larger}) for route in group.routes])
-    inside, outside = group.share * shut, group.share * ~shut
-    if inside.sum() == 0 or outside.sum() == 0:
-        return None
+    group, inside = found
+    widest = setting.corridors.groups.index(group)
     grid = np.linspace(0.01, 0.99, TURNING_GRID)
-    shares = grid[:, None] * inside / inside.sum() + (1 - grid[:, None]) * outside / outside.sum()
+    shares = scaled_shares(group, inside, grid)
     gap = np.full(TURNING_GRID, np.nan)
     wide = np.arange(0, TURNING_GRID, WIDE_STEP)
     gap[wide] = _gaps(central_grid(setting, group=widest, shares=shares[wide]))
@@ -294,8 +290,9 @@ def turning_corridor_share(setting: Setting, *, larger: str) -> float | None:
     if close.size:
         gap[close] = _gaps(central_grid(setting, group=widest, shares=shares[close]))
     solved = np.union1d(wide, close)
-    found = float(turning_share(grid[solved], gap[solved], near=float(inside.sum())))
-    return None if np.isnan(found) else found
+    today = float(group.share[inside > 0].sum())
+    turns = float(turning_share(grid[solved], gap[solved], near=today))
+    return None if np.isnan(turns) else turns
 
 
 def _gaps(on_grid: Setting) -> Array:

@@ -94,6 +94,31 @@ def corridors_of(world: World, home: str) -> Corridors:
     return Corridors(home, tuple(groups))
 
 
+def shut_by(corridors: Corridors, larger: str) -> tuple[CorridorGroup, Array] | None:
+    """Return the widest group of corridors, and each route's part (routes,) in what `larger` shuts.
+
+    Those are the routes that `larger` alone can shut; their parts sum to 1. None without corridors, or where
+    `larger` shuts all of them or none.
+    """
+    widest = max(corridors.groups, key=lambda group: len(group.partners), default=None)
+    if widest is None:
+        return None
+    shut = np.array([not route.is_open({larger}) for route in widest.routes])
+    inside = widest.share * shut
+    if inside.sum() == 0 or (widest.share * ~shut).sum() == 0:
+        return None
+    return widest, inside / inside.sum()
+
+
+def scaled_shares(group: CorridorGroup, inside: Array, total: Array) -> Array:
+    """Return corridor shares (G, routes) where the routes `inside` carry `total` (G,) together.
+
+    The other routes fill the rest in their proportions.
+    """
+    outside = np.where(inside > 0, 0.0, group.share)
+    return np.asarray(total[:, None] * inside + (1 - total[:, None]) * outside / outside.sum())
+
+
 def _group(partners: tuple[str, ...], rows: list[Row], locators: Iterable[Locator]) -> CorridorGroup:
     share = np.array([float(row["share"]) for row in rows])
     if abs(share.sum() - 1) > 1e-6:

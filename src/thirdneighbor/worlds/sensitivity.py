@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from thirdneighbor.measures import turning_share
 from thirdneighbor.measures.squeeze_gap import gap as gap_of
 from thirdneighbor.worlds.closures import Losses, losses
-from thirdneighbor.worlds.corridors import CorridorGroup
+from thirdneighbor.worlds.corridors import CorridorGroup, scaled_shares, shut_by
 from thirdneighbor.worlds.draws import (
     CENTRAL_FUEL_FLOOR,
     FUEL_FLOOR,
@@ -86,7 +86,8 @@ def sweeps(setting: Setting, *, larger: str) -> tuple[Sweep, ...]:
     central = make_draws(
         setting.corridors, states=len(setting.world.states), horizon=setting.horizon, draws=0, seed=0
     )
-    corridors = corridor_shares(setting, larger)
+    several = len(setting.neighbors) > 1
+    corridors = shut_by(setting.corridors, larger) if several else None
     axes = _axes(setting, central, corridors)
     drawn = _designed(setting, central, axes, corridors)
     baseline = prepare(setting.world, setting.home, drawn)
@@ -160,32 +161,6 @@ def _corridor_axis(corridors: _Way) -> _Axis:
     today = float(group.share[inside > 0].sum())
     low, high = (float(end[inside > 0].sum()) for end in (group.low, group.high))
     return _axis("corridor", np.linspace(*CORRIDOR_LOOKED_AT, POINTS), today, (low, min(high, 1.0)))
-
-
-def corridor_shares(setting: Setting, larger: str) -> _Way | None:
-    """Return the widest group of corridors, and what part of its shut routes each is (routes,), summing to 1.
-
-    Shut routes are those that `larger` alone can shut. None where home has no corridors, one neighbor only,
-    or `larger` shuts all of them or none.
-    """
-    groups = setting.corridors.groups
-    widest = max(groups, key=lambda group: len(group.partners), default=None)
-    if widest is None or len(setting.neighbors) < 2:
-        return None
-    shut = np.array([not route.is_open({larger}) for route in widest.routes])
-    inside = widest.share * shut
-    if inside.sum() == 0 or (widest.share * ~shut).sum() == 0:
-        return None
-    return widest, inside / inside.sum()
-
-
-def scaled_shares(group: CorridorGroup, inside: Array, total: Array) -> Array:
-    """Return corridor shares (G, routes) where the routes `inside` carry `total` (G,) together.
-
-    The other routes fill the rest in their proportions.
-    """
-    outside = np.where(inside > 0, 0.0, group.share)
-    return np.asarray(total[:, None] * inside + (1 - total[:, None]) * outside / outside.sum())
 
 
 def _designed(setting: Setting, central: Draws, axes: Sequence[_Axis], corridors: _Way | None) -> Draws:
