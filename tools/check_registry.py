@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from datapackage import update
-from registry_text import Row, document_source, read, resource
+from described import Row
+from registry_text import document_source, read, resource
 from thirdneighbor.core.dates import When
 from thirdneighbor.core.errors import DataError
 from thirdneighbor.core.states import all_states

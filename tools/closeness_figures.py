@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import combinations
 from pathlib import Path
 
-from registry_text import Row
+from described import Row
 from rows_of import rows_of
 from thirdneighbor.core.states import all_states
 from thirdneighbor.worlds.closures import losses

@@ -8,20 +8,15 @@ source it names is described by the scripts of the registry. The same input give
 from __future__ import annotations
 
 import argparse
-import csv
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import numpy as np
-import yaml
 from numpy.typing import NDArray
 
-from datapackage import update
-from registry_text import Row
+from described import Row, resource, texts_of, write
 from thirdneighbor.core.states import all_states
-from thirdneighbor.core.tables import PACKAGE_DATA
 from thirdneighbor.measures import IdealPoints, ideal_points
 
 TEXTS = Path(__file__).parent / "ideal_points.yaml"
@@ -113,35 +108,6 @@ def estimated(calls: RollCalls) -> IdealPoints:
     return ideal_points(calls.vote, session=calls.session, anchor=calls.states.index(ANCHOR), tol=1e-5)
 
 
-def resource() -> dict[str, Any]:
-    """Return the table's entry of datapackage.json."""
-    texts = yaml.safe_load(TEXTS.read_text(encoding="utf-8"))
-    table = texts["tables"][NAME]
-    fields = [
-        {"name": column, "type": kind, "description": text}
-        for column, (kind, text) in table["columns"].items()
-    ]
-    return {
-        "name": NAME,
-        "path": f"{NAME}.csv",
-        "title": table["title"],
-        "description": table["text"],
-        "licenses": [texts["licenses"][table["license"]]],
-        "schema": {"fields": fields, "primaryKey": table["key"]},
-    }
-
-
-def write(rows: list[Row], *, folder: Path = PACKAGE_DATA) -> None:
-    """Write the table and its description."""
-    described = resource()
-    with (folder / described["path"]).open("w", encoding="utf-8", newline="") as stream:
-        columns = [field["name"] for field in described["schema"]["fields"]]
-        writer = csv.DictWriter(stream, columns, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-    update(described, [], folder=folder)
-
-
 def main() -> None:
     """Estimate, write, and say what was left out."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -149,7 +115,7 @@ def main() -> None:
     calls = roll_calls(parser.parse_args().extracts)
     found = estimated(calls)
     rows = rows_of_estimates(calls, found)
-    write(rows)
+    write(rows, resource(texts_of(TEXTS), NAME))
     gone = sorted(set(calls.states) - all_states().keys())
     print(f"{NAME}: {len(rows)} rows to {calls.last}; {found.iterations} iterations")
     print(f"roll calls on which all voted alike: {found.unanimous}")

@@ -11,9 +11,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from datapackage import update
+from described import write
 from episodes import ONE
-from thirdneighbor.core.tables import PACKAGE_DATA
 
 PREDICTED = Path(__file__).resolve().parents[1] / "docs" / "validation" / "episodes_predicted.csv"
 KEY = "episode-bench"
@@ -74,11 +73,7 @@ def main() -> None:
     """Write the table and its description."""
     with PREDICTED.open(encoding="utf-8", newline="") as stream:
         rows = list(counted(csv.DictReader(stream)))
-    with (PACKAGE_DATA / RESOURCE["path"]).open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.DictWriter(stream, list(COLUMNS), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-    update(RESOURCE, [SOURCE])
+    write(rows, RESOURCE, sources=[SOURCE])
     print(f"episode_scores: {len(rows)} rows")
 
 

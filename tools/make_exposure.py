@@ -8,20 +8,15 @@ strategic_ties.csv, neighbor_trade.csv and pivot_bounds.csv and describes them. 
 from __future__ import annotations
 
 import argparse
-import csv
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from statistics import median
 from typing import Any
 
-import yaml
-
-from datapackage import update
-from registry_text import Row
+from described import Row, in_order, resource, texts_of, write
 from rows_of import rows_of
 from thirdneighbor.core.states import all_states
-from thirdneighbor.core.tables import PACKAGE_DATA
 
 TEXTS = Path(__file__).parent / "exposure.yaml"
 FINANCE = {
@@ -45,7 +40,7 @@ def make(extracts: Path) -> dict[str, list[Row]]:
         "neighbor_trade": list(neighbor_trade(extracts)),
         "pivot_bounds": list(bounds()),
     }
-    return {name: sorted(rows, key=_in_order(name)) for name, rows in tables.items()}
+    return {name: in_order(rows, resource(texts(), name)) for name, rows in tables.items()}
 
 
 def finance(extracts: Path) -> Iterator[Row]:
@@ -133,49 +128,16 @@ def bounds() -> Iterator[Row]:
 
 def texts() -> Mapping[str, Any]:
     """Return the descriptions as exposure.yaml states them."""
-    content: Mapping[str, Any] = yaml.safe_load(TEXTS.read_text(encoding="utf-8"))
-    return content
-
-
-def _in_order(name: str) -> Any:
-    key = resource(name)["schema"]["primaryKey"]
-    return lambda row: tuple(row[column] for column in key)
-
-
-def resource(name: str) -> dict[str, Any]:
-    """Return one table's entry of datapackage.json."""
-    table = texts()["tables"][name]
-    fields = [
-        {"name": column, "type": kind, "description": text}
-        for column, (kind, text) in table["columns"].items()
-    ]
-    return {
-        "name": name,
-        "path": f"{name}.csv",
-        "title": table["title"],
-        "description": table["text"],
-        "licenses": [texts()["licenses"][table["license"]]],
-        "schema": {"fields": fields, "primaryKey": table["key"]},
-    }
-
-
-def write(name: str, rows: Iterable[Row], *, folder: Path = PACKAGE_DATA) -> None:
-    """Write one table, its description and the sources that this script describes."""
-    described = resource(name)
-    columns = [field["name"] for field in described["schema"]["fields"]]
-    with (folder / described["path"]).open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.DictWriter(stream, columns, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-    update(described, [{"key": key, **entry} for key, entry in texts()["sources"].items()], folder=folder)
+    return texts_of(TEXTS)
 
 
 def main() -> None:
     """Write the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--extracts", type=Path, required=True, help="folder with politics/ and trade/")
+    sources = [{"key": key, **entry} for key, entry in texts()["sources"].items()]
     for name, rows in make(parser.parse_args().extracts).items():
-        write(name, rows)
+        write(rows, resource(texts(), name), sources=sources)
         print(f"{name}: {len(rows)} rows")
 
 

@@ -13,9 +13,10 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from described import Row
 from practice_people import officeholders
 from practice_shares import arms, trade, visits, votes
-from registry_text import Row, write
+from registry_text import write
 from rows_of import Rows, rows_of
 from thirdneighbor.core.states import all_states
 from thirdneighbor.core.tables import package_data

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
-from registry_text import Row
+from described import Row
 from rows_of import rows_of
 from thirdneighbor.registry.records import Claim
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from datapackage import update
+import described
+from described import Row
 from thirdneighbor.core.tables import PACKAGE_DATA
 
 TEXTS = Path(__file__).parent / "registry.yaml"
@@ -23,31 +22,17 @@ LICENSES = {
     "us-leader-travel": "CC0 1.0",
     "wikidata": "CC0 1.0",
 }
-Row = dict[str, str]
 
 
 @cache
-def texts() -> dict[str, Any]:
+def texts() -> Mapping[str, Any]:
     """Return the descriptions as written in registry.yaml."""
-    content: dict[str, Any] = yaml.safe_load(TEXTS.read_text(encoding="utf-8"))
-    return content
+    return described.texts_of(TEXTS)
 
 
 def resource(name: str) -> dict[str, Any]:
     """Return one table's entry of datapackage.json."""
-    table = texts()["tables"][name]
-    fields = [
-        {"name": column, "type": kind, "description": text}
-        for column, (kind, text) in table["columns"].items()
-    ]
-    return {
-        "name": name,
-        "path": f"{FOLDER}/{name}.csv",
-        "title": table["title"],
-        "description": table["text"],
-        "licenses": [texts()["licenses"][table["license"]]],
-        "schema": {"fields": fields, "primaryKey": table["key"]},
-    }
+    return described.resource(texts(), name, folder=f"{FOLDER}/")
 
 
 def fixed_sources() -> list[dict[str, str]]:
@@ -77,14 +62,4 @@ def read(name: str, *, folder: Path = PACKAGE_DATA) -> list[Row]:
 
 def write(name: str, rows: Iterable[Row], *, folder: Path = PACKAGE_DATA) -> None:
     """Write one registry table, sorted by its key, and its description."""
-    described = resource(name)
-    columns = [field["name"] for field in described["schema"]["fields"]]
-    key = described["schema"]["primaryKey"]
-    ordered = sorted(rows, key=lambda row: tuple(row[column] for column in key))
-    path = folder / FOLDER / f"{name}.csv"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, columns, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(ordered)
-    update(described, fixed_sources(), folder=folder)
+    described.write(rows, resource(name), sources=fixed_sources(), folder=folder)

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from registry_text import Row
+from described import Row
 from rows_of import rows_of
 from thirdneighbor.core.states import all_states
 from thirdneighbor.core.tables import package_data

@@ -116,9 +116,6 @@ NOUN_HERE = re.compile(
 )
 NO_AIM = re.compile(r"\bno\s+(?:\w+\s+)?$", re.IGNORECASE)
 STANDS_ALONE = re.compile(r"welcome\s*[.;,!]", re.IGNORECASE)
-STATES_THAT = re.compile(
-    r"\b(?:\d+|the|other|all|those|many|several|few|most|two|three|four|five)\s+(?:\w+\s+)?$"
-)
 ACCORDING = re.compile(
     r"\b(?:according\s+to|in\s+the\s+(?:words|eyes|view|opinion|judgment)\s+of|as\s+seen\s+(?:by|from|in))\s+(?:the\s+)?",
     re.IGNORECASE,
