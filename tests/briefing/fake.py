@@ -52,9 +52,7 @@ def gap_estimate(value, low, high):
     return Estimate(value, low, high, (value + low) / 2, (value + high) / 2, "points", "simulated", 200)
 
 
-def closure(
-    horizon: Horizon, *, each, joint, gap=(0.13, 0.05, 0.21), corridors=True, turning=None
-) -> Closure:
+def closure(horizon: Horizon, *, each, joint, gap=(0.13, 0.05, 0.21), corridors=True) -> Closure:
     """One horizon's closing with invented outcomes."""
     middle = gap[0]
     corridor, trade = (middle + 0.01, -0.01) if corridors else (0.0, middle)
@@ -71,7 +69,7 @@ def closure(
         cost_each=tuple(estimate(value / 400) for value in each),
         cost_joint=tuple(estimate(value / 380) for value in each),
         staying_power=estimate(1 + joint, wide=0.1),
-        turning_share=turning,
+        turning_share=None,
         gap_positive=0.97 if gap[1] > 0 else 0.61,
     )
 
@@ -234,7 +232,6 @@ def findings(iso3: str, **changes) -> Findings:
             joint=joint / 2.2,
             gap=(0.006, -0.01, 0.022),
             corridors=corridors,
-            turning=0.35 if corridors else None,
         ),
         dependence=tuple(dependence(home, neighbors, side) for side in sides) if home.landlocked else (),
         partners=everyone,

@@ -36,7 +36,6 @@ def test_the_sign_of_the_gap_is_said_at_both_horizons():
     text = "\n".join(lines("MNG"))
     assert "first year: more than the sum by 13 points; corridors +14, trade" in text
     assert "after adjustment: sign not settled, +0.60 points (-1.0..2.2)" in text
-    assert "Turns if        China's corridor share passes 35 % (after adjustment)" in text
 
 
 def test_the_last_line_names_the_files_and_the_sources():

@@ -6,8 +6,9 @@ import io
 import pytest
 
 import make_exposure
-from make_exposure import PACKAGE_DATA, arms, make, neighbor_trade
+from make_exposure import arms, make, neighbor_trade
 from tests.shared import shared
+from thirdneighbor.core.tables import PACKAGE_DATA
 
 
 @pytest.fixture(scope="module")

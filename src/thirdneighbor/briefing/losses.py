@@ -111,14 +111,14 @@ def gap_sentence(findings: Findings, closure: Closure) -> Sentence:
     sign, when = gap_sign(closure.gap), HORIZONS[closure.horizon]
     opening = f"In the {when}, " if closure.horizon == "short" else "After adjustment, "
     if sign == "unsettled":
-        return (opening, *_unsettled(closure), *_parts(findings, closure), ".", *_turning(findings, closure))
+        return (opening, *_unsettled(closure), *_parts(findings, closure), ".")
     if sign == "same":
         says: Sentence = ("closing together costs about the same as the sum of closing alone: the gap is ",)
-        return (opening, *says, *_gap(closure.gap), ".", *_turning(findings, closure))
+        return (opening, *says, *_gap(closure.gap), ".")
     low, high = sorted((abs(closure.gap.low), abs(closure.gap.high)))
     size = Estimate(abs(closure.gap.value), low, high)
     said = (opening, "closing together costs ", *_gap(size), f" {sign} than the sum of closing alone")
-    return (*said, *_parts(findings, closure), ".", *_turning(findings, closure))
+    return (*said, *_parts(findings, closure), ".")
 
 
 def _unsettled(closure: Closure) -> Sentence:
@@ -143,18 +143,6 @@ def _parts(findings: Findings, closure: Closure) -> Sentence:
         return ()
     corridor, trade = closure.part_corridor.value, closure.part_trade.value
     return (" (corridors ", points_of(corridor, signed=True), ", trade ", points_of(trade, signed=True), ")")
-
-
-def _turning(findings: Findings, closure: Closure) -> Sentence:
-    if closure.turning_share is None or findings.sensitivity:
-        return ()
-    return (
-        " The sign turns where the corridor share of ",
-        Name(in_text(findings.larger.name)),
-        " is ",
-        share(closure.turning_share),
-        ", all else at its central value.",
-    )
 
 
 def extreme_sentence(findings: Findings) -> Sentence:

@@ -24,7 +24,7 @@ from thirdneighbor.briefing.losses import (
 from thirdneighbor.briefing.neighborhood import runs_out, terminal_closeness, terminal_supply
 from thirdneighbor.briefing.policy_sections import Known
 from thirdneighbor.briefing.vintages import carried_neighbors
-from thirdneighbor.briefing.wording import all_close, possessive
+from thirdneighbor.briefing.wording import all_close
 from thirdneighbor.briefing.worlds_beside import terminal_worlds
 from thirdneighbor.core.printing import band, count, percent, points
 from thirdneighbor.planning.plans import Plan
@@ -193,17 +193,8 @@ def _neighborhood(known: Known, width: int) -> list[str]:
 
 
 def _turning(findings: Findings, width: int) -> list[str]:
-    if findings.sensitivity:
-        said = terminal_sign(findings)
-        return [_entry("Turns if", said, width)] if said else []
-    found = []
-    for closure in (findings.short, findings.long):
-        if closure.turning_share is not None:
-            horizon = "first year" if closure.horizon == "short" else "after adjustment"
-            who = possessive(findings.larger.name)
-            text = f"{who} corridor share passes {percent(closure.turning_share)} ({horizon})"
-            found.append(_entry("Turns if", text, width))
-    return found
+    said = terminal_sign(findings)
+    return [_entry("Turns if", said, width)] if said else []
 
 
 def _tilt(known: Known, width: int) -> list[str]:
