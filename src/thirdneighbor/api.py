@@ -14,10 +14,6 @@ from thirdneighbor.core.errors import InputError, MissingDataError
 from thirdneighbor.core.provenance import canonical_json, sha256_text
 from thirdneighbor.planning import Plan, plan_for, recorded
 from thirdneighbor.registry import Registry, registry_of
-from thirdneighbor.registry.keeping import address_of
-from thirdneighbor.registry.readings import Reading
-from thirdneighbor.registry.recording import record
-from thirdneighbor.registry.workspaces import laid_over
 from thirdneighbor.worlds.closures import costliest_neighbor
 from thirdneighbor.worlds.draws import Horizon, check_draws
 from thirdneighbor.worlds.every_home import measure_every_home
@@ -293,7 +289,7 @@ def brief(
         "home": found.home.iso3,
         "neighbors": [state.iso3 for state in found.neighbors],
         "year": world.year,
-        **({} if workspace is None else {"workspace": address_of(workspace)}),
+        **_named(workspace),
     }
     results = gathered.results()
     run = run_record("brief", folder=world.folder, options=options, seed=seed, draws=draws, results=results)
@@ -349,7 +345,18 @@ def _beside(world: World, home: str, workspace: str | Path | None) -> World:
     """Return a world whose tables also hold a workspace's claims on home."""
     if workspace is None:
         return world
+    from thirdneighbor.registry.workspaces import laid_over
+
     return replace(world, folder=laid_over(world.folder, workspace, home=home))
+
+
+def _named(workspace: str | Path | None) -> dict[str, str]:
+    """Return how a run record names the workspace, where one is laid beside the package's tables."""
+    if workspace is None:
+        return {}
+    from thirdneighbor.registry.keeping import address_of
+
+    return {"workspace": address_of(workspace)}
 
 
 def _page_path(out: str | Path | None, home: str) -> Path | None:
@@ -369,7 +376,6 @@ __all__ = [
     "Measurements",
     "Panel",
     "PanelRow",
-    "Reading",
     "brief",
     "catalogue",
     "doctor",
@@ -379,7 +385,6 @@ __all__ = [
     "measure_all",
     "measure_panel",
     "plan",
-    "record",
     "scenarios",
     "simulate",
     "states",

@@ -57,7 +57,7 @@ def test_ctrl_c_while_simulating_leaves_no_file(tmp_path):
     assert running.stdout.readline() == "ready\n"
     time.sleep(1.5)
     running.send_signal(signal.SIGINT)
-    out, err = running.communicate(timeout=20)
+    out, err = running.communicate(timeout=60)
     assert (running.returncode, out, err) == (130, "", "interrupted\n")
     assert list(tmp_path.iterdir()) == []
 

@@ -1,6 +1,7 @@
 """Files and functions stay small enough to be read at once."""
 
 import ast
+from functools import cache
 
 from tests.house.repository import ROOT, SRC
 
@@ -12,8 +13,13 @@ def long_files(files):
     return [f"{path}: {count} lines" for path, count in counts.items() if count > FILE_LINES]
 
 
+@cache
+def tree(path):
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def long_functions(path):
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             length = node.end_lineno - node.lineno + 1 - docstring_lines(node)
             if length > FUNCTION_LINES:
@@ -49,7 +55,4 @@ def test_a_long_file_and_a_long_function_are_found(tmp_path):
 
 
 def test_every_file_says_in_its_first_line_what_it_holds():
-    silent = [
-        path for path in scripts() if not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
-    ]
-    assert silent == []
+    assert [path for path in scripts() if not ast.get_docstring(tree(path))] == []

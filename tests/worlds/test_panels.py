@@ -13,7 +13,7 @@ from thirdneighbor.worlds.measured_squeeze import SQUEEZE_MEASURERS
 from thirdneighbor.worlds.measurers import NEEDS_PARTNER
 from thirdneighbor.worlds.setting import make_setting, neighbors_of, prepare
 
-SAMPLED = ("MNG", "BEL", "NPL", "ISL", "USA")
+SAMPLED = ("MNG", "BEL", "ISL")
 NAMES = tuple(name for name in CATALOGUE if name not in NEEDS_PARTNER)
 SOLVED = (*SQUEEZE_MEASURERS, "buyers_power", "sellers_loss", "pivot", "autonomy")
 

@@ -6,16 +6,18 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from thirdneighbor.core.provenance import Source, canonical_json, sha256_text
 from thirdneighbor.core.tables import DataFolder, Row, Table
 from thirdneighbor.core.texts import LONGEST, harmless
 from thirdneighbor.registry.changes import Changes, changes_between
 from thirdneighbor.registry.home import registry_of
-from thirdneighbor.registry.keeping import existing_store
 from thirdneighbor.registry.ladder import ladder_of
 from thirdneighbor.registry.records import Claim, Document, Person
-from thirdneighbor.registry.store import Store
+
+if TYPE_CHECKING:
+    from thirdneighbor.registry.store import Store
 
 WITHOUT_WORD = "rejected"
 TERMS = "A document of the user; its terms are not known"
@@ -74,6 +76,8 @@ def with_workspace(folder: DataFolder, store: Store, *, home: str) -> WorkspaceF
 
 def laid_over(folder: DataFolder, workspace: str | Path, *, home: str) -> WorkspaceFolder:
     """Return a folder that also holds what a workspace, which must be there, has for a home state."""
+    from thirdneighbor.registry.keeping import existing_store
+
     with existing_store(workspace) as store:
         return with_workspace(folder, store, home=home)
 
