@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from benchmarks import votes
-from benchmarks.vote_inputs import Inputs
+from benchmarks.vote_inputs import MATCHES, TALLIES, Inputs, as_published
 from tests.measures.voting_cases import simulated
 from tests.shared import ROOT
 
@@ -12,7 +12,8 @@ from tests.shared import ROOT
 @pytest.fixture(scope="module")
 def inputs():
     vote, session, theta = simulated(sessions=2, states=12, roll_calls=20)
-    return Inputs(vote, session, np.arange(session.size), theta, int(np.argmax(theta.mean(axis=0))))
+    number = np.arange(session.size)
+    return Inputs(vote, session, number, number, theta, int(np.argmax(theta.mean(axis=0))))
 
 
 def test_points_are_compared_whatever_their_sign(inputs):
@@ -38,6 +39,16 @@ def test_one_session_keeps_its_own_states(inputs):
     one = inputs.only(11)
     assert one.vote.shape == (20, 12)
     np.testing.assert_array_equal(one.published[0], inputs.published[1])
+
+
+def test_the_authors_roll_calls_share_the_earliest_of_a_chain_of_texts(inputs, tmp_path):
+    (tmp_path / MATCHES).write_text("v1,rcid1,rcid2\n1,0,5\n2,5,30\n3,2,31\n4,1,31\n", encoding="ascii")
+    (tmp_path / TALLIES).write_text("0 9 1 2 12 1\n1 9 1 2 12 1\n7 9 1 2 12 0\n", encoding="ascii")
+    used = as_published(inputs, tmp_path)
+    np.testing.assert_array_equal(used.number, [0, 1, 5, 7, 30, 31])
+    np.testing.assert_array_equal(used.text, [0, 1, 0, 7, 0, 1])
+    np.testing.assert_array_equal(used.vote, inputs.vote[used.number])
+    assert used.published.shape == inputs.published.shape
 
 
 def test_the_page_says_how_it_was_made():

@@ -11,6 +11,8 @@ FOLDER = "cases/measures"
 USA = 2
 SPECIAL_YEARS = (1947, 1948, 1963, 1967)
 """Years with special sessions from April on, counted to the next session (docs/ideal-points.md)."""
+CODED = {"YUG": "SRB"}
+"""The votes name Yugoslavia by the code of Serbia."""
 
 
 def simulated(*, sessions=5, states=30, roll_calls=40, seed=0, step=0.4):
@@ -44,7 +46,7 @@ def published(kind):
         path = shared(f"{FOLDER}/unga_idealpoints_{kind}_apr2020_{part}_part.csv")
         with path.open(encoding="latin-1") as file:
             for row in csv.DictReader(file):
-                code = int(row[key]) if kind == "important" else row[key]
+                code = int(row[key]) if kind == "important" else CODED.get(row[key], row[key])
                 width = float(row[f"Q95%{suffix}"]) - float(row[f"Q5%{suffix}"])
                 found[code, int(row["session"])] = float(row[f"IdealPoint{suffix}"]), width
     return found

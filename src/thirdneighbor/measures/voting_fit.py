@@ -110,14 +110,18 @@ def _step(
 ) -> tuple[State, Array, Array, float]:
     """Update cutpoints, discriminations and points once, and standardize the points."""
     found = pull(votes, old.theta, old.beta, old.cut)
+    score, _ = found.bounded()
     item, point = votes.every_item, votes.every_point
-    spread = incidence @ (old.theta**2)
+    center, spread, around = _voters(votes, incidence, old)
+    drive = summed(item, score * old.theta[point], votes.items)
     unsure = incidence @ old.variance
-    drive = summed(item, found.score * old.theta[point], votes.items)
     beta = (drive + old.beta * spread) / (1 + spread + unsure)
-    beta_variance = 1 / (1 + spread + unsure)
+    # Doubt about a discrimination pulls points to the middle of those who voted, not to 0: where 0 lies in
+    # a session no vote can tell, since cutpoints take up a shift of all points.
+    beta_variance = 1 / (1 + around + unsure)
     known = incidence.T @ (old.beta**2)
-    drive = summed(point, found.score * old.beta[item], votes.points) + known * old.theta
+    drive = summed(point, score * old.beta[item], votes.points) + known * old.theta
+    drive += incidence.T @ (beta_variance * center)
     total = prior.precision + known + incidence.T @ beta_variance
     theta = _along_sessions(prior, old.theta, drive, total)
     variance = 1 / total
@@ -128,6 +132,14 @@ def _step(
     cut = moved_cuts(votes, old.cut, found) - _for_cuts(votes, beta * mean_of)
     new = State(theta, variance / scale[prior.group] ** 2, beta * scale_of, beta_variance * scale_of**2, cut)
     return new, mean, scale, found.log_likelihood
+
+
+def _voters(votes: VoteList, incidence: csr_array, state: State) -> tuple[Array, Array, Array]:
+    """Return each item's mean point, and the squares of its points summed: about 0 and about that mean."""
+    number = np.bincount(votes.every_item, minlength=votes.items)
+    center = incidence @ state.theta / np.maximum(number, 1)
+    spread = incidence @ (state.theta**2)
+    return center, spread, np.maximum(spread - number * center**2, 0.0)
 
 
 def _for_cuts(votes: VoteList, of_items: Array) -> Array:

@@ -11,7 +11,7 @@ from scipy.linalg import solve_triangular
 
 from thirdneighbor.measures.arrays import Array
 from thirdneighbor.measures.voting_fit import Fit, PointPrior
-from thirdneighbor.measures.voting_model import Index, Pull, VoteList, pull
+from thirdneighbor.measures.voting_model import Index, VoteList, pull
 
 
 def standard_errors(votes: VoteList, prior: PointPrior, found: Fit, *, before: Array | None = None) -> Array:
@@ -24,7 +24,7 @@ def standard_errors(votes: VoteList, prior: PointPrior, found: Fit, *, before: A
     (points,), in the units of the points.
     """
     state = found.state
-    derivatives = pull(votes, state.theta, state.beta, state.cut)
+    derivatives = pull(votes, state.theta, state.beta, state.cut).bounded()
     variance = np.zeros(votes.points) if before is None else before.copy()
     wave_of = np.empty(votes.points, dtype=np.intp)
     for number, wave in enumerate(prior.waves):
@@ -46,16 +46,22 @@ def standard_errors(votes: VoteList, prior: PointPrior, found: Fit, *, before: A
 
 
 def _within(
-    votes: VoteList, prior: PointPrior, derivatives: Pull, found: Fit, *, wave: Index, mine: Index
+    votes: VoteList,
+    prior: PointPrior,
+    derivatives: tuple[Array, Array],
+    found: Fit,
+    *,
+    wave: Index,
+    mine: Index,
 ) -> Array:
     """Variance of a session's points given the session before, with its roll calls eliminated."""
     items, item = np.unique(votes.every_item[mine], return_inverse=True)
     place = np.searchsorted(wave, votes.every_point[mine])
     theta, beta = found.state.theta[votes.every_point[mine]], found.state.beta[votes.every_item[mine]]
-    bend = -derivatives.curvature[mine]
+    score, bend = derivatives[0][mine], -derivatives[1][mine]
     curvature = np.diag(prior.precision[wave] + np.bincount(place, bend * beta**2, wave.size))
     crossing = np.zeros((wave.size, items.size))
-    crossing[place, item] = bend * beta * theta - derivatives.score[mine]
+    crossing[place, item] = bend * beta * theta - score
     own = 1 + np.bincount(item, bend * theta**2, items.size)
     # Cutpoints move with the discrimination; held still, they would make items look better known.
     level = np.bincount(item, bend, items.size)

@@ -14,6 +14,8 @@ Index = NDArray[np.intp]
 FARTHEST = 37.0
 """Standard deviations beyond which the normal distribution cannot be told from 0 in double precision."""
 WIDEST_STEP, NEAREST = 0.7, 0.3
+WIDEST_CUT, WIDEST_LATENT = 7.0, 9.0
+"""Cutpoints lie within the first, latent values count for at most the second, as in the authors' program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +57,24 @@ class VoteList:
 
 @dataclass(frozen=True, slots=True)
 class Pull:
-    """First and second derivatives of the log likelihood: a vote's by its latent mean, and the cutpoints'."""
+    """Latent means of votes, and the log likelihood with its derivatives by them and by the cutpoints."""
 
+    mean: Array
     score: Array
     curvature: Array
     cut_score: Array
     cut_curvature: Array
     cut_cross: Array
     log_likelihood: float
+
+    def bounded(self) -> tuple[Array, Array]:
+        """Score and curvature of every vote with its expected latent value held within `WIDEST_LATENT`.
+
+        A state that stands alone on many roll calls would otherwise be pushed out by each of them.
+        """
+        latent = self.mean + self.score
+        score = np.clip(latent, -WIDEST_LATENT, WIDEST_LATENT) - self.mean
+        return score, np.where(np.abs(latent) > WIDEST_LATENT, -1.0, self.curvature)
 
 
 def vote_list(answer: Index, item: Index, point: Index, *, items: int, points: int) -> VoteList:
@@ -110,6 +122,7 @@ def pull(votes: VoteList, theta: Array, beta: Array, cut: Array) -> Pull:
         by_cut += summed(place, slope, votes.cuts)
         by_cut_again += summed(place, curve, votes.cuts)
     return Pull(
+        mean=np.concatenate([mean, inner[7]]),
         score=np.concatenate([-votes.sign * mills, inner[0]]),
         curvature=np.concatenate([bend, inner[1]]),
         cut_score=by_cut,
@@ -120,7 +133,7 @@ def pull(votes: VoteList, theta: Array, beta: Array, cut: Array) -> Pull:
 
 
 def _middle(votes: VoteList, theta: Array, beta: Array, cut: Array) -> tuple[Array, ...]:
-    """Score, curvature, slopes and curves by upper and lower cutpoint, and log chance of the middle votes."""
+    """Score, curvature, slopes and curves by upper and lower cutpoint, log chance, mean of middle votes."""
     mean = beta[votes.middle_item] * theta[votes.middle_point]
     high = np.clip(cut[votes.middle_item] - mean, -FARTHEST, FARTHEST)
     low = np.clip(cut[votes.lower[votes.middle_item]] - mean, -FARTHEST, FARTHEST)
@@ -132,7 +145,7 @@ def _middle(votes: VoteList, theta: Array, beta: Array, cut: Array) -> tuple[Arr
     curvature = low * by_low - high * by_high - score**2
     curve_high = -by_high * (high + by_high)
     curve_low = by_low * (low - by_low)
-    return score, curvature, by_high, by_low, curve_high, curve_low, np.log(chance)
+    return score, curvature, by_high, by_low, curve_high, curve_low, np.log(chance), mean
 
 
 def _density(at: Array) -> Array:
@@ -162,25 +175,36 @@ def starting_cuts(votes: VoteList) -> Array:
 
 
 def moved_cuts(votes: VoteList, cut: Array, found: Pull) -> Array:
-    """Cutpoints after one guarded Newton step; two of an item never come nearer than by seven tenths."""
+    """Cutpoints after one guarded Newton step within the bounds.
+
+    Two of an item never come nearer than by seven tenths; one at a bound stays unless pulled back.
+    """
     three = votes.lower >= 0
-    low = votes.lower[three]
+    high, low = votes.upper[three], votes.lower[three]
     slope, curve = found.cut_score, np.minimum(found.cut_curvature, -1e-9)
+    held = (np.abs(cut) >= WIDEST_CUT) & (slope * cut > 0)
     step = np.where(found.cut_curvature < 0, -slope / curve, 0.0)
-    high = votes.upper[three]
-    cross = found.cut_cross[three]
+    cross = np.where(held[high] | held[low], 0.0, found.cut_cross[three])
     both = curve[high] * curve[low] - cross**2
     usable = both > 1e-12
     both = np.where(usable, both, 1.0)
     step[high] = np.where(usable, -(curve[low] * slope[high] - cross * slope[low]) / both, step[high])
     step[low] = np.where(usable, -(curve[high] * slope[low] - cross * slope[high]) / both, step[low])
-    step = np.clip(step, -WIDEST_STEP, WIDEST_STEP)
+    step = np.where(held, 0.0, np.clip(step, -WIDEST_STEP, WIDEST_STEP))
     apart, closing = cut[high] - cut[low], step[low] - step[high]
     most = (1 - NEAREST) * apart
     part = np.where(closing > most, most / np.where(closing > most, closing, 1.0), 1.0)
     step[high] *= part
     step[low] *= part
-    return cut + step
+    return _within_bounds(cut + step, high, low, NEAREST * apart)
+
+
+def _within_bounds(cut: Array, high: Index, low: Index, apart: Array) -> Array:
+    """Hold cutpoints within the bounds; of two that meet there, the inner one gives way by `apart`."""
+    cut = np.clip(cut, -WIDEST_CUT, WIDEST_CUT)
+    cut[low] = np.minimum(cut[low], np.maximum(cut[high] - apart, -WIDEST_CUT))
+    cut[high] = np.maximum(cut[high], cut[low] + apart)
+    return cut
 
 
 def cutpoints_of(votes: VoteList, cut: Array) -> Array:

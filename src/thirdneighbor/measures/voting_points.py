@@ -31,10 +31,11 @@ def ideal_points(
     """Ideal points of states by session, by variational EM on an ordered probit of their votes.
 
     `vote` (roll_call, state): 1 yes, 2 abstain, 3 no, nan absent; `session` (roll_call,), whole numbers.
-    A vote's latent value is discrimination times ideal point plus noise N(0, 1); discriminations are N(0, 1)
-    beforehand. A state's point in a session is N(its point in the last session it voted in, 0.5 w), w being
-    this session's part of the votes of both; its first is held to its second in the same way. Earlier points
-    are not revised by later ones. With `dynamic=False` each session stands alone, points N(0, 1).
+    A vote's latent value is discrimination times ideal point plus noise N(0, 1), counted for at most 9 either
+    way; discriminations are N(0, 1) beforehand, cutpoints flat from -7 to 7. A state's point in a session is
+    N(its point in the last session it voted in, 0.5 w), w being this session's part of the votes of both; its
+    first is held to its second in the same way. Earlier points are not revised by later ones. With
+    `dynamic=False` each session stands alone, points N(0, 1).
 
     `anchor` is the column of the state made positive; `same_as` (roll_call,) gives roll calls on one text the
     same number, and so one discrimination and one pair of cutpoints; `only` (roll_call,) keeps an issue's
