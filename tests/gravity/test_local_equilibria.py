@@ -10,7 +10,7 @@ from hypothesis import strategies as some
 from tests.gravity.invented_sectors import invent_sectors
 from thirdneighbor.gravity import PairFactors, Shock, balanced_baseline, closing, respond, with_elasticities
 from thirdneighbor.gravity.autarky import autarky_loss_of_draws
-from thirdneighbor.gravity.held_worlds import HeldWorld, held_equilibrium
+from thirdneighbor.gravity.held_worlds import HeldWorld, changed_equilibrium, held_equilibrium
 from thirdneighbor.gravity.home_shocks import home_shock
 from thirdneighbor.gravity.learned_starts import Starts
 from thirdneighbor.gravity.learned_steps import learned_step
@@ -119,8 +119,75 @@ def test_factors_multiply_by_sector_and_direction():
 
 def test_imbalances_are_left_to_the_world():
     economy = drawn().economy
-    assert not is_local(balanced_baseline(economy, deficit_rule="additive"))
-    assert is_local(drawn())
+    assert not is_local(balanced_baseline(economy, deficit_rule="additive"), 0)
+    assert is_local(drawn(), 0)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_trade_kept_apart_for_another_state_still_counts(seed):
+    """The central baseline keeps the cells of its first state apart; any other may be home in it."""
+    economy = invent_sectors(np.random.default_rng([seed, 6, 3]), 6, 3)
+    others, zero = np.arange(1, 6), np.zeros(5, dtype=int)
+    noise = PairFactors(
+        np.r_[others, zero], np.r_[zero, others], np.exp(np.random.default_rng(seed).normal(0, 0.02, (1, 10)))
+    )
+    baseline, states = balanced_baseline(economy, flow_hat=noise), economy.states
+    shut = closing(states[1], closers=[states[2]], open_share_by_partner={})
+    near = home_shock(shut, economy, home=1, watched=(2, 0))
+    found = local_equilibria(baseline, 1, [near], tol=TOLERANCE)[0]
+    exact = np.log(respond(baseline, shut, tol=1e-10).welfare_hat)[0]
+    assert (found.residual <= TOLERANCE).all()
+    np.testing.assert_allclose(found.welfare[0, :3], exact[:3], rtol=1e-2, atol=2e-6)
+    np.testing.assert_allclose(found.welfare[0, 1], exact[1], rtol=1e-4)
+
+
+def test_where_draws_differ_elsewhere_than_at_home_nothing_is_local():
+    baseline = drawn()
+    assert is_local(baseline, 0)
+    assert not is_local(baseline, 1)
+    near = home_shock(
+        Shock.freeness([0.5], pairs=[(baseline.economy.states[2],) * 2]), baseline.economy, home=1
+    )
+    assert near is None
+    with pytest.raises(TypeError, match="locally"):
+        local_equilibria(baseline, 1, [], tol=TOLERANCE)
+
+
+def test_what_is_alike_is_solved_once_and_what_is_nothing_is_no_loss():
+    baseline = drawn(seed=1)
+    states = baseline.economy.states
+    shut = closing(states[0], closers=[states[1]], open_share_by_partner={})
+    idle = Shock.freeness([1.0], pairs=[(states[0], states[2])])
+    known = [
+        home_shock(shock, baseline.economy, home=0, watched=seen)
+        for shock, seen in ((shut, ()), (idle, (1,)), (shut + idle, (1,)), (shut, (1, 2)))
+    ]
+    first, none, second, third = local_equilibria(baseline, 0, known, tol=TOLERANCE)
+    assert second is first
+    assert third is first
+    assert (none.welfare == 0).all()
+    assert (none.residual == 0).all()
+    exact = np.log(respond(baseline, shut, tol=1e-10).welfare_hat)
+    np.testing.assert_allclose(first.welfare[:, :3], exact[:, :3], rtol=1e-2, atol=2e-5)
+
+
+def test_beginning_from_its_parts_changes_no_answer_even_where_a_part_has_none():
+    baseline = drawn(seed=2)
+    a, b, c, *rest = baseline.economy.states
+    one, other = (closing(a, closers=[code], open_share_by_partner={}) for code in (b, c))
+    impossible = closing(a, closers=[b, c, *rest], open_share_by_partner={})
+    exact = np.log(respond(baseline, one + other, tol=1e-10).welfare_hat)
+    for parts in ((), (0, 1), (0, 2)):
+        given = ((one, ()), (other, ()), (impossible, ()), (one + other, parts))
+        known = [
+            home_shock(shock, baseline.economy, home=0, watched=(1, 2), made_of=made_of)
+            for shock, made_of in given
+        ]
+        *_, cut_off, found = local_equilibria(baseline, 0, known, tol=TOLERANCE)
+        fine = found.residual <= TOLERANCE
+        assert (cut_off.residual > TOLERANCE).all()
+        assert fine.mean() > 0.5
+        np.testing.assert_allclose(found.welfare[fine, 0], exact[fine, 0], rtol=1e-4)
 
 
 def held(own, *, theta=4.0, beta=0.5, rho=1.0):
@@ -154,6 +221,15 @@ def test_a_held_state_s_gain_is_that_of_its_home_share():
     found = held_equilibrium(after, np.zeros((3, 1)), tol=1e-12)
     share = np.exp(-4.0 * (0.5 * found.wage + 0.5 * found.price[0])) * 0.7 * np.exp(4.0 * found.price[0])
     np.testing.assert_allclose(found.welfare, -np.log(share / 0.7) / (4.0 * 0.5), rtol=1e-9)
+
+
+def test_a_change_made_in_stages_ends_where_one_step_does():
+    before = held(0.7, rho=0.6)
+    after = replace(before, reach=before.reach * 0.3, access=before.access * 0.6)
+    at_once = held_equilibrium(after, np.zeros((3, 1)), tol=1e-12)
+    staged = changed_equilibrium(before, after, tol=1e-12, missed=-1.0)
+    np.testing.assert_allclose(staged.point, at_once.point, atol=1e-11)
+    np.testing.assert_allclose(staged.welfare, at_once.welfare, atol=1e-11)
 
 
 def test_starts_give_back_what_depends_on_the_features_in_a_line():

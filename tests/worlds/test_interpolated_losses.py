@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from thirdneighbor.measures import gap
+from thirdneighbor.worlds.closures import Losses
 from thirdneighbor.worlds.interpolated_losses import SOLVED, WORTHWHILE, doubtful, guess
 from thirdneighbor.worlds.lone_losses import lone_losses
 from thirdneighbor.worlds.measured_squeeze import (
@@ -68,6 +69,40 @@ def test_what_was_interpolated_is_said_and_what_was_not_is_not(latest):
     few = simulate_closures(latest, "PRT", ("ESP",), draws=20, seed=1)
     assert few.interpolation is None
     assert "solved" not in SQUEEZE_MEASURERS["loss_all"](few).reason
+
+
+def test_a_closer_that_gains_what_all_lose_is_foretold(latest):
+    """Its own trade with home says little of that: a gain in proportion to the trade of all is exact."""
+    drawn = _drawn(latest, "MNG", ("CHN", "RUS"), draws=200, seed=0)
+    alone = lone_losses(latest, "MNG", ("CHN", "RUS"), draws=drawn.drawn["long"])
+    chosen = np.arange(0, 200, 2)
+    gain = -1e-3 * alone.size.sum(axis=1, keepdims=True) * np.ones((1, 2))
+    solved = Losses(
+        home="MNG",
+        neighbors=("CHN", "RUS"),
+        horizon="long",
+        each={
+            channel: 1.01 * alone.home[chosen, 3 * k : 3 * k + 2] for k, channel in enumerate(alone.channels)
+        },
+        joint={channel: 1.01 * alone.home[chosen, 3 * k + 2] for k, channel in enumerate(alone.channels)},
+        own_each=0.4 * alone.size[chosen],
+        own_joint=gain[chosen],
+        autarky=alone.autarky[chosen],
+    )
+    found = guess(alone, solved, chosen=chosen)
+    np.testing.assert_allclose(found.losses.own_joint, gain, rtol=1e-3)
+    np.testing.assert_allclose(found.losses.own_each, 0.4 * alone.size, rtol=1e-3)
+    assert doubtful([found], chosen=chosen, draws=200).size == 0
+
+
+def test_near_autarky_home_by_itself_is_found_in_stages(latest):
+    """Of Paraguay's first years a fifth is not found at once; no loss is above autarky's."""
+    drawn = _drawn(latest, "PRY", ("ARG", "BOL", "BRA"), draws=60, seed=0)
+    draws = drawn.drawn["short"]
+    alone = lone_losses(latest, "PRY", ("ARG", "BOL", "BRA"), draws=draws)
+    assert np.isfinite(alone.home).all()
+    assert (alone.home < alone.autarky[:, None] * (1 + 1e-6)).all()
+    assert (alone.home[:, -1] > alone.home[:, -4:-1].max(axis=1)).all()
 
 
 def test_where_solved_draws_do_not_tell_of_the_others_all_are_solved(latest):

@@ -7,9 +7,19 @@ import pytest
 
 from thirdneighbor.gravity import respond
 from thirdneighbor.gravity.factors import take_draws
+from thirdneighbor.gravity.home_shocks import home_shock
 from thirdneighbor.worlds import closures
-from thirdneighbor.worlds.closures import TOLERANCE, close_to, losses
-from thirdneighbor.worlds.setting import make_setting
+from thirdneighbor.worlds.closures import (
+    TOLERANCE,
+    acts_of,
+    channels_of,
+    close_to,
+    closings,
+    losses,
+    lost_together,
+)
+from thirdneighbor.worlds.corridors import scaled_shares, shut_by
+from thirdneighbor.worlds.setting import central_grid, make_setting
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +56,31 @@ def test_a_baseline_that_failed_stays_without_a_loss(setting):
     converged[[2, 5]] = False
     found = losses(replace(setting, baseline=replace(setting.baseline, converged=converged)))
     assert np.flatnonzero(np.isnan(found.joint["TR"])).tolist() == [2, 5]
+
+
+def test_closings_made_together_are_those_made_one_by_one(setting):
+    acts = acts_of(setting.neighbors)
+    asked = [(channel, closers) for channel in channels_of(setting.corridors) for closers in acts]
+    home, economy = setting.position("MNG"), setting.baseline.economy
+    for (channel, closers), shock in zip(asked, closings(setting, asked), strict=True):
+        one = close_to(setting, closers=closers, channel=channel, together=len(closers) > 1)
+        near, alone = (home_shock(some, economy, home=home) for some in (shock, one))
+        np.testing.assert_array_equal(near.bought, alone.bought)
+        np.testing.assert_array_equal(near.sold, alone.sold)
+
+
+def test_a_corridor_grid_is_solved_as_the_world_solves_it(latest):
+    """The central world keeps its first state's trade apart, which is home's in no closing."""
+    setting = make_setting(latest, "MNG", ("CHN", "RUS"), horizon="short", draws=0, seed=0)
+    group = setting.corridors.groups.index(shut_by(setting.corridors, "CHN")[0])
+    shares = scaled_shares(*shut_by(setting.corridors, "CHN"), np.array([0.3, 0.6]))
+    grid = central_grid(setting, group=group, shares=shares)
+    home = grid.position("MNG")
+    found = lost_together(grid, ("CHN", "RUS"))
+    exact = respond(grid.baseline, close_to(grid, closers=("CHN", "RUS"), together=True), tol=1e-9)
+    np.testing.assert_allclose(found[:, home], -np.log(exact.welfare_hat[:, home]), rtol=1e-4)
+    aruba = grid.position("ABW")
+    np.testing.assert_allclose(found[:, aruba], -np.log(exact.welfare_hat[:, aruba]), atol=1e-4)
 
 
 @pytest.mark.slow

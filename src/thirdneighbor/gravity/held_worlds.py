@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,8 @@ from thirdneighbor.gravity.many_sectors import COBB_DOUGLAS
 
 ROUNDS = 25
 FARTHEST = 2.0
+STAGES = (4, 12, 40)
+"""Steps in which a change is made that one step was too far for: the first time, the second, the third."""
 BLOCK = 256
 """Draws solved together, so that their Jacobians stay in the processor's cache."""
 
@@ -59,6 +61,20 @@ class HeldEquilibrium:
     welfare: Array
     error: Array
 
+    @property
+    def point(self) -> Array:
+        """The logs as they are solved for (1 + 2 S, D)."""
+        return np.concatenate([self.wage[None], self.price, self.output])
+
+    def with_some(
+        self, draws: NDArray[np.intp], other: HeldEquilibrium, chosen: NDArray[np.bool_]
+    ) -> HeldEquilibrium:
+        """Put what was `chosen` of another solution in the place of some draws."""
+        changed = {one.name: getattr(self, one.name).copy() for one in fields(self)}
+        for name, values in changed.items():
+            values[..., draws] = getattr(other, name)[..., chosen]
+        return HeldEquilibrium(**changed)
+
 
 def held_equilibrium(world: HeldWorld, start: Array, *, tol: float) -> HeldEquilibrium:
     """Solve the state's own conditions from `start` (1 + 2 S, D): log wage, log prices, log outputs.
@@ -74,6 +90,41 @@ def held_equilibrium(world: HeldWorld, start: Array, *, tol: float) -> HeldEquil
             part = slice(low, min(low + BLOCK, draws))
             point[:, part], welfare[part], error[part] = _solved(world.take(part), point[:, part], tol=tol)
     return HeldEquilibrium(point[0], point[1 : s + 1], point[s + 1 :], welfare, error)
+
+
+def changed_equilibrium(before: HeldWorld, after: HeldWorld, *, tol: float, missed: float) -> HeldEquilibrium:
+    """Solve the state's conditions in `after`; `before` differs in reach and access and is in balance.
+
+    Draws whose error is above `missed` when all is changed at once are led there in stages, by equal parts
+    of the logs of reach and access: near autarky Newton's method is lost from afar. Not those that are left
+    with nobody to buy from or to sell to.
+    """
+    count = after.output.shape[1]
+    found = held_equilibrium(after, np.zeros((1 + 2 * len(after.output), count)), tol=tol)
+    trades = (after.reach > 0).any(axis=0) & (after.access > 0).any(axis=0)
+    for stages in STAGES:
+        left = np.flatnonzero(trades & ~(found.error <= missed))
+        if not left.size:
+            break
+        one, other = before.take(left), after.take(left)
+        again = held_equilibrium(other, _led(one, other, stages=stages, tol=tol), tol=tol)
+        better = again.error < found.error[left]
+        found = found.with_some(left[better], again, better)
+    return found
+
+
+def _led(before: HeldWorld, after: HeldWorld, *, stages: int, tol: float) -> Array:
+    """Return the point (1 + 2 S, D) one stage before a change is complete."""
+    point = np.zeros((1 + 2 * len(after.output), after.output.shape[1]))
+    for stage in range(1, stages):
+        part = stage / stages
+        between = replace(
+            after,
+            reach=before.reach ** (1 - part) * after.reach**part,
+            access=before.access ** (1 - part) * after.access**part,
+        )
+        point = held_equilibrium(between, point, tol=tol).point
+    return point
 
 
 def _solved(world: HeldWorld, start: Array, *, tol: float) -> tuple[Array, Array, Array]:

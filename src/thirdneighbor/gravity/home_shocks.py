@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from thirdneighbor.gravity.economy import Economy, positions
 from thirdneighbor.gravity.factors import draws_of
@@ -11,7 +12,12 @@ from thirdneighbor.gravity.shocks import Shock
 
 
 def home_shock(
-    shock: Shock, economy: Economy, *, home: int, watched: tuple[int, ...] = ()
+    shock: Shock,
+    economy: Economy,
+    *,
+    home: int,
+    watched: tuple[int, ...] = (),
+    made_of: tuple[int, ...] = (),
 ) -> HomeShock | None:
     """Return a shock's factors on what `home` buys and sells, (B, S, N) each; None where it does more.
 
@@ -37,10 +43,11 @@ def home_shock(
         if (buys == sells).any():
             return None
         value = np.atleast_2d(barrier.value).astype(np.float32)
-        sectors = np.arange(s)
+        sectors: slice | NDArray[np.intp] = slice(None)
         if barrier.sectors is not None:
             sectors = positions(economy.sectors, barrier.sectors, kind="sector of this economy")
-        for sector in sectors:
-            bought[:, sector, exporter[buys]] *= value[:, buys]
-            sold[:, sector, importer[sells]] *= value[:, sells]
-    return HomeShock(bought, sold, watched)
+        for factors, partners, mine in ((bought, exporter, buys), (sold, importer, sells)):
+            change = np.ones((len(value), n), dtype=np.float32)
+            change[:, partners[mine]] = value[:, mine]
+            factors[:, sectors] *= change[:, None]
+    return HomeShock(bought, sold, watched, made_of)

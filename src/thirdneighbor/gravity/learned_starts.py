@@ -26,6 +26,11 @@ class Starts:
         self._known = 0
         self._fit: tuple[Array, Array, Array, NDArray[np.float32], NDArray[np.float32]] | None = None
 
+    @property
+    def tell(self) -> bool:
+        """Whether enough draws are known."""
+        return self._known >= LEAST
+
     def learn(self, features: Array, points: NDArray[np.float32]) -> None:
         """Remember solved draws, as long as more are wanted; those with missing figures are left out."""
         if self._known >= MOST:
@@ -39,7 +44,7 @@ class Starts:
     def begin(self, features: Array, unknowns: int) -> NDArray[np.float32]:
         """Return where to begin (b, unknowns): zeros while too few draws are known."""
         start = np.zeros((len(features), unknowns), dtype=np.float32)
-        if self._known < LEAST:
+        if not self.tell:
             return start
         if self._fit is None:
             self._fit = self._fitted()

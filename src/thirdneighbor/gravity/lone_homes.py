@@ -9,12 +9,10 @@ from numpy.typing import NDArray
 
 from thirdneighbor.gravity.autarky import loss_of_shares
 from thirdneighbor.gravity.economy import Array
-from thirdneighbor.gravity.held_worlds import HeldWorld, held_equilibrium
+from thirdneighbor.gravity.held_worlds import HeldWorld, changed_equilibrium, held_equilibrium
 
 TOLERANCE, MISSED = 1e-7, 1e-6
 """What the state's own conditions are solved to, and what is no solution any more."""
-TRIES = 3
-"""How often a search goes on from where it ended: losses of thirty log points are far away."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,17 +34,8 @@ class LoneHome:
             reach=np.einsum("bsn,bsn->sb", self.bought, bought),
             access=np.einsum("bsn,bsn->sb", self.sold, sold),
         )
-        loss = np.full(len(self.bought), np.nan)
-        left, point = np.arange(loss.size), _start(closed)
-        for _ in range(TRIES):
-            found = held_equilibrium(closed.take(left), point, tol=TOLERANCE)
-            fine = found.error < MISSED
-            loss[left[fine]] = -found.welfare[fine]
-            left = left[~fine]
-            if not left.size:
-                break
-            point = np.concatenate([found.wage[None], found.price, found.output])[:, ~fine]
-        return loss
+        found = changed_equilibrium(self.world, closed, tol=TOLERANCE, missed=MISSED)
+        return np.where(found.error < MISSED, -found.welfare, np.nan)
 
     def autarky(self) -> Array:
         """Log loss (B,) of trading with nobody; inf where something is bought that is not made at home."""
@@ -104,7 +93,7 @@ def lone_home(
         access=access.sum(axis=2).T,
     )
     found = held_equilibrium(world, _start(world), tol=TOLERANCE)
-    point = np.concatenate([found.wage[None], found.price, found.output])
+    point = found.point
     point[:, ~(found.error < MISSED)] = np.nan
     supplied, demanded = world.supply_and_demand(point)
     home = own * supplied * demanded

@@ -104,8 +104,8 @@ def near_home(market: SectorMarket, home: int, base: Single, *, count: int) -> N
             rho=last(market.rho),
             epsilon=last(market.epsilon),
             own=last(own[at]),
-            reach=np.zeros((s, count)),
-            access=np.zeros((s, count)),
+            reach=bought.sum(axis=2, dtype=np.float64).T,
+            access=sold.sum(axis=2, dtype=np.float64).T,
         ),
     )
 

@@ -61,14 +61,36 @@ def close_to(
 
     sectors: those that are closed, all by default.
     """
-    drawn = setting.draws
+    routes = _routes_shut(setting, closers, together=together, sectors=sectors) if "R" in channel else None
+    return _shut(setting, closers, channel=channel, routes=routes, sectors=sectors)
+
+
+def closings(setting: Setting, asked: Sequence[tuple[Channel, tuple[str, ...]]]) -> list[Shock]:
+    """Return the shocks of several acts, each of which several close together; as `close_to` one by one."""
+    routes = {
+        closers: _routes_shut(setting, closers, together=len(closers) > 1)
+        for closers in {closers: None for channel, closers in asked if "R" in channel}
+    }
+    return [
+        _shut(setting, closers, channel=channel, routes=routes[closers] if "R" in channel else None)
+        for channel, closers in asked
+    ]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Routes:
+    """What closers shut of the corridors: the shock, and by cargo what stays open."""
+
+    shock: Shock
+    cargoes: list[dict[Hashable, Array]]
+
+
+def _routes_shut(
+    setting: Setting, closers: Collection[str], *, together: bool, sectors: Sequence[str] | None = None
+) -> _Routes:
+    drawn, closed = setting.draws, tuple(closers)
     lam = np.ones(len(drawn.theta)) if together else drawn.route_substitution
-    closed = tuple(closers)
-    shock = closing(
-        setting.home, closers=closed, open_share_by_partner={}, trade="T" in channel, sectors=sectors
-    )
-    shut: set[Hashable] = set(closers) if "T" in channel else set()
-    cargoes = open_shares(setting, closers, sectors=sectors) if "R" in channel else []
+    shock, cargoes = Shock(), open_shares(setting, closers, sectors=sectors)
     for cargo, still_open in cargoes:
         shock += closing(
             setting.home,
@@ -78,9 +100,28 @@ def close_to(
             trade=False,
             sectors=cargo,
         )
+    return _Routes(shock, [still_open for _, still_open in cargoes])
+
+
+def _shut(
+    setting: Setting,
+    closers: Collection[str],
+    *,
+    channel: Channel,
+    routes: _Routes | None,
+    sectors: Sequence[str] | None = None,
+) -> Shock:
+    closed = tuple(closers)
+    shock = closing(
+        setting.home, closers=closed, open_share_by_partner={}, trade="T" in channel, sectors=sectors
+    )
+    if routes is not None:
+        shock += routes.shock
     if sectors is not None:
         return shock
-    shut.update(_without_route([still_open for _, still_open in cargoes]))
+    shut: set[Hashable] = set(closers) if "T" in channel else set()
+    if routes is not None:
+        shut.update(_without_route(routes.cargoes))
     one_way = _one_way(setting, shut)
     return shock + closing(setting.home, closers=one_way, open_share_by_partner={}) if one_way else shock
 
@@ -115,7 +156,8 @@ def open_shares(
 
 def _without_route(cargoes: Sequence[dict[Hashable, Array]]) -> Iterator[Hashable]:
     """Yield the partners that no cargo reaches in any draw; partners of one group share an array."""
-    reached = {id(share): bool(share.any()) for still_open in cargoes for share in still_open.values()}
+    shares = {id(share): share for still_open in cargoes for share in still_open.values()}
+    reached = {key: bool(share.any()) for key, share in shares.items()}
     for code in cargoes[0] if cargoes else ():
         if not any(reached[id(still_open[code])] for still_open in cargoes):
             yield code
@@ -145,12 +187,9 @@ def losses(setting: Setting) -> Losses:
     home, own = setting.position(setting.home), [setting.position(code) for code in neighbors]
     channels = channels_of(setting.corridors)
     asked = [(channel, closers) for channel in channels for closers in acts_of(neighbors)]
-    shocks = [
-        close_to(setting, closers=closers, channel=channel, together=len(closers) > 1)
-        for channel, closers in asked
-    ]
+    shocks = closings(setting, asked)
     watched = [closers if channel == "TR" else () for channel, closers in asked]
-    lost = iter(_lost_after(setting, shocks, watched=watched))
+    lost = iter(_lost_after(setting, shocks, watched=watched, made_of=_made_of(asked)))
     each: dict[Channel, Array] = {}
     joint: dict[Channel, Array] = {}
     for channel in channels:
@@ -205,7 +244,10 @@ def joined(parts: Sequence[Losses]) -> Losses:
 def costliest_neighbor(setting: Setting) -> str:
     """Return the neighbor whose closing alone costs home most, by the median over draws."""
     home = setting.position(setting.home)
-    alone = [np.nanmedian(_lost(setting, closers=[code])[:, home]) for code in setting.neighbors]
+    shocks = [close_to(setting, closers=[code]) for code in setting.neighbors]
+    watched = [(code,) for code in setting.neighbors]
+    found = _lost_after(setting, shocks, watched=watched, made_of=[()] * len(shocks))
+    alone = [np.nanmedian(loss[:, home]) for loss in found]
     return setting.neighbors[int(np.argmax(alone))]
 
 
@@ -219,11 +261,27 @@ def _lost(
 ) -> Array:
     """Log losses (B, N) of every state when `closers` close to home."""
     shock = close_to(setting, closers=closers, channel=channel, together=together)
-    return _lost_after(setting, [shock], watched=[tuple(closers)])[0]
+    return _lost_after(setting, [shock], watched=[tuple(closers)], made_of=[()])[0]
+
+
+def _made_of(asked: Sequence[tuple[Channel, tuple[str, ...]]]) -> list[tuple[int, ...]]:
+    """Return which acts each is made of, by position: of direct trade and corridors, or of each closer's."""
+    where = {act: k for k, act in enumerate(asked)}
+    found = []
+    for channel, closers in asked:
+        parts: list[tuple[Channel, tuple[str, ...]]] = [("T", closers), ("R", closers)]
+        if channel != "TR" or not where.keys() >= set(parts):
+            parts = [(channel, (code,)) for code in closers] if len(closers) > 1 else []
+        found.append(tuple(where[part] for part in parts))
+    return found
 
 
 def _lost_after(
-    setting: Setting, shocks: Sequence[Shock], *, watched: Sequence[Sequence[str]]
+    setting: Setting,
+    shocks: Sequence[Shock],
+    *,
+    watched: Sequence[Sequence[str]],
+    made_of: Sequence[tuple[int, ...]],
 ) -> list[Array]:
     """Log losses (B, N) of every state after each shock: near home where that can be, else in the world.
 
@@ -232,13 +290,13 @@ def _lost_after(
     """
     if setting.draws.count == 0:
         return _lost_at_once(setting, shocks)
-    if not is_local(setting.baseline):
+    if not is_local(setting.baseline, setting.position(setting.home)):
         return [_lost_in_world(setting, shock) for shock in shocks]
     baseline, home = setting.baseline, setting.position(setting.home)
     known = []
-    for shock, seen in zip(shocks, watched, strict=True):
+    for shock, seen, parts in zip(shocks, watched, made_of, strict=True):
         at = tuple(setting.position(code) for code in seen)
-        near = home_shock(shock, baseline.economy, home=home, watched=at)
+        near = home_shock(shock, baseline.economy, home=home, watched=at, made_of=parts)
         if near is None:
             return [_lost_in_world(setting, shock) for shock in shocks]
         known.append(near)
@@ -298,8 +356,9 @@ def turning_corridor_share(setting: Setting, *, larger: str) -> float | None:
 def _gaps(on_grid: Setting) -> Array:
     """Return the gap (G,) at each point of a grid of corridor shares."""
     home, acts = on_grid.position(on_grid.home), acts_of(on_grid.neighbors)
-    shocks = [close_to(on_grid, closers=closers, together=len(closers) > 1) for closers in acts]
-    *alone, joint = _lost_after(on_grid, shocks, watched=[()] * len(acts))
+    asked: list[tuple[Channel, tuple[str, ...]]] = [("TR", closers) for closers in acts]
+    shocks = closings(on_grid, asked)
+    *alone, joint = _lost_after(on_grid, shocks, watched=[()] * len(acts), made_of=_made_of(asked))
     return gap_of(np.stack([loss[:, home] for loss in alone], axis=1), joint[:, home])
 
 

@@ -20,6 +20,8 @@ ALLOWED, FAINT = 0.01, 1e-5
 """Standard error allowed of a loss of home: this part of it, or as many log points."""
 OWN_ALLOWED, OWN_FAINT = 0.05, 1e-6
 """The same for a closer's own loss, printed to two digits."""
+OWN_BAND, BAND = 0.1, (0.05, 0.95)
+"""A draw of a closer's loss may be doubtful by this part of the band's width: its ends hardly show it."""
 SLACK = 1e-3
 """Added to what home loses by itself, so that errors of next to nothing are not parts of nothing."""
 BEYOND = 50.0
@@ -72,29 +74,66 @@ def guess(alone: LoneLosses, solved: Losses, *, chosen: NDArray[np.intp]) -> Gue
 
     The chosen ones stay as solved, with no doubt about them. None from too few that could be solved.
     """
-    base = np.concatenate([alone.home, alone.autarky[:, None]], axis=1)
-    scale = np.concatenate([base + SLACK, np.tile(alone.size, 2)], axis=1)
-    base = np.concatenate([base, np.zeros_like(scale[:, base.shape[1] :])], axis=1)
-    own = np.arange(scale.shape[1]) >= scale.shape[1] - 2 * alone.size.shape[1]
     exact = _outcomes(solved, alone.channels)
-    known = np.isfinite(np.concatenate([exact, base[chosen], scale[chosen]], axis=1)).all(axis=1)
-    usable = np.isfinite(np.concatenate([base, scale, alone.features], axis=1)).all(axis=1)
-    rows = chosen[known & usable[chosen]]
+    first = np.concatenate([alone.home, alone.autarky[:, None]], axis=1)
+    own = np.arange(exact.shape[1]) >= first.shape[1]
+    base = np.concatenate([first, np.zeros((len(first), int(own.sum())))], axis=1)
+    scales = [np.concatenate([first + SLACK, size], axis=1) for size in _sizes(alone)]
+    known = np.isfinite(np.concatenate([exact, base[chosen], scales[0][chosen]], axis=1)).all(axis=1)
+    usable = np.isfinite(np.concatenate([base, scales[0], alone.features], axis=1)).all(axis=1)
+    rows, exact = chosen[known & usable[chosen]], exact[known & usable[chosen]]
     if rows.size < FEWEST:
         return None
-    exact = exact[known & usable[chosen]]
     with np.errstate(invalid="ignore"):
-        found = foretell(alone.features[rows], (exact - base[rows]) / scale[rows], alone.features[usable])
-    value, doubt = np.full(base.shape, np.nan), np.full(len(base), np.inf)
-    value[usable] = base[usable] + scale[usable] * found.value
-    doubt[usable] = (found.spread * scale[usable] / _allowed(value[usable], own)).max(axis=1)
-    off = np.sqrt(np.mean((found.left_out * scale[rows] / _allowed(exact, own)) ** 2, axis=0))
-    if off.max() > 1:
+        value, spread, left_out = _best(
+            [_told(alone.features, exact, base=base, scale=one, rows=rows, wanted=usable) for one in scales]
+        )
+    band = np.where(own, np.ptp(np.quantile(value[usable], BAND, axis=0), axis=0), 0.0)
+    doubt, allowed = np.full(len(base), np.inf), _allowed(exact, own)
+    at_most = np.maximum(_allowed(value[usable], own), OWN_BAND * band)
+    doubt[usable] = (spread[usable] / at_most).max(axis=1)
+    off = np.sqrt(np.mean((left_out / allowed) ** 2, axis=0))
+    if not (off <= 1).all():
         doubt[:] = np.inf
     doubt[(alone.home > BEYOND).any(axis=1)] = np.inf
     doubt[chosen] = 0.0
     found_losses = with_solved(_as_losses(value, solved, alone.channels), solved, at=chosen)
     return Guess(found_losses, doubt, ALLOWED * float(off[~own].max()), OWN_ALLOWED * float(off[own].max()))
+
+
+def _sizes(alone: LoneLosses) -> list[Array]:
+    """Return what closers' own losses (B, 2 K) may stand in proportion to.
+
+    It is home's trade with each; or with all, for one that gains what the others lose or has no such trade.
+    """
+    total = alone.size.sum(axis=1, keepdims=True)
+    total = np.where(total > 0, total, 1.0)
+    each = np.where(alone.size > 0, alone.size, total)
+    return [np.tile(each, 2), np.broadcast_to(total, (len(total), 2 * each.shape[1]))]
+
+
+def _told(
+    features: Array,
+    exact: Array,
+    *,
+    base: Array,
+    scale: Array,
+    rows: NDArray[np.intp],
+    wanted: NDArray[np.bool_],
+) -> tuple[Array, Array, Array]:
+    """Foretell draws from values `exact` of some rows; return standard and left-out errors beside them."""
+    found = foretell(features[rows], (exact - base[rows]) / scale[rows], features[wanted])
+    value, spread = np.full(base.shape, np.nan), np.full(base.shape, np.inf)
+    value[wanted] = base[wanted] + scale[wanted] * found.value
+    spread[wanted] = scale[wanted] * found.spread
+    return value, spread, found.left_out * scale[rows]
+
+
+def _best(told: Sequence[tuple[Array, Array, Array]]) -> tuple[Array, Array, Array]:
+    """Choose, column by column, what has the smallest errors when a draw is left out."""
+    best = np.argmin([(left_out**2).mean(axis=0) for _, _, left_out in told], axis=0)
+    value, spread, left_out = (np.choose(best, [one[k] for one in told]) for k in range(3))
+    return value, spread, left_out
 
 
 def doubtful(guesses: Sequence[Guess | None], *, chosen: NDArray[np.intp], draws: int) -> NDArray[np.intp]:

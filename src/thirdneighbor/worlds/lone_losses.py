@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from thirdneighbor.gravity.home_shocks import home_shock
+from thirdneighbor.gravity.local_equilibria import HomeShock
 from thirdneighbor.gravity.lone_homes import LoneHome, lone_home
-from thirdneighbor.worlds.closures import Channel, acts_of, channels_of, close_to
+from thirdneighbor.worlds.closures import Channel, acts_of, channels_of, closings
 from thirdneighbor.worlds.corridors import corridors_of
 from thirdneighbor.worlds.draws import Draws
 from thirdneighbor.worlds.sector_economies import sector_readings, sector_theta
@@ -44,14 +45,17 @@ def lone_losses(world: World, home: str, neighbors: Sequence[str], *, draws: Dra
     economy, at = central.economy, setting.position(home)
     theta = (sector_theta(world, horizon=draws.horizon) * draws.theta_factor[:, None]).T
     alone = _balanced(world, home, draws).at(theta=theta, rho=draws.rho, epsilon=draws.epsilon)
-    found: list[Array] = []
-    for channel, closers in _asked(setting):
-        shock = close_to(setting, closers=closers, channel=channel, together=len(closers) > 1)
+    found: list[tuple[HomeShock, Array]] = []
+    for shock in closings(setting, _asked(setting)):
         factors = home_shock(shock, economy, home=at)
         if factors is None:
             return None
-        found.append(alone.loss(factors.bought, factors.sold))
-    lost, autarky = np.stack(found, axis=1), alone.autarky()
+        if factors.is_nothing:
+            found.append((factors, np.zeros(draws.count)))
+            continue
+        same = next((loss for one, loss in found if factors.is_same(one)), None)
+        found.append((factors, alone.loss(factors.bought, factors.sold) if same is None else same))
+    lost, autarky = np.stack([loss for _, loss in found], axis=1), alone.autarky()
     near = [setting.position(code) for code in neighbors]
     bought, sold = (trade[:, :, near].sum(axis=1) for trade in (alone.bought, alone.sold))
     one = alone.world

@@ -160,6 +160,8 @@ def _alone(near: Neighborhood, horizon: Horizon) -> LoneLosses | None:
 def _turning_at(near: Neighborhood, horizon: Horizon) -> float | None:
     """Return the corridor share at which the central gap turns at one horizon."""
     world, home, neighbors = near.world, near.home, near.neighbors
+    if len(neighbors) < 2 or not corridors_of(world, home):
+        return None
     central = make_setting(world, home, neighbors, horizon="long", draws=0, seed=0)
     larger = costliest_neighbor(central)
     if horizon != "long":
