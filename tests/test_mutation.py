@@ -344,7 +344,7 @@ def test_when_all_close_only_the_share_by_air_counts(brief, horizon):
     land = split[:, :2] / split[:, :2].sum(axis=1, keepdims=True)
     same_air = np.column_stack([land * (1 - drawn[:, 2:]), drawn[:, 2]])
     joined = losses(replace(after, draws=replace(after.draws, corridor_share=(same_air,))))
-    # Searches begin at what the closers did alone, where the split by land counts: equal as far as searches go.
+    # Searches begin at what closers did alone, where the split by land counts: equal as far as searches go.
     np.testing.assert_allclose(joined.joint["TR"], losses(before).joint["TR"], rtol=0, atol=1e-6)
 
 

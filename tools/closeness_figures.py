@@ -7,15 +7,20 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import combinations
 from pathlib import Path
 
+import facts_trade
 from described import Row
+from facts_late import complete
 from rows_of import rows_of
 from thirdneighbor.core.states import all_states
+from thirdneighbor.sources import baci
 from thirdneighbor.worlds.closures import losses
 from thirdneighbor.worlds.setting import make_setting
 from thirdneighbor.worlds.world import World, load_world
 
 Pair = tuple[str, str]
 TRADE_YEARS = tuple(range(2000, 2021))
+REFERENCE_YEAR = 2019
+"""Year that shows which states trade at all, by which those that had not reported in 2023 are found."""
 ARMS_WINDOWS = (2001, 2006, 2011, 2016, 2021)
 WINDOW = 5
 FUELS, FUEL_YEAR, SUPPLIERS = "mineral fuels", 2015, 3
@@ -77,6 +82,32 @@ def trade(extracts: Path, pairs: Collection[Pair]) -> Iterator[Row]:
                     value=both[one, other, year] / total[one, year],
                     source="baci",
                 )
+
+
+def late_trade(extracts: Path, pairs: Collection[Pair]) -> Iterator[Row]:
+    """Yield each one's share in the other's goods trade in 2023, the totals as in table economies.
+
+    No row where neither of the two had reported: a flow carried from 2020 says nothing of how they moved.
+    """
+    folder = extracts / "trade"
+    before = baci.read_totals(folder / "baci_totals_2000_2020.parquet")
+    by_year = {entry.year: entry for entry in facts_trade.years(before)}
+    late = next(facts_trade.years(baci.read_totals(folder / "baci_totals_2023_194.parquet")))
+    reference = by_year[REFERENCE_YEAR]
+    silent = set(facts_trade.unreported_states(late, reference))
+    completed = complete(late, reference, by_year[max(by_year)]).year
+    both = completed.flow + completed.flow.T
+    for one, other in _both_ways(pairs):
+        if {one, other} <= set(completed.codes) and not {one, other} <= silent:
+            at, toward = completed.number(one), completed.number(other)
+            yield figure(
+                (one, other),
+                "trade",
+                measure="goods trade, partners' figures" if one in silent else "goods trade",
+                year=completed.year,
+                value=float(both[at, toward] / both[at].sum()),
+                source=baci.SOURCE_2023.key,
+            )
 
 
 def arms(extracts: Path, pairs: Collection[Pair]) -> Iterator[Row]:

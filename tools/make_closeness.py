@@ -14,6 +14,7 @@ from closeness_figures import (
     agreements,
     arms,
     larger_neighbors,
+    late_trade,
     pairs_of,
     suppliers,
     trade,
@@ -41,6 +42,7 @@ def make(extracts: Path) -> dict[str, list[Row]]:
     tables = {
         "closeness": [
             *trade(extracts, pairs),
+            *late_trade(extracts, pairs),
             *arms(extracts, pairs),
             *agreements(extracts, pairs),
         ],

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from described import write
@@ -32,6 +33,7 @@ COLUMNS = {
     "episodes": ("integer", "real closings counted"),
     "held": ("integer", "of these, observed changes within the predicted 90 % band"),
     "same_sign": ("integer", "of these, observed changes of the predicted sign"),
+    "median_error": ("number", "median distance of predicted from observed changes, as shares"),
     "source": ("string", "key of the source in datapackage.json"),
 }
 RESOURCE: dict[str, Any] = {
@@ -40,7 +42,8 @@ RESOURCE: dict[str, Any] = {
     "title": "How the model did on real closings",
     "description": (
         "One row counts the real closings and ruptures of trade of docs/validation.md on one outcome at one "
-        "horizon: how often the predicted 90 % band held, and how often the sign was right. Our own counts."
+        "horizon: how often the predicted 90 % band held, how often the sign was right, and the median size "
+        "of the error. Our own counts."
     ),
     "licenses": [{"name": "MIT", "title": "MIT License", "path": "https://opensource.org/license/mit"}],
     "schema": {
@@ -65,8 +68,13 @@ def counted(predicted: Iterable[dict[str, str]]) -> Iterator[dict[str, str]]:
             "episodes": str(len(rows)),
             "held": str(held),
             "same_sign": str(same),
+            "median_error": f"{median(map(_error, rows)):.4f}",
             "source": KEY,
         }
+
+
+def _error(row: dict[str, str]) -> float:
+    return abs(float(row["predicted"]) - float(row["observed"]))
 
 
 def main() -> None:

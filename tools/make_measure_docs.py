@@ -12,7 +12,8 @@ HEAD = """# Measures
 
 Every measure is a pure function on arrays. Axes are `(..., exporter, importer)` for flows and
 `(..., state)` for states; leading axes are draws or years, so an ensemble is measured by the same call.
-Values that are not defined are nan, never 0. This page is written by `tools/make_measure_docs.py`.
+Values that are not defined are nan, never 0. Shares and log points are printed in hundredths: of 0.13, `13 %`
+and `13 log points`; `--json` and `--csv` hold 0.13. This page is written by `tools/make_measure_docs.py`.
 
 | measure | unit | range | a higher value means |
 |---|---|---|---|

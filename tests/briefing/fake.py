@@ -69,6 +69,7 @@ def closure(horizon: Horizon, *, each, joint, gap=(0.13, 0.05, 0.21), corridors=
         cost_each=tuple(estimate(value / 400) for value in each),
         cost_joint=tuple(estimate(value / 380) for value in each),
         staying_power=estimate(1 + joint, wide=0.1),
+        left_by_sum=estimate(math.prod(1 + value for value in each), wide=0.1),
         turning_share=None,
         gap_positive=0.97 if gap[1] > 0 else 0.61,
     )

@@ -18,7 +18,14 @@ def test_the_title_names_every_settled_domain_and_no_other():
         domains = {line.domain for line in LINES if line.direction == way and len(line.years) > 1}
         assert all(domain in title for domain in domains)
         assert (words in title) == bool(domains)
+    assert "arms" not in title
+    assert "since 2019, their highest year" in title
     assert "visits" not in title
+
+
+def test_a_domain_that_moved_one_way_only_is_named_by_that_way():
+    title = plain(closeness_figure(closeness_of(STATES["CHN"], STATES["IND"], folder=package_data())).title)
+    assert title == "China and India are closer in China's share of India's trade"
 
 
 def test_a_domain_with_one_figure_has_no_panel_but_every_point_of_the_others_is_in_the_csv():
@@ -32,7 +39,8 @@ def test_a_domain_with_one_figure_has_no_panel_but_every_point_of_the_others_is_
 
 def test_the_year_that_is_not_complete_is_named_with_its_row():
     note = closeness_figure(LINES).note
-    assert "of a year that is not complete" in plain(note)
+    assert "Apart: 2025, a year that is not complete." in plain(note)
+    assert "Apart: 2023, another release of the trade data. Russia had not reported:" in plain(note)
     full = [
         dataclasses.replace(line, years=tuple(p for p in line.years if not p.figure.note)) for line in LINES
     ]

@@ -3,16 +3,18 @@
 import dataclasses
 
 import numpy as np
+import pytest
 
-from tests.briefing.fake import findings
+from tests.briefing.fake import findings, gap_estimate
 from thirdneighbor.briefing.chart_sensitivity import (
+    _panels,
     relative_gap,
     sensitivity_figure,
     sign_sentence,
     terminal_sign,
 )
 from thirdneighbor.briefing.facts import plain
-from thirdneighbor.worlds.findings import CentralLoss, WorldReading
+from thirdneighbor.worlds.findings import OneSector
 from thirdneighbor.worlds.sensitivity import Sweep
 
 MNG = findings("MNG")
@@ -39,8 +41,8 @@ def test_the_assumption_that_turns_the_sign_is_named_with_its_value():
     text = said(FAR, STILL, TURNING)
     assert text == (
         "Moved alone, all else at its central value, what would turn the sign: the corridor share of China "
-        "at 70 % (after adjustment; within the range drawn) and the trade elasticity theta at 2.1 "
-        "(first year; beyond the range drawn)."
+        "at 70 % (after adjustment; within the range drawn) and the trade elasticity theta at 1.8 times its "
+        "central value (first year; beyond the range drawn)."
     )
 
 
@@ -52,15 +54,44 @@ def test_where_nothing_turns_the_ranges_looked_at_are_named():
     )
 
 
-def test_a_world_of_one_sector_with_the_other_sign_is_what_would_turn_it():
-    loss = CentralLoss((-0.1, -0.05), -0.15, -0.018)
-    reading = WorldReading(2019, 1, None, loss, loss)
-    two = MNG.purchases or ("food", "fuels")
-    text = said(STILL, other_worlds=(reading,), purchases=two)
-    assert "What would turn it is the split into two sectors" in text
-    assert "the world of 2019, the gap after adjustment is -1.8 points" in text
-    same = dataclasses.replace(reading, long=CentralLoss((-0.1, -0.05), -0.15, 0.018))
-    assert "split" not in said(STILL, other_worlds=(same,), purchases=two)
+def one_sector(short, long):
+    return OneSector(gap_estimate(*short), gap_estimate(*long))
+
+
+def settled(found):
+    """A page whose gap is settled at both horizons."""
+    gap = gap_estimate(0.13, 0.05, 0.21)
+    short, long = (dataclasses.replace(closing, gap=gap) for closing in (found.short, found.long))
+    return dataclasses.replace(found, short=short, long=long, purchases=MNG.purchases or ("food", "fuels"))
+
+
+def test_a_sign_that_one_sector_would_not_bear_out_is_said_with_its_band():
+    less, open_ = (-0.033, -0.045, -0.022), (-0.0059, -0.018, 0.0058)
+    found = settled(dataclasses.replace(MNG, sensitivity=(STILL,), one_sector=one_sector(less, open_)))
+    text = plain(sign_sentence(found)).replace("\N{NO-BREAK SPACE}", " ").replace("\N{MINUS SIGN}", "-")
+    assert (
+        "closing together costs less than the sum of closing alone in the first year "
+        "(-3.3 log points, -4.5 to -2.2) and the sign is not settled after adjustment "
+        "(-0.59 log points, -1.8 to 0.58)." in text
+    )
+    assert terminal_sign(found) == (
+        "no assumption alone; with one sector: less than the sum in the first year, "
+        "sign not settled after adjustment"
+    )
+
+
+def test_one_sector_with_the_same_sign_is_not_named():
+    more, little = (0.05, 0.02, 0.08), (0.0024, 0.0013, 0.0049)
+    found = settled(dataclasses.replace(MNG, sensitivity=(STILL,), one_sector=one_sector(more, little)))
+    assert "split" not in plain(sign_sentence(found))
+    assert terminal_sign(found) == "no assumption alone"
+
+
+def test_a_page_whose_own_sign_is_open_has_nothing_to_turn_in_one_sector():
+    less, gap = (-0.033, -0.045, -0.022), gap_estimate(0.004, -0.01, 0.02)
+    found = settled(dataclasses.replace(MNG, sensitivity=(STILL,), one_sector=one_sector(less, less)))
+    short, long = (dataclasses.replace(closing, gap=gap) for closing in (found.short, found.long))
+    assert "split" not in plain(sign_sentence(dataclasses.replace(found, short=short, long=long)))
 
 
 def test_one_neighbor_has_no_gap_to_turn():
@@ -83,5 +114,20 @@ def test_the_chart_holds_every_point_and_its_table_the_turning_point():
     assert rows[1].split(",")[:3] == ["theta", "short", "1"]
     turns = {plain((row[0],)): row[-1] for row in figure.table.rows}
     assert turns["Rho, sectors, after adjustment"] == "no"
-    assert turns["Theta, first year"] == "at 2.1"
+    assert turns["Theta, times central, first year"] == "at 1.8"
     assert relative_gap(TURNING).tolist() == [-0.25, 0.25, 0.5]
+    ends = {plain((row[0],)): row[-2] for row in figure.table.rows}
+    assert ends["Corridor share of China, after adjustment"].startswith("\N{MINUS SIGN}25")
+    assert ends["Corridor share of China, after adjustment"].endswith("+50\N{NO-BREAK SPACE}%")
+    assert [row.split(",")[-1] for row in rows if row.startswith("corridor")] == ["-0.25", "0.25", "0.5"]
+
+
+def test_turning_points_are_marked_and_named_in_the_note():
+    turning = dataclasses.replace(MNG, sensitivity=(FAR, STILL, TURNING))
+    still = dataclasses.replace(MNG, sensitivity=(STILL,))
+    assert "Dot: where the sign turns" in plain(sensitivity_figure(turning).note)
+    assert "Dot" not in plain(sensitivity_figure(still).note)
+    dots = {panel.title: panel.dots for panel in _panels(turning)}
+    assert dots["Corridor share of China"] == ((0.7, 0.0, "line2"),)
+    assert [x for x, *_ in dots["Theta, times central"]] == [pytest.approx(2.1 / 1.2)]
+    assert not any(panel.dots for panel in _panels(still))

@@ -9,6 +9,7 @@ from thirdneighbor.briefing import losses, sections
 from thirdneighbor.briefing.facts import plain
 from thirdneighbor.briefing.wording import all_close
 from thirdneighbor.core.estimates import Estimate
+from thirdneighbor.core.printing import points
 from thirdneighbor.core.tables import package_data
 from thirdneighbor.worlds.track_record import track_record
 
@@ -27,20 +28,30 @@ MNG = findings("MNG")
 
 def test_a_positive_gap_costs_more_than_the_sum():
     text = said(MNG, with_gap(MNG, 0.13, 0.05, 0.21))
-    assert "closing together costs 13 points (5.0 to 21) more than the sum of closing alone" in text
+    assert "closing together costs 13 log points (5.0 to 21) more than the sum of closing alone" in text
     assert "not settled" not in text
+
+
+def test_what_is_left_stands_beside_what_the_single_losses_would_leave():
+    closure = with_gap(MNG, 0.13, 0.05, 0.21)
+    closure = dataclasses.replace(closure, staying_power=Estimate(0.06), left_by_sum=Estimate(0.27))
+    text = said(MNG, closure)
+    assert (
+        "it leaves 6.0 % of income, where the losses of closing alone, one upon the other, would leave 27 %"
+        in text
+    )
 
 
 def test_a_negative_gap_costs_less_than_the_sum_and_is_printed_without_its_sign():
     text = said(MNG, with_gap(MNG, -0.031, -0.052, -0.012))
-    assert "closing together costs 3.1 points (1.2 to 5.2) less than the sum of closing alone" in text
+    assert "closing together costs 3.1 log points (1.2 to 5.2) less than the sum of closing alone" in text
 
 
 def test_a_band_across_zero_is_not_settled():
     closure = dataclasses.replace(with_gap(MNG, 0.004, -0.01, 0.02), gap_positive=0.61)
     text = said(MNG, closure)
-    assert "is not settled: the gap is 0.40 points (-1.0 to 2.0), positive in 61 % of the draws" in text
-    assert "costs 0.40 points" not in text
+    assert "is not settled: the gap is 0.40 log points (-1.0 to 2.0), positive in 61 % of the draws" in text
+    assert "costs 0.40 log points" not in text
 
 
 def test_a_gap_next_to_nothing_is_about_the_same_as_the_sum():
@@ -53,7 +64,7 @@ def test_without_a_band_the_sign_of_the_value_counts():
 
 
 def test_parts_are_named_only_where_there_are_corridors():
-    assert "corridors +14 points, trade -1.0 points" in said(MNG, MNG.short)
+    assert "corridors +14, trade -1.0)" in said(MNG, MNG.short)
     belgium = findings("BEL")
     assert "corridor" not in said(belgium, belgium.short)
     assert "corridors" not in plain(losses.lead(belgium))
@@ -112,4 +123,8 @@ def test_the_record_on_real_closings_is_counted_as_the_table_has_it():
         ("income/short", "held"),
     ):
         assert f"{rows[key][part]} of {rows[key]['episodes']}" in text
+    off = float(rows["closers_trade/short"]["median_error"])
+    assert f"median error {points(off)}" in text.replace("\N{NO-BREAK SPACE}", " ")
+    assert "one sector" in text
+    assert "docs/validation.md" in text
     assert losses.held_sentence(MNG) == ()

@@ -34,8 +34,8 @@ def test_of_fourteen_neighbors_five_are_listed_and_nine_counted():
 
 def test_the_sign_of_the_gap_is_said_at_both_horizons():
     text = "\n".join(lines("MNG"))
-    assert "first year: more than the sum by 13 points; corridors +14, trade" in text
-    assert "after adjustment: sign not settled, +0.60 points (-1.0..2.2)" in text
+    assert "first year: more than the sum by 13 log points (corridors +14" in text
+    assert "after adjustment: sign not settled, +0.60 log points (-1.0..2.2)" in text
 
 
 def test_the_last_line_names_the_files_and_the_sources():

@@ -92,7 +92,7 @@ def test_a_small_carried_flow_is_not_named():
 def test_the_range_over_worlds_has_both_ends_and_their_signs():
     text = said(worlds_beside.worlds_sentence(MNG))
     assert "when both close by -97 to -39 % in the first year and by -40 to -14 % after adjustment" in text
-    assert "the gap to the sum of each alone is -0.50 to +78 points and -0.10 to +16 points" in text
+    assert "the gap to the sum of each alone is -0.50 to +78 log points and -0.10 to +16 log points" in text
 
 
 def test_one_neighbor_has_no_gap_in_the_table_of_worlds():

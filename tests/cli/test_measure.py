@@ -93,6 +93,21 @@ def test_a_measure_without_a_value_says_why():
     assert "it has a coast" in out
 
 
+def test_every_measure_of_a_home_is_printed_with_its_year():
+    out = said("measure", "all", "MNG", *FEW)
+    assert "each in the year it is known of" in out
+    years = {row.split()[1] for row in out.splitlines() if row.startswith((" arms_suppliers ", " hhi "))}
+    assert years == {"2020", "2021"}
+
+
+def test_a_profile_is_not_called_unknown_and_nothing_computed_is_not_said_to_be():
+    assert said("measure", "autonomy", "MNG").startswith("autonomy of MNG, 2023: 16 figures, no one number")
+    assert "computed here" in said("measure", "autonomy", "MNG")
+    unknown = said("measure", "breadth", "NPL")
+    assert "unknown" in unknown
+    assert "simulated" not in unknown
+
+
 def test_a_panel_in_csv_holds_what_the_panel_holds():
     """In a year without a world nothing is simulated, and the reason says so."""
     panel = tn.measure_panel(year=2012)

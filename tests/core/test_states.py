@@ -166,6 +166,13 @@ def test_states_are_found_under_the_names_readers_use(typed, iso3):
     assert state(typed).iso3 == iso3
 
 
+def test_a_code_of_another_list_finds_the_state_it_means():
+    for typed, wanted in {"MGL": "Mongolia (MNG)", "GER": "Germany (DEU)", "mnk": "Mongolia (MNG)"}.items():
+        with pytest.raises(UnknownNameError, match="no state is called") as caught:
+            state(typed)
+        assert wanted in str(caught.value)
+
+
 @pytest.mark.parametrize(
     "typed, wanted",
     [

@@ -1,11 +1,21 @@
 """Directions of series and verdicts on aims: lines worked out by hand, and mirrors."""
 
+import math
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thirdneighbor.measures import direction_of, fitted_change, progress, verdict_of
+from thirdneighbor.measures import (
+    difference,
+    direction_of,
+    fitted_change,
+    lies_apart,
+    moves_one_way,
+    progress,
+    verdict_of,
+)
 
 values = st.lists(st.floats(-1, 1), min_size=2, max_size=12)
 
@@ -53,3 +63,27 @@ def test_without_both_ends_the_verdict_is_unknown():
     assert verdict_of(np.nan, 0.5, bounds=(0, 1), wanted=1) == "unknown"
     assert verdict_of(0.5, np.nan, bounds=(0, 1), wanted=1) == "unknown"
     assert np.isnan(progress(np.nan, 0.5, wanted=1))
+
+
+def test_a_difference_has_the_root_of_both_squares_as_band_and_turns_with_its_ends():
+    first, last = (0.7, 0.4, 0.8), (0.2, 0.1, 0.6)
+    change, low, high = difference(first, last)
+    assert change == pytest.approx(-0.5)
+    assert (change - low, high - change) == pytest.approx((math.hypot(0.1, 0.1), math.hypot(0.4, 0.3)))
+    assert difference(last, first) == pytest.approx((-change, -high, -low))
+
+
+def test_figures_without_bands_never_lie_apart():
+    bare = (0.2, math.nan, math.nan)
+    assert not lies_apart(bare, (0.9, 0.8, 1.0))
+    assert lies_apart((0.2, 0.2, 0.2), (0.9, 0.8, 1.0))
+
+
+def test_a_series_moves_one_way_unless_a_year_between_strays_by_the_whole_change():
+    years = [2000, 2005, 2010]
+    assert moves_one_way(years, [0, 5, 10])
+    assert moves_one_way(years, [0, -4.9, 10])
+    assert not moves_one_way(years, [0, -5, 10])
+    assert not moves_one_way(years, [0, 15, 10])
+    assert not moves_one_way([2000, 2010], [3, 3])
+    assert not moves_one_way([2000], [1.0])

@@ -32,6 +32,12 @@ def test_bands_that_held_and_signs_that_agree_are_counted_apart():
     assert (found["episodes"], found["held"], found["same_sign"]) == ("3", "1", "2")
 
 
+def test_the_error_is_the_middle_distance_of_what_was_said_from_what_was_seen():
+    seen = [("-0.1", "-0.2"), ("-0.1", "0.3"), ("-0.5", "-0.2")]
+    (found,) = counted([row(predicted=said, observed=was) for said, was in seen])
+    assert found["median_error"] == "0.3000"
+
+
 def test_rows_that_do_not_count_or_lack_an_observation_are_left_out():
     assert not list(counted([row(counts="no"), row(observed=""), row(world="seven sectors")]))
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.briefing.fake import findings
 from thirdneighbor.core.tables import package_data
-from thirdneighbor.worlds.alignment import alignment_of, nearest_neighbor
+from thirdneighbor.worlds.alignment import alignment_of, median_alike, nearer_by_points, nearer_by_votes
 
 FOLDER = package_data()
 
@@ -32,13 +32,13 @@ def test_homes_ideal_points_are_the_tables_rows_with_their_bands(mongolia):
         )
 
 
-def test_the_third_neighbors_stand_as_their_median_with_their_middle_half(mongolia):
+def test_the_third_neighbors_stand_as_their_median_with_their_range(mongolia):
     third = {state.iso3 for state in findings("MNG").third_neighbors}
     rows = [row for row in FOLDER.table("ideal_points") if row["iso3"] in third and row["year"] == "2019"]
     point = track(mongolia.ideal, "third neighbors").in_year(2019)
     values = [float(row["value"]) for row in rows]
     assert point.figure.value == pytest.approx(np.median(values))
-    assert [point.low, point.high] == pytest.approx(np.quantile(values, [0.25, 0.75]))
+    assert [point.low, point.high] == pytest.approx([min(values), max(values)])
     assert len(point.locators) == len(rows)
 
 
@@ -52,11 +52,37 @@ def test_votes_alike_are_the_same_whichever_of_the_two_is_home():
 def test_the_year_that_is_not_complete_is_marked_and_never_decides_who_is_nearer(mongolia):
     assert mongolia.partial == 2025
     assert track(mongolia.ideal, "home").in_year(2025).figure.note == "partial"
-    near, distance = nearest_neighbor(mongolia)
+    near = nearer_by_points(mongolia)
     home = track(mongolia.ideal, "home").in_year(2024).figure.value
     gaps = {t.code: abs(t.in_year(2024).figure.value - home) for t in mongolia.ideal if t.role == "neighbor"}
-    assert near.code == min(gaps, key=gaps.get)
-    assert distance == pytest.approx(gaps[near.code])
+    assert [t.code for t, _ in near.ranked] == sorted(gaps, key=gaps.get)
+    assert [p.figure.value for _, p in near.ranked] == pytest.approx(sorted(gaps.values()))
+    assert [p.year for _, p in nearer_by_votes(mongolia).ranked] == [2024, 2024]
+
+
+def test_a_neighbor_is_nearer_only_beyond_the_bands():
+    nepal = nearer_by_votes(alignment_of(findings("NPL"), folder=FOLDER))
+    (_, first), (_, second) = nepal.ranked
+    assert first.low < second.figure.value < first.figure.value
+    assert not nepal.clear
+    assert nearer_by_votes(alignment_of(findings("MNG"), folder=FOLDER)).clear
+
+
+def test_the_other_neighbors_votes_stand_beside():
+    shown = alignment_of(findings("KAZ"), folder=FOLDER)
+    compared = {t.code for t in shown.alike if t.code}
+    beside = {t.code for t in shown.beside}
+    assert beside
+    assert not beside & compared
+    assert beside | compared <= {state.iso3 for state in findings("KAZ").neighbors}
+
+
+def test_one_median_of_third_neighbors_with_its_range(mongolia):
+    found = findings("MNG")
+    line = track(mongolia.alike, "third neighbors").in_year(2024)
+    assert median_alike(found.home, found.third_neighbors, folder=FOLDER) == line
+    assert line.low <= line.figure.value <= line.high
+    assert median_alike(found.home, found.third_neighbors[:2], folder=FOLDER) is None
 
 
 def test_the_votes_on_ukraine_are_counted_by_kind(mongolia):

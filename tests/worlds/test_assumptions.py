@@ -44,8 +44,8 @@ def test_substitution_across_sectors_is_printed_as_it_is_drawn(mongolia, name, v
 def test_the_least_share_of_fuels_says_what_its_ends_would_cost(mongolia):
     row = mongolia["Least home share of refined fuels"]
     assert row.span == f"{FUEL_FLOOR[0]:g} to {FUEL_FLOOR[1]:g}"
-    assert "at 0.03 -60 % (+40 points) in the first year" in row.basis
-    assert "at 0.25 -40 % (+20 points) in the first year" in row.basis
+    assert "at 0.03 -60 % (+40 log points) in the first year" in row.basis
+    assert "at 0.25 -40 % (+20 log points) in the first year" in row.basis
     assert row.simulated
     assert [locator.row for locator in row.locators] == ["refined_fuels/least_home_share"]
 

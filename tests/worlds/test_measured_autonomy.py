@@ -74,6 +74,7 @@ def test_the_neighbors_share_in_trade_is_that_of_the_table_by_partner(world):
     assert found.parts["last, 2019"].value == pytest.approx(series[2019], abs=2e-4)
     assert found.value == pytest.approx(series[2000] - series[2019], abs=4e-4)
     assert "moved away from the aim; 2000 to 2019" in found.reason
+    assert "names China alone" in found.reason
     named = measured("aim_economic", "MNG", world, neighbors=["CHN", "RUS"])
     assert named.value == pytest.approx(found.value, abs=4e-4)
 
@@ -82,8 +83,12 @@ def test_the_aim_of_the_page_and_of_the_measure_are_one(world):
     found = measured("aim_democratic", "MNG", world)
     assert "moved away from the aim" in found.reason
     assert found.value < 0
-    first, last = (part for name, part in found.parts.items() if name[:4] in {"firs", "last"})
+    first, last, fixed = (part for name, part in found.parts.items() if name[:4] in {"firs", "last"})
     assert found.value == pytest.approx(last.value - first.value)
+    assert fixed.value - last.value > 0
+    assert "the table goes on to 2024" in found.reason
+    latest = measured("aim_democratic", "MNG", world, year=2024)
+    assert latest.parts["last, 2024"].value == pytest.approx(0.64, abs=0.005)
 
 
 def test_routes_in_reach_are_those_not_lost(world):
@@ -221,6 +226,19 @@ def test_every_state_is_ranked_once_or_told_what_it_lacks(world):
     home = measured("autonomy_rank", "MNG", world)
     assert home.low <= home.parts["median rank"].value <= home.high
     assert home.parts["states ranked"].value == every.complete
+
+
+def test_the_rank_names_its_units_and_what_holds_home_up_and_down(world):
+    found = measured("autonomy_rank", "MNG", world)
+    assert {found.parts[name].unit for name in INDICATORS} == {"index", "index, 0 to 1", "1 - kappa", "share"}
+    assert "furthest below it in energy in reach" in found.reason
+    china = measured("autonomy_rank", "CHN", world)
+    assert "furthest below it in polyarchy" in china.reason
+
+
+def test_a_table_with_gaps_lists_its_years(world):
+    with pytest.raises(tn.MissingDataError, match="the table holds 2010, 2015, 2021"):
+        measured("arms_suppliers", "MNG", world, year=2019)
 
 
 def test_a_more_democratic_home_never_ranks_worse(world, tmp_path):

@@ -3,11 +3,13 @@
 import math
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from tests.worlds.policy_cases import HOMES, dated, findings, policy, prose
 from thirdneighbor.core.tables import package_data
-from thirdneighbor.registry import practice_of
+from thirdneighbor.registry import ladder_by_year, practice_of, registry_of
+from thirdneighbor.worlds.aims import aims_of
 from thirdneighbor.worlds.closeness import closeness_of
 from thirdneighbor.worlds.paper import at_or_latest
 from thirdneighbor.worlds.policy import policy_of
@@ -37,8 +39,19 @@ def test_china_and_russia_vote_further_apart_and_trade_closer():
     assert (votes.last.year, round(votes.last.figure.value, 2)) == (2024, 0.52)
     trade = closeness("MNG", "trade", "RUS", "CHN")
     assert (trade.first.year, round(trade.first.figure.value, 2)) == (2010, 0.09)
-    assert (trade.last.year, round(trade.last.figure.value, 3)) == (2020, 0.182)
+    assert (trade.last.year, round(trade.last.figure.value, 2)) == (2023, 0.35)
+    assert "Russia had not reported" in trade.note
     assert (votes.direction, trade.direction) == ("apart", "closer")
+
+
+def test_a_direction_is_not_settled_within_the_bands_or_where_years_between_stray_further():
+    votes = closeness("NPL", "votes", "CHN", "IND")
+    assert votes.first.low < votes.last.high
+    assert votes.direction == "not settled"
+    arms = closeness("MNG", "arms", "CHN", "RUS")
+    between = [point.figure.value for point in arms.years if point.year == 2016]
+    assert between[0] < arms.first.figure.value < arms.last.figure.value
+    assert arms.direction == "not settled"
 
 
 def test_years_before_those_judged_and_the_year_that_is_not_complete_are_shown_all_the_same():
@@ -108,6 +121,31 @@ def test_the_data_move_away_from_two_aims_while_the_ladder_climbs():
     assert economic.first.figure.value == pytest.approx(0.331, abs=0.0005)
     assert economic.last.figure.value == pytest.approx(0.529, abs=0.0005)
     assert aim("democratic").last.high < aim("democratic").first.low
+
+
+def test_an_aim_says_what_other_figures_say_of_the_same():
+    """China's share stands beside both neighbors' and beside that of the world's year, by other tables."""
+    found = dict(aim("economic").beside)
+    both = package_data().table("neighbor_trade").row("MNG/2000")
+    assert found["With both neighbors it was"].figure.value == pytest.approx(float(both["share"]), abs=2e-4)
+    later = replace(findings("MNG"), year=2023)
+    newer = dict(aims_of(registry_of("MNG"), later, folder=package_data())[0].beside)
+    shown = newer["By the newer figures of the map it is"]
+    china = next(partner for partner in later.partners if partner.state.iso3 == "CHN")
+    assert (shown.year, shown.figure.value) == (2023, pytest.approx(china.trade_share))
+
+
+def test_the_partners_of_the_first_year_alone_move_by_their_own_index_only():
+    """Three democracies of 2007 with one weight each: their weighted mean in the last year."""
+    registry, table = registry_of("MNG"), package_data().table("polyarchy")
+    ladder = ladder_by_year(registry)
+    ((_, fixed),) = aim("democratic").beside
+    first = aim("democratic").first.year
+    ranks = {c: s.rank for c, s in ladder.standing(first).items() if s.rank > 1 and c != "EU"}
+    values = [float(table.row(f"{code}/{fixed.year}")["value"]) for code in ranks]
+    assert min(values) <= fixed.figure.value <= max(values)
+    assert fixed.figure.value == pytest.approx(np.average(values, weights=list(ranks.values())))
+    assert fixed.figure.value > aim("democratic").last.high
 
 
 def test_no_arms_from_third_neighbors_are_recorded_then_or_now():

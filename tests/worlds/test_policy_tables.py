@@ -8,6 +8,7 @@ import pytest
 from tests.shared import ROOT, shared
 from thirdneighbor.core.states import all_states
 from thirdneighbor.core.tables import PACKAGE_DATA, package_data
+from thirdneighbor.worlds.world import load_world
 
 CLOSENESS = package_data().table("closeness")
 VOTES = package_data().table("vote_similarity")
@@ -16,6 +17,7 @@ FILES = (
     "politics/sipri_tiv_dyads_1950_2021",
     "politics/dcad_agreements_1980_2010",
     "trade/baci_totals_2000_2020",
+    "trade/baci_totals_2023_194",
     "trade/unctad_sitc_sections_1995_2005_2015",
 )
 ASKED = ("CHN-RUS", "CHN-IND", "THA-VNM", "CHN-VNM", "CHN-THA", "KAZ-RUS", "ARG-BRA")
@@ -43,10 +45,24 @@ def test_the_table_is_made_again(made, name):
     [
         ("RUS/CHN/trade/2010", 0.09, 2),
         ("RUS/CHN/trade/2019", 0.165, 3),
+        ("RUS/CHN/trade/2023", 0.35, 2),
+        ("CHN/RUS/trade/2023", 0.044, 3),
     ],
 )
 def test_china_and_russia(key, expected, digits):
     assert round(float(CLOSENESS.row(key)["value"]), digits) == expected
+
+
+def test_trade_of_2023_is_the_worlds_and_says_whose_figures_it_rests_on():
+    world = load_world(year=2023)
+    flow = world.flows.value
+    for one, other in (("RUS", "CHN"), ("CHN", "RUS"), ("IND", "CHN"), ("KAZ", "RUS")):
+        at, toward = world.states.index(one), world.states.index(other)
+        both = flow + flow.T
+        row = CLOSENESS.row(f"{one}/{other}/trade/2023")
+        assert float(row["value"]) == pytest.approx(both[at, toward] / both[at].sum(), rel=1e-3)
+        assert row["source"] == "baci-2023"
+        assert row["measure"].endswith("partners' figures") == (one == "RUS")
 
 
 def test_mongolias_fuels_come_from_russia():
@@ -61,7 +77,7 @@ def test_the_pairs_around_larger_and_smaller_homes_are_in(pair):
     assert votes >= {str(year) for year in range(2000, 2026)}
     for way in ((one, other), (other, one)):
         years = [r["year"] for r in CLOSENESS if (r["one"], r["other"], r["domain"]) == (*way, "trade")]
-        assert years == [str(year) for year in range(2000, 2021)]
+        assert years == [str(year) for year in range(2000, 2021)] + ["2023"]
 
 
 def test_shares_are_shares():

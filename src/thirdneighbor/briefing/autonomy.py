@@ -21,7 +21,7 @@ def autonomy_table(policy: Policy) -> Table | None:
         for line in policy.autonomy
     )
     caption: Sentence = ("What is known of the autonomy of ", Name(in_text(policy.home.name)), ", by domain")
-    return Table(caption, ("domain", "measure", "figure", "not known, span"), rows, (), own_marks=True)
+    return Table(caption, ("domain", "measure", "figure", "notes"), rows, (), own_marks=True)
 
 
 def _figure(line: AutonomyLine) -> Part:
@@ -57,8 +57,16 @@ def _aim_row(policy: Policy, aim: Aim) -> tuple[Cell, ...]:
     stated = Fact(f"{first_upper(aim.aim)}: {_stated(policy, aim)}".removesuffix(": "), said)
     verdict: Sentence = (Name(first_upper(aim.verdict)),)
     if aim.sentence:
-        verdict = (*verdict, ". ", vouched(aim.sentence, marks=marks or said))
+        verdict = (*verdict, ". ", vouched(aim.sentence, marks=marks or said), *_beside(aim))
     return (stated, Name(aim.measure), figured(aim.first, aim.unit), figured(aim.last, aim.unit), verdict)
+
+
+def _beside(aim: Aim) -> Sentence:
+    """Return the further figures of an aim, a sentence for each whose words start with a capital."""
+    said: list[Part] = []
+    for words, shown in aim.beside:
+        said += ["." if words[0].isupper() and said else "", f" {words} ", figured(shown, aim.unit)]
+    return (*said, ".") if said else ()
 
 
 def _stated(policy: Policy, aim: Aim) -> str:

@@ -10,7 +10,6 @@ from thirdneighbor.briefing.chart_lines import Panel, Series, line_panel
 from thirdneighbor.briefing.charts import (
     TEXT,
     WIDTH,
-    Cell,
     Figure,
     Size,
     Spec,
@@ -26,23 +25,25 @@ from thirdneighbor.briefing.registry_facts import dated_marks
 from thirdneighbor.briefing.wording import capitalized, listing, possessive, typeset
 from thirdneighbor.briefing.yearly import yearly_series
 from thirdneighbor.core.names import in_text
-from thirdneighbor.core.printing import number, percent
-from thirdneighbor.core.provenance import Locator
-from thirdneighbor.worlds.alignment import nearest_neighbor
+from thirdneighbor.core.printing import count, number, percent
+from thirdneighbor.measures import lies_apart
+from thirdneighbor.worlds.alignment import Nearer, nearer_by_points, nearer_by_votes
 from thirdneighbor.worlds.findings import Findings
-from thirdneighbor.worlds.policy_findings import Alignment, Dated, Resolution, Track
+from thirdneighbor.worlds.policy_findings import Alignment, Dated, Track
 
 AXIS_ROOM = 46
 COLORS = {"home": "line4", "third neighbors": "line3"}
 NEIGHBOR_COLORS = ("line1", "line2")
+STEP = 0.3
+"""Years from one line's last band or point to the next one's, so that they do not cover one another."""
 
 
 def alignment_figures(findings: Findings, alignment: Alignment) -> list[Figure]:
     """Return the chart of ideal points, and that of votes alike and abstentions; none that has no lines."""
     found = []
     if alignment.ideal:
-        panel = Panel("Ideal points", _series(alignment.ideal), ".1~f")
-        title, note = _ideal_title(findings, alignment), _ideal_note(alignment)
+        panel = Panel("Ideal points", _series(alignment.ideal, bands=True), ".1~f")
+        title, note = _ideal_title(findings, alignment), _ideal_note(findings, alignment)
         found.append(_figure("ideal-points", title, note, [("ideal point", alignment.ideal, panel)]))
     panels = [
         (name, tracks, Panel(title, _series(tracks), form))
@@ -53,7 +54,7 @@ def alignment_figures(findings: Findings, alignment: Alignment) -> list[Figure]:
         if tracks
     ]
     if panels:
-        title, note = _votes_title(findings, alignment), _votes_note(alignment)
+        title, note = _votes_title(findings, alignment), _votes_note(findings, alignment)
         found.append(_figure("votes-alike", title, note, panels))
     return found
 
@@ -73,22 +74,27 @@ def _figure(
     return Figure(key, title, note, alt, table=table, csv=_csv(parts), marks=table.marks, **pictures)
 
 
-def _series(tracks: Sequence[Track]) -> tuple[Series, ...]:
+def _series(tracks: Sequence[Track], *, bands: bool = False) -> tuple[Series, ...]:
+    """Return the lines, each with its band at its last full year; with `bands` single states at all years."""
     neighbors = iter(NEIGHBOR_COLORS)
     return tuple(
         drawn
-        for track in tracks
+        for place, track in enumerate(tracks)
         for drawn in yearly_series(
             track.years,
             name=track.name,
             color=COLORS.get(track.role) or next(neighbors),
             stroke=3 if track.role == "home" else 2,
+            last_band=not bands or track.role == "third neighbors",
+            beside=STEP * place,
         )
     )
 
 
 def _spec(panels: Sequence[Panel], *, size: Size) -> Spec:
-    years = [x for panel in panels for series in panel.series for x, _ in series.points]
+    lines = [series for panel in panels for series in panel.series]
+    years = [point[0] for line in lines for point in line.points]
+    years += [band[0] for line in lines for band in line.band]
     ends = (min(years), max(years))
     columns = min(len(panels), 2) if size == "wide" else 1
     width = WIDTH[size] // columns - AXIS_ROOM - (12 if columns > 1 else 0)
@@ -112,8 +118,11 @@ def _ideal_title(findings: Findings, alignment: Alignment) -> Sentence:
     last = _last_full(home, alignment)
     if home.role != "home" or last is None:
         return ("Ideal points in the General Assembly",)
-    near = nearest_neighbor(alignment)
-    beside: Sentence = (", on this line nearest to ", Name(in_text(near[0].name))) if near else ()
+    near = nearer_by_points(alignment)
+    beside: Sentence = ()
+    if near is not None and near.clear:
+        first, second = (Name(in_text(track.name)) for track, _ in near.ranked[:2])
+        beside = (", on this line nearer to ", first, " than to ", second)
     return capitalized((Name(possessive(findings.home.name)), " ideal point is ", _valued(last), *beside))
 
 
@@ -124,13 +133,27 @@ def _valued(point: Dated) -> Fact:
     return Fact(typeset(f"{text} in {point.year}"), dated_marks(point), point.figure.value)
 
 
-def _ideal_note(alignment: Alignment) -> Sentence:
+def _ideal_note(findings: Findings, alignment: Alignment) -> Sentence:
+    pair = {track.code for track in alignment.ideal if track.role == "neighbor"}
+    poorly = ", and hardly tells China from Russia" if pair == {"CHN", "RUS"} else ""
     said = (
         "Our own estimates from recorded votes on adopted resolutions; higher is nearer to the United "
-        "States. Shaded: 90 % band; around the third neighbors their middle half. Consensus is not seen, and "
-        "this one line separates China and Russia poorly: read it with the votes alike beside."
+        f"States. Shaded: 90 % band. {_whose_bar(findings, alignment.ideal)}Consensus is not seen; one line "
+        f"cannot hold all of how states vote{poorly}."
     )
     return (said, *_partial_note(alignment))
+
+
+def _whose_bar(findings: Findings, tracks: Sequence[Track]) -> str:
+    """Say what the bar of the third neighbors spans; empty where they have no line."""
+    if not any(track.role == "third neighbors" for track in tracks):
+        return ""
+    return f"Bar at the end: from the lowest to the highest of the {_third(findings)}. "
+
+
+def _third(findings: Findings) -> str:
+    """Name who stands for third neighbors: those of the registry, else the largest partners beyond."""
+    return "third neighbors" if findings.third_from_registry else "largest partners beyond the neighbors"
 
 
 def _partial_note(alignment: Alignment) -> Sentence:
@@ -154,10 +177,15 @@ def _votes_title(findings: Findings, alignment: Alignment) -> Sentence:
         return ("Abstentions in the General Assembly",)
     newest = max(point.year for point, _ in last)
     ranked = sorted((e for e in last if e[0].year == newest), key=lambda e: -e[0].figure.value)
-    said: list[Sentence | Part] = [(Name(_with(track)), " ", _kappa(p)) for p, track in ranked]
+    said: list[Sentence | Part] = [(Name(in_text(t.name)), " ", _kappa(p)) for p, t in ranked if t.code]
+    spread = [_spread(findings, p) for p, t in ranked if t.role == "third neighbors"]
     home = Name(possessive(findings.home.name))
     year = Fact(str(newest), dated_marks(ranked[0][0]))
-    return capitalized((home, " votes of ", year, " alike (kappa) with ", *listing(said)))
+    return capitalized((home, " votes of ", year, " alike (kappa) with ", *listing([*said, *spread])))
+
+
+def _ends(point: Dated) -> tuple[float, float, float]:
+    return point.figure.value, point.low, point.high
 
 
 def _kappa(point: Dated) -> Fact:
@@ -165,41 +193,73 @@ def _kappa(point: Dated) -> Fact:
     return Fact(typeset(number(value, decimals=2)), dated_marks(point), value)
 
 
-def nearer_sentence(alignment: Alignment) -> Sentence:
-    """Say which neighbor is nearer by the line of ideal points and which by votes alike; they may disagree.
+def _spread(findings: Findings, point: Dated) -> Sentence:
+    """Say the median of the third neighbors and how far they lie apart."""
+    low, high = (number(end, decimals=2) for end in (point.low, point.high))
+    text = Fact(typeset(f"{low} to {high}"), dated_marks(point))
+    return (f"the {_third(findings)} ", text, ", median ", _kappa(point))
 
-    Empty with fewer than two neighbors, or where one of the two measures is missing.
+
+def nearer_sentence(findings: Findings, alignment: Alignment) -> Sentence:
+    """Say which of two neighbors is nearer by ideal points and which by votes alike; they may disagree.
+
+    Neither is where the difference lies within its band. With more than two neighbors it says which two are
+    compared, and who of the others votes more like home. Empty where one of the two measures is missing.
     """
-    near = nearest_neighbor(alignment)
-    last = [
-        (point, t) for t in alignment.alike if t.role == "neighbor" and (point := _last_full(t, alignment))
-    ]
-    if near is None or len(last) < 2:
+    points, votes = nearer_by_points(alignment), nearer_by_votes(alignment)
+    if points is None or votes is None or min(len(points.ranked), len(votes.ranked)) < 2:
         return ()
-    most = max(last, key=lambda entry: entry[0].figure.value)[1]
-    by_line, by_votes = (Name(in_text(name)) for name in (near[0].name, most.name))
-    if near[0].code == most.code:
-        return ("Of the neighbors, ", by_line, " is nearer on both measures: ideal points and votes alike.")
-    return (
-        "The two measures disagree on which neighbor is nearer: ",
-        by_line,
-        " by ideal points, ",
-        by_votes,
-        " by votes alike. One line cannot hold both; a difference within the bands is none.",
-    )
+    home = findings.home.name
+    pair = listing([Name(in_text(track.name)) for track in _drawn(alignment)])
+    of: Sentence = ("Of ", Name(possessive(home)), " two neighbors, ", *pair, ", ")
+    if len(findings.neighbors) > 2:
+        two = f", the two of {count(len(findings.neighbors))} neighbors whose closing costs "
+        of = ("Of ", *pair, two, Name(in_text(home)), " most, ")
+    by = (*_by(points, "ideal points"), "; ", *_by(votes, "votes alike"))
+    return (*of, *by, *_more_alike(alignment, votes), ".")
 
 
-def _with(track: Track) -> str:
-    return "the median third neighbor" if track.role == "third neighbors" else in_text(track.name)
+def _drawn(alignment: Alignment) -> list[Track]:
+    return [track for track in alignment.ideal if track.role == "neighbor"]
 
 
-def _votes_note(alignment: Alignment) -> Sentence:
+def _by(near: Nearer, measure: str) -> Sentence:
+    (first, nearest), (second, next_one) = near.ranked[:2]
+    if near.clear:
+        ends: Sentence = (_kappa(nearest), " against ", _kappa(next_one), ")")
+        return (Name(in_text(first.name)), f" is nearer by {measure} (", *ends)
+    named = (Name(in_text(first.name)), " ", _kappa(nearest), ", ", Name(in_text(second.name)), " ")
+    return (f"neither is nearer by {measure} (", *named, _kappa(next_one), ": a difference within the bands)")
+
+
+def _more_alike(alignment: Alignment, votes: Nearer) -> Sentence:
+    """Say who of the other neighbors votes more like home than both compared, beyond the bands."""
+    most = votes.ranked[0][1]
+    found = [(t, p) for t in alignment.beside if (p := t.in_year(most.year)) is not None]
+    above = [
+        e for e in found if e[1].figure.value > most.figure.value and lies_apart(_ends(most), _ends(e[1]))
+    ]
+    above.sort(key=lambda entry: -entry[1].figure.value)
+    if not above:
+        return ()
+    said = listing([(Name(in_text(other.name)), " ", _kappa(point)) for other, point in above])
+    return (". More alike than either: ", *said)
+
+
+def _votes_note(findings: Findings, alignment: Alignment) -> Sentence:
+    both = (*alignment.alike, *alignment.abstaining)
     said = (
-        "Kappa with quadratic weights: 1 is all votes alike, 0 what chance would give. Shaded: 90 % band "
-        "over the roll calls of the year; around the third neighbors their middle half. Recorded votes on "
-        "adopted resolutions; staying away is no abstention."
+        "Kappa with quadratic weights: 1 is all votes alike, 0 what chance would give. Bars: 90 % band over "
+        f"the roll calls of the last full year{_range_of(findings, both)}. Recorded votes on adopted "
+        "resolutions; staying away is no abstention."
     )
     return (said, *_partial_note(alignment))
+
+
+def _range_of(findings: Findings, tracks: Sequence[Track]) -> str:
+    if not any(track.role == "third neighbors" for track in tracks):
+        return ""
+    return f"; for the {_third(findings)} from the lowest to the highest"
 
 
 def _table(parts: Sequence[tuple[str, Sequence[Track], Panel]]) -> Table:
@@ -247,63 +307,3 @@ def _csv(parts: Sequence[tuple[str, Sequence[Track], Panel]]) -> str:
         for p in track.years
     ]
     return csv_text(columns, rows)
-
-
-def ukraine_table(findings: Findings, resolutions: Sequence[Resolution]) -> Table | None:
-    """Return the votes on Ukraine: home, its neighbors, and how third neighbors voted; None without any."""
-    if not resolutions:
-        return None
-    states = {state.iso3: state for state in (findings.home, *findings.neighbors)}
-    codes = list(dict.fromkeys(b.state for entry in resolutions for b in entry.ballots))
-    heads = [states[code].name for code in codes]
-    rows: list[tuple[Cell, ...]] = []
-    marks: list[tuple[Mark, ...]] = []
-    for entry in resolutions:
-        cast = {ballot.state: ballot.vote for ballot in entry.ballots}
-        counted = ", ".join(f"{count} {vote}" for vote, count in sorted(entry.third.items(), key=_most))
-        rows.append(
-            (
-                Name(entry.name),
-                entry.date,
-                *(cast.get(code, "\N{EN DASH}") for code in codes),
-                counted or "\N{EN DASH}",
-            )
-        )
-        marks.append(_ballot_marks(entry))
-    columns = ("resolution", "date", *heads, "third neighbors")
-    caption: Sentence = ("Votes in the emergency special session on Ukraine",)
-    return Table(caption, columns, tuple(rows), distinct(m for row in marks for m in row), tuple(marks))
-
-
-def _most(entry: tuple[str, int]) -> tuple[int, str]:
-    return (-entry[1], entry[0])
-
-
-def _ballot_marks(entry: Resolution) -> tuple[Mark, ...]:
-    cast = (*entry.ballots, *entry.third_ballots)
-    return distinct(Locator(b.source, "un_votes", f"{b.state}/{b.resolution}") for b in cast)
-
-
-def ukraine_sentence(findings: Findings, resolutions: Sequence[Resolution]) -> Sentence:
-    """Count home's votes on Ukraine by kind; empty where the table has none."""
-    cast = [(e, b) for e in resolutions for b in e.ballots if b.state == findings.home.iso3]
-    if not cast:
-        return ()
-    counted: dict[str, list[tuple[Resolution, Any]]] = {}
-    for entry, ballot in cast:
-        counted.setdefault(ballot.vote, []).append((entry, ballot))
-    said: list[Sentence | Part] = []
-    for vote, found in sorted(counted.items(), key=lambda item: (-len(item[1]), item[0])):
-        marks = distinct(mark for entry, _ in found for mark in _ballot_marks(entry)[:1])
-        said.append((Fact(f"{len(found)} {vote}", marks, float(len(found))),))
-    total = Fact(str(len(cast)), distinct(m for e, _ in cast for m in _ballot_marks(e)[:1]))
-    home = Name(findings.home.name)
-    return (
-        "On Ukraine, in ",
-        total,
-        " recorded votes of the emergency session, ",
-        home,
-        " cast ",
-        *listing(said),
-        ".",
-    )

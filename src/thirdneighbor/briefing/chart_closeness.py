@@ -20,16 +20,18 @@ from thirdneighbor.briefing.charts import (
     renderings,
     stacked,
 )
+from thirdneighbor.briefing.closeness import SAID, SETTLED, is_highest, share_of
 from thirdneighbor.briefing.facts import Fact, Mark, Name, Sentence, distinct, plain
 from thirdneighbor.briefing.registry_facts import dated_marks, plain_unit
 from thirdneighbor.briefing.wording import capitalized, listing, possessive, typeset
 from thirdneighbor.briefing.yearly import yearly_series
 from thirdneighbor.core.names import in_text
+from thirdneighbor.worlds.closeness import PARTIAL, PARTNERS, RELEASE
 from thirdneighbor.worlds.policy_findings import Closeness, Dated
 
 AXIS_ROOM = 46
-SETTLED = ("closer", "apart")
-SAID = {"closer": "closer", "apart": "further apart"}
+APART = {"a year that is not complete": (PARTIAL,), "another release of the trade data": (RELEASE, PARTNERS)}
+NO_REPORT = " had not reported: its trade is as partners state it, the rest of it carried forward."
 
 
 def drawn_lines(closeness: Sequence[Closeness]) -> list[Closeness]:
@@ -56,22 +58,42 @@ def closeness_figure(closeness: Sequence[Closeness]) -> Figure | None:
 
 def _title(lines: Sequence[Closeness]) -> Sentence:
     pair: Sentence = (Name(in_text(lines[0].one.name)), " and ", Name(in_text(lines[0].other.name)))
-    ways = {way: list(dict.fromkeys(x.domain for x in lines if x.direction == way)) for way in SETTLED}
-    said = [(f"{SAID[way]} in ", *listing(list(found))) for way, found in ways.items() if found]
+    ways = {
+        way: list(dict.fromkeys(_named(x, lines) for x in lines if x.direction == way)) for way in SETTLED
+    }
+    votes = next((x for x in lines if x.domain == "votes" and x.direction == "apart" and is_highest(x)), None)
+    said = []
+    for way, found in ways.items():
+        since: Sentence = ()
+        if way == "apart" and votes is not None and votes.first is not None:
+            year = Fact(str(votes.first.year), dated_marks(votes.first))
+            since = (" since ", year, ", their highest year")
+        if found:
+            said.append((f"{SAID[way]} in ", *listing(list(found)), *since))
     if not said:
-        return capitalized((*pair, ": no domain with a clear direction"))
+        return capitalized((*pair, ": no domain with a settled direction"))
     return capitalized((*pair, " are ", *listing(said)))
 
 
+def _named(line: Closeness, lines: Sequence[Closeness]) -> str:
+    """Return a line's domain where both ways of it went the same, else which of the two it is."""
+    both = {other.direction for other in lines if other.domain == line.domain}
+    return line.domain if len(both) == 1 else share_of(line)
+
+
 def _note(lines: Sequence[Closeness]) -> Sentence:
-    notes = dict.fromkeys(line.note for line in lines if line.note)
+    notes = dict.fromkeys(line.note.partition("Last year:")[0].strip() for line in lines if line.note)
     shaded = "Shaded: 90 % band over the roll calls of a year. " if any(_banded(x) for x in lines) else ""
-    apart = [point for line in lines for point in line.years if point.figure.note]
-    said: Sentence = (shaded + " ".join(notes),)
-    if not apart:
-        return said
-    year = Fact(str(apart[-1].year), dated_marks(apart[-1]))
-    return (*said, " The point of ", year, ", apart, is of a year that is not complete.")
+    points = [(line, point) for line in lines for point in line.years if point.figure.note]
+    said: Sentence = (shaded + " ".join(filter(None, notes)),)
+    for words, wanted in APART.items():
+        found = next((point for _, point in points if point.figure.note in wanted), None)
+        if found:
+            said = (*said, " Apart: ", Fact(str(found.year), dated_marks(found)), f", {words}.")
+    silent = dict.fromkeys(in_text(x.one.name) for x, point in points if point.figure.note == PARTNERS)
+    if silent:
+        said = (*said, " ", *capitalized((*listing([Name(name) for name in silent]),)), NO_REPORT)
+    return said
 
 
 def _banded(line: Closeness) -> bool:
@@ -84,11 +106,11 @@ def _panels(lines: Sequence[Closeness]) -> list[Panel]:
         mine = [line for line in lines if line.domain == domain]
         series = tuple(
             drawn
-            for place, line in enumerate(mine)
+            for line in mine
             for drawn in yearly_series(
                 line.years,
                 name=_whose(line) if len(mine) > 1 else line.unit,
-                color=f"line{1 + place}",
+                color="line5" if len(mine) == 1 else f"line{1 + (line.other.iso3 > line.one.iso3)}",
             )
         )
         as_share = mine[0].unit == "share"
@@ -97,7 +119,7 @@ def _panels(lines: Sequence[Closeness]) -> list[Panel]:
 
 
 def _whose(line: Closeness) -> str:
-    return f"{possessive(line.other.name)} share for {in_text(line.one.name)}"
+    return f"{possessive(line.other.name)} share of {possessive(line.one.name)}"
 
 
 def _spec(panels: Sequence[Panel], lines: Sequence[Closeness], *, size: Size) -> Spec:

@@ -25,14 +25,15 @@ from thirdneighbor.briefing.charts import (
 )
 from thirdneighbor.briefing.facts import Fact, Mark, Name, Part, Sentence, distinct, plain
 from thirdneighbor.briefing.geometry import spread
-from thirdneighbor.briefing.palette import LINES, var
+from thirdneighbor.briefing.neighbor_colors import COLORS, neighbor_colors
+from thirdneighbor.briefing.palette import var
 from thirdneighbor.briefing.wording import capitalized, possessive, typeset
 from thirdneighbor.core.names import in_text
 from thirdneighbor.core.printing import count, money, number, percent
 from thirdneighbor.core.states import State
 from thirdneighbor.worlds.findings import Cited, Dependence, Findings
 
-SHOWN = len(LINES)
+SHOWN = len(COLORS)
 HEIGHT = 260
 LABEL_ROOM: dict[Size, int] = {"wide": 150, "narrow": 100}
 LABEL_CHARACTERS: dict[Size, int] = {"wide": 20, "narrow": 13}
@@ -81,10 +82,8 @@ def runs(series: Series) -> tuple[tuple[tuple[tuple[int, float], ...], ...], tup
 
 def _figure(findings: Findings, side: Dependence) -> Figure:
     series = _neighbor_series(findings, side)
-    lines = [
-        Line(state, LINES[place], *runs(values))
-        for place, (state, values) in enumerate(list(series.items())[:SHOWN])
-    ]
+    colors = neighbor_colors(findings, list(series)[:SHOWN])
+    lines = [Line(state, colors[state.iso3], *runs(values)) for state, values in list(series.items())[:SHOWN]]
     title, note = _title(findings, side, series), _note(side, series, lines)
     key = f"{side.flow}s-by-year"
     alt = f"Line chart: {plain(title)}"

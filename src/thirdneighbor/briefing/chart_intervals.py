@@ -27,7 +27,7 @@ from thirdneighbor.briefing.facts import RUN, Sentence, plain
 from thirdneighbor.briefing.palette import var
 from thirdneighbor.briefing.wording import HORIZONS, ends, typeset
 from thirdneighbor.core.estimates import Estimate
-from thirdneighbor.core.printing import percent, points
+from thirdneighbor.core.printing import log_points, percent
 from thirdneighbor.worlds.findings import Horizon
 
 LABEL_WIDTH: dict[Size, int] = {"wide": 24, "narrow": 20}
@@ -104,7 +104,7 @@ def _panel(rows: Sequence[Row], *, horizon: Horizon, size: Size, texts: Texts) -
     if texts.unit == "share":
         x_axis = alt.Axis(format=".0%" if domain[1] - domain[0] > 0.04 else ".1%", tickCount=4, title=None)
     else:
-        x_axis = alt.Axis(labelExpr="format(100 * datum.value, '~g')", tickCount=4, title="points")
+        x_axis = alt.Axis(labelExpr="format(100 * datum.value, '~g')", tickCount=4, title="log points")
     scale = alt.Scale(domain=domain, nice=False)
 
     def x(field: str) -> Any:
@@ -177,7 +177,7 @@ def _cells(row: Row, *, unit: Literal["share", "points"]) -> tuple[Cell, ...]:
     after = "%" if unit == "share" else ""
     for shown in (row.short, row.long):
         cells += [
-            typeset(percent(shown.value) if unit == "share" else points(shown.value, signed=True)),
+            typeset(percent(shown.value) if unit == "share" else log_points(shown.value, signed=True)),
             ends(shown.inner_low, shown.inner_high, unit=after).strip(),
             ends(shown.low, shown.high, unit=after).strip(),
         ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -42,6 +43,9 @@ class Panel:
     """Height of a line across the panel, as where a sign changes."""
     x_domain: tuple[float, float] | None = None
     x_format: str | None = None
+    y_title: str | None = None
+    dots: tuple[tuple[float, float, str], ...] = ()
+    """Points to mark: x, y and color."""
 
 
 def line_panel(
@@ -69,7 +73,8 @@ def line_panel(
         ),
     )
     y_scale = alt.Scale(domain=list(panel.y_domain), nice=False) if panel.y_domain else alt.Scale(zero=True)
-    y = alt.Y("y:Q", scale=y_scale, axis=alt.Axis(format=panel.y_format, tickCount=3, title=None))
+    y_axis = alt.Axis(format=panel.y_format, tickCount=3, title=panel.y_title, titleFontWeight="normal")
+    y = alt.Y("y:Q", scale=y_scale, axis=y_axis)
     color = alt.Color("color:N", scale=None, legend=None)
     values = _values(panel.series)
     alone = [value for value in values if value["alone"]]
@@ -81,6 +86,7 @@ def line_panel(
         *_bands(panel, x=x, y_scale=y_scale),
         base.mark_line().encode(x=x, y=y, color=color, detail=alt.Detail("run:N"), strokeWidth=stroke),
         alt.Chart(inline(alone)).mark_circle(size=26, opacity=1).encode(x=x, y=y, color=color),
+        *_dots(panel, x=x, y=y),
         *key_texts(keys, title=panel.title, width=width, font=font),
     ]
     return layered(drawn, width=width, height=height)
@@ -95,8 +101,21 @@ def _rule(panel: Panel) -> list[Any]:
     return [across.encode(y=alt.Y("y:Q"))]
 
 
+def _dots(panel: Panel, *, x: Any, y: Any) -> list[Any]:
+    import altair as alt
+
+    if not panel.dots:
+        return []
+    values = [{"x": at, "y": height, "color": var(color)} for at, height, color in panel.dots]
+    marks = alt.Chart(inline(values)).mark_circle(size=70, opacity=1, stroke=var("ink"), strokeWidth=1)
+    return [marks.encode(x=x, y=y, color=alt.Color("color:N", scale=None, legend=None))]
+
+
 def _bands(panel: Panel, *, x: Any, y_scale: Any) -> list[Any]:
-    """Return shaded bands around the lines that have one; where the line breaks, so does its band."""
+    """Return shaded bands around the lines that have one; where the line breaks, so does its band.
+
+    A band of one point is a bar.
+    """
     import altair as alt
 
     values = [
@@ -106,10 +125,16 @@ def _bands(panel: Panel, *, x: Any, y_scale: Any) -> list[Any]:
     ]
     if not values:
         return []
-    area = alt.Chart(inline(values)).mark_area(opacity=0.2)
+    runs = Counter(value["run"] for value in values)
+    wide = [value for value in values if runs[value["run"]] > 1]
+    single = [value for value in values if runs[value["run"]] == 1]
+    area = alt.Chart(inline(wide)).mark_area(opacity=0.2)
+    bar = alt.Chart(inline(single)).mark_rule(strokeWidth=3, opacity=0.6)
     fill = alt.Fill("color:N", scale=None, legend=None)
     y = alt.Y("y:Q", scale=y_scale, axis=alt.Axis(format=panel.y_format, tickCount=3, title=None))
-    return [area.encode(x=x, y=y, y2="high:Q", fill=fill, detail=alt.Detail("run:N"))]
+    detail, color = alt.Detail("run:N"), alt.Color("color:N", scale=None, legend=None)
+    drawn = [area.encode(x=x, y=y, y2="high:Q", fill=fill, detail=detail)] if wide else []
+    return [*drawn, bar.encode(x=x, y=y, y2="high:Q", color=color, detail=detail)] if single else drawn
 
 
 def _unbroken(

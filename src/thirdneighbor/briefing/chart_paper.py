@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 from thirdneighbor.briefing.chart_lines import Panel, Series, key_texts, line_panel
+from thirdneighbor.briefing.chart_map import partner_marks
 from thirdneighbor.briefing.charts import (
     TEXT,
     WIDTH,
@@ -25,11 +27,22 @@ from thirdneighbor.briefing.charts import (
 )
 from thirdneighbor.briefing.facts import RUN, Fact, Mark, Name, Sentence, distinct, plain
 from thirdneighbor.briefing.palette import var
-from thirdneighbor.briefing.registry_facts import LOWEST, Rung, figured, marks_for, plain_unit, rung_of, rungs
-from thirdneighbor.briefing.wording import capitalized, first_upper, possessive, typeset
+from thirdneighbor.briefing.registry_facts import (
+    LOWEST,
+    Rung,
+    figured,
+    marks_for,
+    name_of,
+    plain_unit,
+    rung_of,
+    rungs,
+)
+from thirdneighbor.briefing.wording import capitalized, first_upper, listing, possessive, typeset
 from thirdneighbor.core.names import in_text
-from thirdneighbor.core.printing import count, in_words
+from thirdneighbor.core.printing import count, in_words, percent
 from thirdneighbor.registry import Practice
+from thirdneighbor.worlds.findings import Findings
+from thirdneighbor.worlds.paper import partners_of
 from thirdneighbor.worlds.policy_findings import PaperPractice, Policy
 
 DOMAINS = ("trade", "arms", "visits", "votes")
@@ -47,7 +60,8 @@ def opening(policy: Policy, paper: PaperPractice) -> Sentence:
     if paper.last is None:
         return (partners, " on paper; no yearly shares of trade are held.")
     share = paper.last.figure
-    return (partners, " on paper, ", Fact(in_words(share.value), (share.locator,), share.value, "share"), ".")
+    said = f"{in_words(share.value)} in {paper.last.year}"
+    return (partners, " on paper, ", Fact(said, (share.locator,), share.value, "share"), ".")
 
 
 def _partner_marks(policy: Policy) -> tuple[Mark, ...]:
@@ -55,29 +69,76 @@ def _partner_marks(policy: Policy) -> tuple[Mark, ...]:
     return marks_for(policy.registry, [tie.claims[0] for tie in ties])
 
 
-def explained(policy: Policy, paper: PaperPractice) -> list[Sentence]:
+def explained(findings: Findings, policy: Policy, paper: PaperPractice) -> list[Sentence]:
     """Say what the opening counts: shares and rungs at both ends of the series, rows without a name."""
     said: list[Sentence] = []
     home = Name(possessive(policy.home.name))
     if paper.first and paper.last and paper.first.year != paper.last.year:
-        ends = (figured(paper.first, "share"), " and ", figured(paper.last, "share"))
-        said.append(
-            ("The third neighbors with a tie above diplomatic relations held ", ends[0], " of ", home)
+        lead: Sentence = (
+            "These partners, with ties above diplomatic relations, held, of ",
+            home,
+            " goods trade, ",
         )
-        said[-1] = (*said[-1], " goods trade, and ", ends[2], ".")
+        said.append((*lead, figured(paper.first, "share"), ", ", figured(paper.last, "share")))
+        said[-1] = (*said[-1], *_in_the_world(findings, policy, paper.last.year), ".")
     years = sorted(paper.ladder.years)
-    if paper.first and years:
-        then, now = (_standing(paper, year) for year in (paper.first.year, years[-1]))
-        early = Fact(f"{count(then)} such ties in {paper.first.year}", (RUN,), then)
-        late = Fact(f"{count(now)} in {years[-1]}", (RUN,), now)
-        counted = "; the ladder counts ties that are dated, with organizations too."
-        said.append(("As far as steps are dated there were ", early, " and ", late, counted))
+    if paper.first and years and paper.partners:
+        then, now = (_dated_partners(policy, paper, year) for year in (paper.first.year, years[-1]))
+        early = Fact(f"{_few(then)} by {paper.first.year}", (RUN,), then)
+        late = Fact(f"{_few(now)} by {years[-1]}", (RUN,), now)
+        said.append(
+            (
+                "Of their ties ",
+                early,
+                " and ",
+                late,
+                " had a dated step above those relations",
+                *_beyond(policy, paper),
+            )
+        )
+        said[-1] = (*said[-1], ".")
     if paper.unresolved:
         rows = marks_for(policy.registry, [claim.claim for claim in policy.registry.unresolved])
         more = Fact(f"{count(paper.unresolved)} more", rows, paper.unresolved)
         verb = "partnership is" if paper.unresolved == 1 else "partnerships are"
         said.append(capitalized(("Not counted: ", more, f" {verb} listed without a partner's name.")))
     return said
+
+
+def _few(number: int) -> str:
+    return count(number) if number else "none"
+
+
+def _in_the_world(findings: Findings, policy: Policy, year: int) -> Sentence:
+    """Say what the same partners hold in the world's year, as on the map, where the series ends earlier."""
+    mine = {tie.partner for tie in partners_of(policy.registry)}
+    held = [partner for partner in findings.partners if partner.state.iso3 in mine]
+    if year == findings.year or not held:
+        return ()
+    value = math.fsum(partner.trade_share for partner in held)
+    shown = Fact(typeset(f"{percent(value)} in {findings.year}"), partner_marks(held), value, "share")
+    return (" and, by the newer and partly estimated figures of the map, ", shown)
+
+
+def _dated_partners(policy: Policy, paper: PaperPractice, year: int) -> int:
+    """Count the partners on paper that stood above diplomatic relations by their dated steps."""
+    standing = paper.ladder.standing(year)
+    return sum(
+        tie.partner in standing and standing[tie.partner].rank > LOWEST
+        for tie in partners_of(policy.registry)
+    )
+
+
+def _beyond(policy: Policy, paper: PaperPractice) -> Sentence:
+    """Name the organizations that the bars count beside the partners."""
+    states = {tie.partner for tie in policy.registry.ties if tie.is_neighbor} | set(
+        policy.registry.third_neighbors
+    )
+    found = {
+        partner for steps in paper.ladder.years.values() for partner, step in steps if step.rank > LOWEST
+    }
+    named = [name_of(code, policy.registry) for code in sorted(found - states)]
+    return ("; the bars below count ", *listing(named), " too") if named else ()
 
 
 def _standing(paper: PaperPractice, year: int) -> int:
@@ -90,7 +151,7 @@ def paper_figure(policy: Policy, paper: PaperPractice) -> Figure | None:
     years = sorted({*paper.ladder.years, *(int(x) for p in panels for s in p.series for x, _ in s.points)})
     if not years:
         return None
-    title, note = _title(policy, paper, years), _note(paper, panels)
+    title, note = _title(policy, paper), _note(paper, panels)
     alt = f"Bars of ties by rung and year above lines of shares by year: {plain(title)}"
     classes = rungs(policy.registry.ties)
     specs: dict[Size, Spec] = {
@@ -103,28 +164,42 @@ def paper_figure(policy: Policy, paper: PaperPractice) -> Figure | None:
     )
 
 
-def _title(policy: Policy, paper: PaperPractice, years: Sequence[int]) -> Sentence:
+def _title(policy: Policy, paper: PaperPractice) -> Sentence:
     steps = [y for y in paper.ladder.years if any(step.rank > LOWEST for _, step in paper.ladder.years[y])]
     home = Name(possessive(policy.home.name))
     if not (paper.first and paper.last and steps) or paper.first.year == paper.last.year:
         return ("Rungs of ", home, " ladder of ties, and where practice went")
     number = sum(step.rank > LOWEST for y in paper.ladder.years.values() for _, step in y)
     counted = Fact(f"{number} dated steps by {steps[-1]}", (RUN,), number)
-    moved = "fell" if paper.last.figure.value < paper.first.figure.value else "rose"
-    start, end = figured(paper.first, "share"), figured(paper.last, "share")
-    paired: Sentence = (" while these partners' share of goods trade ", moved, " from ", start, " to ", end)
-    _ = years
-    return capitalized((home, " ladder of ties counts ", counted, *paired))
+    return capitalized((home, " ladder of ties counts ", counted, *_moved(paper)))
+
+
+def _moved(paper: PaperPractice) -> Sentence:
+    """Say which way the partners' share of trade went, or that it is the same as printed at both ends."""
+    if not (paper.first and paper.last):
+        return ()
+    first, last = paper.first, paper.last
+    start, end = figured(first, "share"), figured(last, "share")
+    lead = " while these partners' share of goods trade "
+    if percent(first.figure.value) == percent(last.figure.value):
+        return (lead, "was ", start, " and ", end)
+    moved = "fell" if last.figure.value < first.figure.value else "rose"
+    return (lead, moved, " from ", start, " to ", end)
 
 
 def _note(paper: PaperPractice, panels: Sequence[Panel]) -> Sentence:
     below = (
-        "Below: shares held by or agreed with each group; breaks are years without a figure. "
+        "Below: shares held by or agreed with each group; breaks are years without a figure, points apart "
+        "years that are not complete. "
         if panels
         else ""
     )
+    bars = (
+        "Bars: third neighbors, organizations too, by the highest rung dated so far above diplomatic "
+        "relations. "
+    )
     return (
-        "Bars: third neighbors by the highest rung dated so far. ",
+        bars,
         below,
         Fact(paper.ladder.warning, (RUN,)) if paper.ladder.warning else "",
     )
@@ -142,18 +217,19 @@ def practice_panels(series: Sequence[Practice]) -> list[Panel]:
         unit = (shares or mine)[0].unit
         shown = sorted((p for p in mine if p.unit == unit), key=_group)[:MOST_SERIES]
         spare = iter(OTHER_COLORS)
-        lines = tuple(
-            Series(
-                p.series,
-                COLORS.get(p.series) or next(spare),
-                tuple((float(point.year), point.value) for point in p.points),
-            )
-            for p in shown
-        )
+        lines = tuple(line for p in shown for line in _practice_lines(p, COLORS.get(p.series) or next(spare)))
         named = f"{first_upper(domain)}: {unit}"
         is_share = unit.startswith("share")
         found.append(Panel(named, lines, ".0%" if is_share else "~g", (0.0, 1.0) if is_share else None))
     return found
+
+
+def _practice_lines(practice: Practice, color: str) -> list[Series]:
+    """Return the complete years of a series as a line, and a year that is not over as a point apart."""
+    whole = tuple((float(p.year), p.value) for p in practice.points if not p.is_partial)
+    apart = [((float(p.year), p.value),) for p in practice.points if p.is_partial]
+    later = [Series(f"{practice.series} {at[0][0]:.0f}", color, at, keyed=False) for at in apart]
+    return [Series(practice.series, color, whole), *later]
 
 
 def _group(practice: Practice) -> tuple[bool, bool]:
@@ -220,13 +296,17 @@ def _ladder(
 
 
 def _table(policy: Policy, paper: PaperPractice, years: Sequence[int]) -> Table:
-    columns: tuple[str, ...] = ("year", "steps dated", "ties above diplomatic relations")
+    columns: tuple[str, ...] = ("year", "steps dated above diplomatic relations", "ties standing there")
     columns += tuple(f"{p.domain}: {p.series} ({p.unit})" for p in paper.practice)
     rows, marks = [], []
     points = [{point.year: point for point in p.points} for p in paper.practice]
     for year in years:
         steps = paper.ladder.years.get(year, ())
-        cells: list[Cell] = [str(year), str(len(steps)), str(_standing(paper, year))]
+        cells: list[Cell] = [
+            str(year),
+            str(sum(step.rank > LOWEST for _, step in steps)),
+            str(_standing(paper, year)),
+        ]
         row_marks: list[Mark] = [RUN, *marks_for(policy.registry, [step.claims[0] for _, step in steps])]
         for practice, by_year in zip(paper.practice, points, strict=True):
             point = by_year.get(year)

@@ -23,6 +23,7 @@ from thirdneighbor.briefing.charts import (
 )
 from thirdneighbor.briefing.facts import RUN, Fact, Name, Sentence, plain
 from thirdneighbor.briefing.losses import costliest_first
+from thirdneighbor.briefing.neighbor_colors import neighbor_colors
 from thirdneighbor.briefing.palette import var
 from thirdneighbor.briefing.wording import share, typeset
 from thirdneighbor.core.names import in_text
@@ -31,7 +32,6 @@ from thirdneighbor.worlds.findings import Findings, SectorPurchase
 
 NAMED = 3
 """Neighbors with a color of their own, the costliest first."""
-COLORS = ("line1", "line2", "line5")
 LABEL_PIXELS: dict[Size, int] = {"wide": 150, "narrow": 104}
 LABEL_WIDTH: dict[Size, int] = {"wide": 22, "narrow": 14}
 STEP: dict[Size, int] = {"wide": 26, "narrow": 36}
@@ -52,13 +52,15 @@ def suppliers(findings: Findings) -> tuple[Supplier, ...]:
     bought = findings.purchases
     places = costliest_first(findings)
     found = [Supplier(f"{findings.home.name} itself", "home", tuple(one.own for one in bought))]
-    for place, color in zip(places, COLORS, strict=False):
+    named = [findings.neighbors[place] for place in places[:NAMED]]
+    colors = neighbor_colors(findings, named)
+    for place, state in zip(places, named, strict=False):
         parts = tuple(one.neighbors[place] for one in bought)
-        found.append(Supplier(findings.neighbors[place].name, color, parts))
+        found.append(Supplier(state.name, colors[state.iso3], parts))
     if rest := places[NAMED:]:
         noun = "neighbor" if len(rest) == 1 else "neighbors"
         parts = tuple(sum(one.neighbors[place] for place in rest) for one in bought)
-        found.append(Supplier(f"{count(len(rest))} more {noun}", "line4", parts))
+        found.append(Supplier(f"{count(len(rest))} more {noun}", "line3", parts))
     return (*found, Supplier("all others", "hatch", tuple(one.others for one in bought)))
 
 
@@ -87,7 +89,8 @@ def _title(findings: Findings) -> Sentence:
 def _note(findings: Findings) -> Sentence:
     said = (
         "Shares of all that is bought in a sector, in parentheses the sector's part of all spending; "
-        "estimated in every cell, central values."
+        "estimated in every cell, central values. What home supplies itself of goods is at least an assumed "
+        "share, also where it makes none."
     )
     services = [one for one in findings.purchases if one.sector == WITHOUT_TRADE]
     if not services:

@@ -23,10 +23,12 @@ from thirdneighbor.briefing.charts import (
     stacked,
 )
 from thirdneighbor.briefing.facts import RUN, Fact, Name, Part, Sentence, plain
-from thirdneighbor.briefing.wording import HORIZONS, first_upper, listing, points_of, typeset
+from thirdneighbor.briefing.losses import Sign, gap_sign
+from thirdneighbor.briefing.wording import HORIZONS, ends, first_upper, listing, typeset
+from thirdneighbor.core.estimates import Estimate
 from thirdneighbor.core.names import in_text
-from thirdneighbor.core.printing import count, number, percent, points
-from thirdneighbor.worlds.findings import Findings
+from thirdneighbor.core.printing import count, log_points, number, percent
+from thirdneighbor.worlds.findings import Findings, Horizon
 from thirdneighbor.worlds.sensitivity import Assumed, Sweep, turning_points
 
 Array = NDArray[np.float64]
@@ -35,6 +37,14 @@ AXIS_ROOM = 46
 COLORS = {"short": "line1", "long": "line2"}
 AS_SHARE = ("corridor", "fuel_floor")
 THIN, THICK = 1.0, 3.0
+TIMES = " times its central value"
+SAID: dict[Sign, str] = {
+    "more": "closing together costs more than the sum of closing alone ",
+    "less": "closing together costs less than the sum of closing alone ",
+    "same": "closing together costs about the same as the sum of closing alone ",
+    "unsettled": "the sign is not settled ",
+}
+IN_WORDS: dict[Horizon, str] = {"short": "in the first year", "long": "after adjustment"}
 
 
 def assumption_name(assumed: Assumed, findings: Findings) -> str:
@@ -51,7 +61,12 @@ def assumption_name(assumed: Assumed, findings: Findings) -> str:
 
 def panel_name(assumed: Assumed, findings: Findings) -> str:
     """Return an assumption as the title of a panel: short enough for a third of the page."""
-    brief: dict[Assumed, str] = {"theta": "Theta", "rho": "Rho, sectors", "lambda": "Lambda, routes"}
+    brief: dict[Assumed, str] = {
+        "theta": "Theta, times central",
+        "rho": "Rho, sectors",
+        "lambda": "Lambda, routes",
+        "fuel_floor": "Home share of fuels",
+    }
     return brief.get(assumed) or first_upper(assumption_name(assumed, findings).removeprefix("the "))
 
 
@@ -64,10 +79,10 @@ def sign_sentence(findings: Findings) -> Sentence:
         return ()
     turning = turning_points(findings.sensitivity)
     if not turning:
-        return (*_never(findings), *_other_world(findings))
+        return (*_never(findings), *_one_sector(findings))
     said: list[Sentence | Part] = [_turns(sweep, findings) for sweep in turning]
     start = "Moved alone, all else at its central value, what would turn the sign: "
-    return (start, *listing(said), ".")
+    return (start, *listing(said), ".", *_one_sector(findings))
 
 
 def _turns(sweep: Sweep, findings: Findings) -> Sentence:
@@ -75,7 +90,7 @@ def _turns(sweep: Sweep, findings: Findings) -> Sentence:
     return (
         assumption_name(sweep.assumed, findings),
         " at ",
-        Fact(shown(sweep.turns, sweep.assumed), (RUN,), sweep.turns),
+        Fact(_at(sweep.turns, sweep), (RUN,), sweep.turns),
         f" ({HORIZONS[sweep.horizon]}; {where} the range drawn)",
     )
 
@@ -87,29 +102,56 @@ def _never(findings: Findings) -> Sentence:
         looked.setdefault(sweep.assumed, []).append(sweep)
     spans: list[Sentence | Part] = []
     for found in looked.values():
-        low, high = (float(end(s.value[k] for s in found)) for end, k in ((min, 0), (max, -1)))
+        low, high = (float(end(_across(s, s.value)[k] for s in found)) for end, k in ((min, 0), (max, -1)))
         assumed = found[0].assumed
         span = f"{shown(low, assumed).removesuffix(typeset(' %'))} to {shown(high, assumed)}"
-        spans.append((f"{assumption_name(assumed, findings)} (", Fact(span, (RUN,)), ")"))
+        times = TIMES if assumed == "theta" else ""
+        spans.append((f"{assumption_name(assumed, findings)} (", Fact(span, (RUN,)), f"{times})"))
     return ("No assumption moved alone turns the sign of the gap: neither ", *listing(spans, last="nor"), ".")
 
 
-def _other_world(findings: Findings) -> Sentence:
-    """Name the world whose gap has the other sign, where one has: what goods stand in for one another."""
-    for reading in findings.other_worlds:
-        own, other = findings.long.gap.value, reading.long.gap
-        if reading.sectors == 1 and own * other < 0 and len(findings.purchases) > 1:
-            sectors = Fact(f"{count(len(findings.purchases))} sectors", (RUN,))
-            return (
-                " What would turn it is the split into ",
-                sectors,
-                ": fuels, ore and other goods cannot stand in for one another. In one sector, the world of ",
-                Fact(str(reading.year), (RUN,)),
-                ", the gap after adjustment is ",
-                points_of(other, signed=True),
-                ".",
-            )
-    return ()
+def _one_sector(findings: Findings) -> Sentence:
+    """Say where the sign would not be the same in one sector, where all goods stand in for one another."""
+    differing = _unsplit(findings)
+    if not differing:
+        return ()
+    sectors = Fact(f"{count(len(findings.purchases))} sectors", (RUN,))
+    said: list[Sentence | Part] = [
+        (f"{SAID[gap_sign(gap)]}{IN_WORDS[horizon]} (", _banded(gap), ")") for horizon, gap in differing
+    ]
+    return (
+        " The sign rests on the split into ",
+        sectors,
+        ", in which fuels, ore and other goods do not stand in for one another. With one, all else equal, ",
+        *listing(said),
+        ".",
+    )
+
+
+def _banded(gap: Estimate) -> Fact:
+    band = f", {ends(gap.low, gap.high, unit='').strip()}" if gap.has_band else ""
+    return Fact(typeset(log_points(gap.value, signed=True)) + band, (RUN,), gap, "log points")
+
+
+def _unsplit(findings: Findings) -> list[tuple[Horizon, Estimate]]:
+    """Return the gaps in one sector that do not bear out the settled sign of the page."""
+    if findings.one_sector is None or not findings.purchases:
+        return []
+    pairs: list[tuple[Horizon, Estimate, Estimate]] = [
+        ("short", findings.short.gap, findings.one_sector.short),
+        ("long", findings.long.gap, findings.one_sector.long),
+    ]
+    return [
+        (horizon, other)
+        for horizon, own, other in pairs
+        if gap_sign(own) in {"more", "less"} and not _same_side(own, other)
+    ]
+
+
+def _same_side(own: Estimate, other: Estimate) -> bool:
+    """Whether all of the other gap, band included, lies on the side of the page's own."""
+    low, high = (other.low, other.high) if other.has_band else (other.value, other.value)
+    return low > 0 if own.value > 0 else high < 0
 
 
 def terminal_sign(findings: Findings) -> str:
@@ -119,12 +161,27 @@ def terminal_sign(findings: Findings) -> str:
         return ""
     turning = turning_points(findings.sensitivity)
     if not turning:
-        other = plain(_other_world(findings))
-        return "no assumption alone" + ("; one sector for all goods would" if other else "")
+        return "no assumption alone" + _terminal_one_sector(findings)
     first = turning[0]
     name = assumption_name(first.assumed, findings).removeprefix("the ")
     where = "" if first.turns_within else ", beyond the range drawn"
-    return f"{name} passes {shown(first.turns, first.assumed)} ({HORIZONS[first.horizon]}{where})"
+    return f"{name} passes {_at(first.turns, first)} ({HORIZONS[first.horizon]}{where})"
+
+
+def _terminal_one_sector(findings: Findings) -> str:
+    words = {"more": "more than the sum", "less": "less than the sum", "same": "about the sum"}
+    said = [
+        f"{words.get(gap_sign(gap), 'sign not settled')} {IN_WORDS[horizon]}"
+        for horizon, gap in _unsplit(findings)
+    ]
+    return f"; with one sector: {', '.join(said)}" if said else ""
+
+
+def _at(value: float, sweep: Sweep) -> str:
+    """Print a value of a sweep as the chart has it: theta as a multiple of its central value."""
+    if sweep.assumed == "theta":
+        return number(value / sweep.central) + TIMES
+    return shown(value, sweep.assumed)
 
 
 def shown(value: float, assumed: Assumed) -> str:
@@ -153,13 +210,13 @@ def _title(findings: Findings) -> Sentence:
 
 
 def _note(findings: Findings) -> Sentence:
+    turns = " Dot: where the sign turns." if turning_points(findings.sensitivity) else ""
     names = " and ".join(Name(in_text(state.name)).text for state in findings.neighbors[:2])
     who = names if len(findings.neighbors) == 2 else "each neighbor"
     said = (
         f"Gap over the sum of what {who} cost alone, both in logarithms: above the dashed line closing "
         "together costs more than the sum. One assumption is moved in each panel, the others stay at their "
-        "central values. Thick: the range that is drawn; thin: beyond it. Theta as a multiple of its central "
-        "value."
+        f"central values. Thick: the range that is drawn; thin: beyond it.{turns}"
     )
     return (said,)
 
@@ -189,6 +246,12 @@ def _panels(findings: Findings) -> list[Panel]:
                 rule=0.0,
                 x_domain=ends,
                 x_format=".0%" if assumed in AS_SHARE else ".1~f",
+                y_title="gap over the sum",
+                dots=tuple(
+                    (float(_across(s, np.array(s.turns))), 0.0, COLORS[s.horizon])
+                    for s in mine
+                    if not np.isnan(s.turns)
+                ),
             )
         )
     return panels
@@ -237,23 +300,34 @@ def _spec(panels: Sequence[Panel], *, size: Size) -> Spec:
 def _table(findings: Findings) -> Table:
     rows = []
     for sweep in findings.sensitivity:
-        ends = f"{shown(sweep.value[0], sweep.assumed)} to {shown(sweep.value[-1], sweep.assumed)}"
+        height = [typeset(f"{sign}{percent(end)}") for sign, end in _signed_ends(relative_gap(sweep))]
         rows.append(
             (
                 f"{panel_name(sweep.assumed, findings)}, {HORIZONS[sweep.horizon]}",
-                shown(sweep.central, sweep.assumed),
-                f"{shown(sweep.low, sweep.assumed)} to {shown(sweep.high, sweep.assumed)}",
-                ends,
-                typeset(f"{_point(sweep.gap[0])} to {_point(sweep.gap[-1])}"),
-                "no" if np.isnan(sweep.turns) else f"at {shown(sweep.turns, sweep.assumed)}",
+                _central(sweep),
+                _span(sweep, sweep.low, sweep.high),
+                _span(sweep, sweep.value[0], sweep.value[-1]),
+                " to ".join(height),
+                "no" if np.isnan(sweep.turns) else f"at {_at(sweep.turns, sweep).removesuffix(TIMES)}",
             )
         )
-    columns = ("assumption", "central", "drawn", "looked at", "gap at the two ends, points", "turns")
+    columns = ("assumption", "central", "drawn", "looked at", "gap over the sum at the two ends", "turns")
     return Table(("The gap as each assumption is moved alone",), columns, tuple(rows), (RUN,))
 
 
-def _point(gap: float) -> str:
-    return points(gap, signed=True).removesuffix(" points")
+def _signed_ends(height: Array) -> list[tuple[str, float]]:
+    return [("+" if end > 0 else "", float(end)) for end in (height[0], height[-1])]
+
+
+def _central(sweep: Sweep) -> str:
+    if sweep.assumed == "theta":
+        return f"{number(1)} (theta {number(sweep.central)})"
+    return shown(sweep.central, sweep.assumed)
+
+
+def _span(sweep: Sweep, low: float, high: float) -> str:
+    ends_of = _across(sweep, np.array([low, high]))
+    return " to ".join(shown(float(end), sweep.assumed) for end in ends_of)
 
 
 def _csv(findings: Findings) -> str:
@@ -262,22 +336,20 @@ def _csv(findings: Findings) -> str:
         "assumption",
         "horizon",
         "value",
+        "times central",
         *(f"log loss {code}" for code in codes),
         "log loss all",
         "gap",
+        "gap over sum",
     )
     rows: list[tuple[object, ...]] = []
     for sweep in findings.sensitivity:
+        relative = relative_gap(sweep)
         for place, value in enumerate(sweep.value):
             each = [float(loss) for loss in sweep.each[place]]
+            joint, gap = float(sweep.joint[place]), float(sweep.gap[place])
+            times = float(value / sweep.central)
             rows.append(
-                (
-                    sweep.assumed,
-                    sweep.horizon,
-                    float(value),
-                    *each,
-                    float(sweep.joint[place]),
-                    float(sweep.gap[place]),
-                )
+                (sweep.assumed, sweep.horizon, float(value), times, *each, joint, gap, float(relative[place]))
             )
     return csv_text(columns, rows)

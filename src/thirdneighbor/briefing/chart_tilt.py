@@ -92,7 +92,9 @@ def _note() -> Sentence:
         (
             "Certain income that is worth as much as the risks of closing: medians over draws. The neighbors "
             "answer by closing together where what they gain by it exceeds their own loss; what they gain is "
-            "not known and drawn over three orders of magnitude."
+            "not known and drawn over three orders of magnitude. The share of draws in which closing pays is "
+            "then taken as the least yearly chance of a joint closing in every draw: as it rises, what is "
+            "lost in a closing soon outweighs what the tilt gains."
         ),
     )
 

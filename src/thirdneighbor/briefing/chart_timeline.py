@@ -22,7 +22,7 @@ from thirdneighbor.briefing.charts import (
 )
 from thirdneighbor.briefing.facts import RUN, Fact, Name, Sentence, distinct, plain
 from thirdneighbor.briefing.palette import var
-from thirdneighbor.briefing.registry_facts import rung_of, rungs
+from thirdneighbor.briefing.registry_facts import LOWEST, rung_of, rungs
 from thirdneighbor.briefing.timeline import LANES, Entry, entries_of, ladder_warning
 from thirdneighbor.briefing.wording import listing, possessive
 from thirdneighbor.core.names import in_text
@@ -54,7 +54,7 @@ def timeline_figure(findings: Findings, registry: Registry) -> Figure | None:
 def _title(findings: Findings, entries: Sequence[Entry]) -> Sentence:
     first, last = entries[0], max(entries, key=lambda e: e.year)
     span = Fact(f"{first.year} to {last.year}", distinct((*first.marks, *last.marks)))
-    steps = [e for e in entries if e.lane == "tie" and e.third]
+    steps = [e for e in entries if e.lane == "tie" and e.third and e.rank > LOWEST]
     home = Name(possessive(findings.home.name))
     if not steps:
         return ("What the registry dates in ", home, " policy, ", span)
@@ -63,7 +63,7 @@ def _title(findings: Findings, entries: Sequence[Entry]) -> Sentence:
     late = sum(e.year >= half for e in steps)
     counted = Fact(f"{late} of {len(steps)}", marks, late)
     return (
-        "Of the dated steps of ties with third neighbors, ",
+        "Of the dated steps above diplomatic relations with third neighbors, ",
         counted,
         " fall in ",
         Fact(f"{half}", marks),

@@ -132,6 +132,7 @@ class Ledger:
         """Return the superscript that links marks to the source list and the run.
 
         Rows that have a line of their own in the list are linked to it. Each link's title names its rows.
+        Brackets that are not seen keep marks apart from the number before them where the text is copied.
         """
         keys = distinct(marks)
         if not keys:
@@ -143,7 +144,7 @@ class Ledger:
         links = [self._link(number, rows) for number, rows in sorted(by_number.items())]
         if RUN in keys:
             links.append(Markup('<a href="#{}">r</a>').format(RUN))
-        return Markup('<sup class="mark">{}</sup>').format(Markup(" ").join(links))
+        return Markup('<sup class="mark"><i>[</i>{}<i>]</i></sup>').format(Markup(" ").join(links))
 
     def _link(self, number: int, rows: list[Locator]) -> Markup:
         first = rows[0]

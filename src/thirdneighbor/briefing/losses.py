@@ -17,14 +17,16 @@ from thirdneighbor.briefing.wording import (
     possessive,
     share,
     signed_change,
+    typeset,
     with_band,
 )
 from thirdneighbor.core.estimates import Estimate
 from thirdneighbor.core.names import in_text
-from thirdneighbor.core.printing import count
+from thirdneighbor.core.printing import count, points
 from thirdneighbor.core.provenance import Locator
 from thirdneighbor.core.states import State
 from thirdneighbor.worlds.findings import Closure, Findings
+from thirdneighbor.worlds.track_record import TrackRecord
 
 Sign = Literal["more", "less", "same", "unsettled"]
 SAME_WITHIN = 0.005
@@ -32,8 +34,9 @@ SAME_WITHIN = 0.005
 MOST_MEASURED = 0.5
 """A loss above this part of income lies beyond what the elasticities were measured on."""
 COSTLIEST = 5
+MANY_SECTORS = "With several sectors, as on this page, it was tried on few. "
 HELD_TO = (
-    ": how a measure is enforced and what else happens in a year move them more than what is drawn here. "
+    "How a measure is enforced and what else happens in a year move them more than what is drawn here. "
     "Read a loss as what the closing alone would cost, not as a forecast."
 )
 
@@ -118,7 +121,20 @@ def gap_sentence(findings: Findings, closure: Closure) -> Sentence:
     low, high = sorted((abs(closure.gap.low), abs(closure.gap.high)))
     size = Estimate(abs(closure.gap.value), low, high)
     said = (opening, "closing together costs ", *_gap(size), f" {sign} than the sum of closing alone")
-    return (*said, *_parts(findings, closure), ".")
+    return (*said, *_parts(findings, closure), *_left(closure), ".")
+
+
+def _left(closure: Closure) -> Sentence:
+    """Say what of income is left, beside what the single losses would leave; empty where both print alike."""
+    together, apart = share(closure.staying_power.value), share(closure.left_by_sum.value)
+    if together.text == apart.text:
+        return ()
+    return (
+        ": it leaves ",
+        together,
+        " of income, where the losses of closing alone, one upon the other, would leave ",
+        apart,
+    )
 
 
 def _unsettled(closure: Closure) -> Sentence:
@@ -142,7 +158,8 @@ def _parts(findings: Findings, closure: Closure) -> Sentence:
     if not findings.corridors:
         return ()
     corridor, trade = closure.part_corridor.value, closure.part_trade.value
-    return (" (corridors ", points_of(corridor, signed=True), ", trade ", points_of(trade, signed=True), ")")
+    first, second = (points_of(part, signed=True, unit=False) for part in (corridor, trade))
+    return (" (corridors ", first, ", trade ", second, ")")
 
 
 def extreme_sentence(findings: Findings) -> Sentence:
@@ -172,13 +189,23 @@ def held_sentence(findings: Findings) -> Sentence:
     def counted(part: int, whole: int, locator: Locator) -> Fact:
         return Fact(f"{part} of {whole}", (locator,), float(part))
 
+    def off(record: TrackRecord) -> Fact:
+        return Fact(typeset(points(record.median_error)), (record.locator,), record.median_error, "points")
+
     return (
-        "Held against real closings (with one sector), trade with those who closed moved the way it says in ",
+        "Held against real closings (docs/validation.md), this model with one sector foretells which way ",
+        "trade with those who closed moved in ",
         counted(trade.same_sign, trade.episodes, trade.locator),
-        ", but within its first-year band in ",
+        "; its first-year band held that trade in ",
         counted(trade.held, trade.episodes, trade.locator),
-        " only, and income within its band in ",
+        " only (median error ",
+        off(trade),
+        ") and income in ",
         counted(income.held, income.episodes, income.locator),
+        " (",
+        off(income),
+        "). ",
+        MANY_SECTORS if findings.purchases else "",
         HELD_TO,
     )
 
@@ -238,11 +265,11 @@ def part_rows(findings: Findings) -> list[LossRow]:
         rows.append(LossRow((label,), *pair, unit=unit, signed=points, kind="part"))
 
     if len(findings.neighbors) > 1:
-        add("more (+) or less (\N{MINUS SIGN}) than the sum of each alone", "gap", points=True)
+        add("more (+) or less (\N{MINUS SIGN}) than the sum of each alone, log points", "gap", points=True)
         if findings.corridors:
             add("of which corridors", "part_corridor", points=True)
             add("of which trade", "part_trade", points=True)
-            add("interaction of the two, shared out above", "interaction", points=True)
+            add("only because both are shut, half in each row above", "interaction", points=True)
     add("full autarky", "autarky")
     add("loss as a share of the loss under full autarky", "share_of_autarky")
     add("real income that survives (staying power)", "staying_power")

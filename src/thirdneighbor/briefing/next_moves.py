@@ -9,10 +9,19 @@ from thirdneighbor.briefing.chart_intervals import Row, Texts, interval_figure
 from thirdneighbor.briefing.charts import Cell, Figure, Table
 from thirdneighbor.briefing.facts import RUN, Fact, Name, Part, Sentence
 from thirdneighbor.briefing.sections import vouched
-from thirdneighbor.briefing.wording import HORIZONS, all_close, ends, listing, typeset
+from thirdneighbor.briefing.wording import (
+    HORIZONS,
+    all_close,
+    ends,
+    in_parentheses,
+    legible,
+    listing,
+    points_of,
+    typeset,
+)
 from thirdneighbor.core.estimates import Estimate
 from thirdneighbor.core.names import in_text
-from thirdneighbor.core.printing import count, number, percent, points
+from thirdneighbor.core.printing import bare_points, count, number, percent
 from thirdneighbor.core.states import State
 from thirdneighbor.planning.plans import Plan, RatedMove
 from thirdneighbor.planning.ranking import CHANCE_DRAWN
@@ -45,9 +54,10 @@ def lead(findings: Findings, plan: Plan) -> list[Sentence]:
         )
     ]
     if priced < total:
-        said.append(
-            ("What the others cost is not known; what they are worth before cost is the most they may cost.",)
+        others = (
+            "What the others cost is not known; what they are worth before cost is the most they may cost."
         )
+        said.append((others, *_uncounted(plan)))
     if not plan.chances_given:
         low, high = (percent(end).removesuffix(" %") for end in CHANCE_DRAWN)
         drawn = Fact(typeset(f"{low} to {high} % a year"), (RUN,))
@@ -69,6 +79,14 @@ def lead(findings: Findings, plan: Plan) -> list[Sentence]:
             )
         )
     return said
+
+
+def _uncounted(plan: Plan) -> Sentence:
+    """Say of a tie that stands first that no cost of ties is counted; empty where another move does."""
+    first = plan.frontier[0] if plan.frontier else None
+    if first is None or first.kind != "tie":
+        return ()
+    return (" ", Name(first.title), " comes first by worth because ties are taken to cost nothing.")
 
 
 def _priced(move: RatedMove) -> bool:
@@ -113,7 +131,7 @@ def help_sentence(findings: Findings, plan: Plan) -> Sentence:
         (
             Name(_lower(m.title)),
             " ",
-            Fact(typeset(points(m.joint.value, signed=True)), (RUN,), m.joint.value, "points"),
+            points_of(m.joint.value, signed=True),
             "" if _priced(m) else " (cost not known)",
         )
         for m in best
@@ -160,11 +178,11 @@ def moves_figure(findings: Findings, plan: Plan) -> Figure | None:
         "Under a joint closing ",
         Name(_lower(best.title)),
         " changes most (",
-        _points(best.joint.value),
+        points_of(best.joint.value, signed=True),
         "), in peace ",
         Name(_lower(peaceful.title)),
         " (",
-        _points(peaceful.peace.value),
+        points_of(peaceful.peace.value, signed=True),
         ")",
     )
     note: Sentence = (
@@ -176,10 +194,6 @@ def moves_figure(findings: Findings, plan: Plan) -> Figure | None:
     caption: Sentence = ("What the undominated moves change, ", Name(in_text(findings.home.name)))
     texts = Texts("moves", title, note, caption, "move", ("in peace", f"when {happens}"), "points")
     return interval_figure(rows, texts=texts)
-
-
-def _points(value: float) -> Fact:
-    return Fact(typeset(points(value, signed=True)), (RUN,), value, "points")
 
 
 def moves_table(findings: Findings, moves: Sequence[RatedMove], *, caption: str) -> Table:
@@ -233,18 +247,12 @@ def _cost(move: RatedMove, *, spread: bool = False) -> str:
 
 def _worth(move: RatedMove) -> str:
     shown = move.worth_before_cost
-    return (
-        f"{typeset(percent(shown.value))} ({ends(shown.low, shown.high, unit='').strip()})"
-        if shown.has_band
-        else typeset(percent(shown.value))
-    )
+    return in_parentheses(typeset(legible(percent(shown.value))), shown)
 
 
 def _change(shown: Estimate) -> str:
-    printed = points(shown.value, signed=True).removesuffix(" points")
-    if not shown.has_band or shown.low == shown.high:
-        return typeset(printed)
-    return f"{typeset(printed)} ({ends(shown.low, shown.high, unit='').strip()})"
+    printed = typeset(legible(bare_points(shown.value, signed=True)))
+    return printed if shown.low == shown.high else in_parentheses(printed, shown)
 
 
 def naive_table(plan: Plan, states: Sequence[State]) -> Table | None:

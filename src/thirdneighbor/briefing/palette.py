@@ -81,7 +81,6 @@ DARK = {
 THRESHOLDS = (0.005, 0.02, 0.05, 0.2)
 RAMP = ("ramp1", "ramp2", "ramp3", "ramp4", "ramp5")
 TIES = ("tie1", "tie2", "tie3", "tie4", "tie5")
-LINES = ("line1", "line2", "line3", "line4", "line5", "line6")
 
 
 def var(name: str) -> str:

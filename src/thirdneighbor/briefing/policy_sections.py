@@ -6,13 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from thirdneighbor.briefing import autonomy, disagreements, neighborhood, next_moves, partners
+from thirdneighbor.briefing import autonomy, closeness, disagreements, neighborhood, next_moves, partners
 from thirdneighbor.briefing.additions import additions
 from thirdneighbor.briefing.chart_alignment import (
     alignment_figures,
     nearer_sentence,
-    ukraine_sentence,
-    ukraine_table,
 )
 from thirdneighbor.briefing.chart_closeness import closeness_figure
 from thirdneighbor.briefing.chart_paper import explained, opening, paper_figure
@@ -21,6 +19,7 @@ from thirdneighbor.briefing.chart_timeline import timeline_figure
 from thirdneighbor.briefing.charts import data_link
 from thirdneighbor.briefing.facts import Name, Sentence
 from thirdneighbor.briefing.timeline import phases_of
+from thirdneighbor.briefing.ukraine import ukraine_sentence, ukraine_table
 from thirdneighbor.briefing.wording import listing
 from thirdneighbor.core.names import in_text
 from thirdneighbor.planning.plans import Plan
@@ -51,9 +50,9 @@ class Known:
 def policy_context(findings: Findings, known: Known) -> dict[str, Any]:
     """Return the parts of the page that rest on the registry and the plan; None for what cannot be said."""
     return {
-        "paper": _paper(known.policy),
+        "paper": _paper(findings, known.policy),
         "supply": _supply(known.policy),
-        "closeness": _closeness(known.policy),
+        "closeness": _closeness(findings, known.policy),
         "ties": _ties(findings, known.registry),
         "alignment": _alignment(findings, known.policy),
         "timeline": _timeline(findings, known.registry),
@@ -84,13 +83,13 @@ def left_out(findings: Findings, parts: dict[str, Any]) -> list[Sentence]:
     return [("Left out, because no facts are held for ", home, ": ", *listing(list(missing)), ".")]
 
 
-def _paper(policy: Policy | None) -> dict[str, Any] | None:
+def _paper(findings: Findings, policy: Policy | None) -> dict[str, Any] | None:
     if policy is None or policy.paper is None or not policy.registry.claims:
         return None
     paper = policy.paper
     return {
         "opening": opening(policy, paper),
-        "explained": explained(policy, paper),
+        "explained": explained(findings, policy, paper),
         "figure": paper_figure(policy, paper),
     }
 
@@ -104,13 +103,16 @@ def _supply(policy: Policy | None) -> dict[str, Any] | None:
     }
 
 
-def _closeness(policy: Policy | None) -> dict[str, Any] | None:
+def _closeness(findings: Findings, policy: Policy | None) -> dict[str, Any] | None:
     if policy is None or not policy.closeness:
         return None
     return {
-        "sentences": neighborhood.closeness_sentences(policy.closeness),
+        "sentences": closeness.closeness_sentences(
+            policy.closeness, home=findings.home, neighbors=findings.neighbors
+        ),
+        "figures": closeness.figures_said(policy.closeness),
         "figure": closeness_figure(policy.closeness),
-        "table": neighborhood.closeness_table(policy.closeness),
+        "table": closeness.closeness_table(policy.closeness),
     }
 
 
@@ -120,7 +122,7 @@ def _alignment(findings: Findings, policy: Policy | None) -> dict[str, Any] | No
     shown = policy.alignment
     return {
         "figures": alignment_figures(findings, shown),
-        "nearer": nearer_sentence(shown),
+        "nearer": nearer_sentence(findings, shown),
         "ukraine_sentence": ukraine_sentence(findings, shown.resolutions),
         "ukraine": ukraine_table(findings, shown.resolutions),
     }
@@ -156,13 +158,19 @@ def _next(findings: Findings, plan: Plan | None) -> dict[str, Any] | None:
         "said": [sentence for sentence in said if sentence],
         "figure": next_moves.moves_figure(findings, plan),
         "front": next_moves.moves_table(
-            findings, plan.frontier, caption="Undominated moves, best worth after cost first"
+            findings,
+            plan.frontier,
+            caption="Undominated moves, best worth after cost first; changes in log points",
         ),
         "unpriced": next_moves.moves_table(
-            findings, next_moves.unpriced(plan), caption="Moves whose cost is not known"
+            findings,
+            next_moves.unpriced(plan),
+            caption="Moves whose cost is not known; changes in log points",
         ),
         "all": next_moves.moves_table(
-            findings, plan.moves, caption="Every move rated, best worth after cost first"
+            findings,
+            plan.moves,
+            caption="Every move rated, best worth after cost first; changes in log points",
         ),
         "words": next_moves.move_words(plan),
         "agreement": next_moves.agreement_sentence(plan),

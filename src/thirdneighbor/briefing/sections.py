@@ -14,6 +14,8 @@ from thirdneighbor.briefing.wording import (
     HORIZONS,
     all_close,
     ends,
+    in_parentheses,
+    legible,
     possessive,
     share,
     signed_change,
@@ -21,7 +23,7 @@ from thirdneighbor.briefing.wording import (
 )
 from thirdneighbor.core.estimates import Estimate
 from thirdneighbor.core.names import in_text
-from thirdneighbor.core.printing import money, percent, points
+from thirdneighbor.core.printing import bare_points, money, percent
 from thirdneighbor.worlds.findings import Assumption, Cited, Findings, ScenarioFinding
 
 BANDS = (
@@ -46,8 +48,8 @@ MODEL = (
     "easily buyers change their suppliers and trade its routes."
 )
 POINTS = (
-    "Points are hundredths of the logarithm of real income, so that losses add up; they are larger than the "
-    "changes in percent beside them where losses are large."
+    "A log point is a hundredth of the logarithm of real income, in which losses add up; where losses are "
+    "large, log points exceed changes in percent. Medians are taken row by row and need not add up."
 )
 BOUNDARIES = (
     "The boundaries drawn are those of the source at its scale, patched so that contested areas stand apart; "
@@ -114,7 +116,7 @@ def loss_cells(row: LossRow) -> tuple[tuple[str, str], tuple[str, str]]:
 
 def _pair(row: LossRow, shown: Estimate) -> tuple[str, str]:
     as_points = row.unit == "points"
-    median = points(shown.value, signed=row.signed) if as_points else percent(shown.value)
+    median = bare_points(shown.value, signed=row.signed) if as_points else percent(shown.value)
     unit = "%" if row.unit == "share" else ""
     band = ends(shown.low, shown.high, unit=unit).strip() if shown.has_band else ""
     return typeset(median), band
@@ -156,8 +158,8 @@ def cost_table(findings: Findings) -> Table:
 
 def _loose(shown: Estimate) -> str:
     """Return a change and its band for a narrow cell: it may break between the two and inside the band."""
-    median = typeset(percent(shown.value))
-    return f"{median} ({ends(shown.low, shown.high, unit='').strip()})" if shown.has_band else median
+    median = typeset(legible(percent(shown.value)))
+    return in_parentheses(median, shown)
 
 
 def scenarios_figure(findings: Findings) -> Figure | None:

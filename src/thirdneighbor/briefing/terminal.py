@@ -11,6 +11,7 @@ from thirdneighbor.briefing.chart_map import neighbors_share
 from thirdneighbor.briefing.chart_paper import opening
 from thirdneighbor.briefing.chart_sensitivity import terminal_sign
 from thirdneighbor.briefing.chart_tilt import tilt_sentence
+from thirdneighbor.briefing.closeness import terminal_closeness
 from thirdneighbor.briefing.disagreements import count_disagreements, shortest
 from thirdneighbor.briefing.facts import plain
 from thirdneighbor.briefing.losses import (
@@ -21,12 +22,12 @@ from thirdneighbor.briefing.losses import (
     gap_sign,
     heading,
 )
-from thirdneighbor.briefing.neighborhood import runs_out, terminal_closeness, terminal_supply
+from thirdneighbor.briefing.neighborhood import runs_out, terminal_supply
 from thirdneighbor.briefing.policy_sections import Known
 from thirdneighbor.briefing.vintages import carried_neighbors
-from thirdneighbor.briefing.wording import all_close
+from thirdneighbor.briefing.wording import all_close, legible
 from thirdneighbor.briefing.worlds_beside import terminal_worlds
-from thirdneighbor.core.printing import band, count, percent, points
+from thirdneighbor.core.printing import band, bare_points, count, log_points, percent
 from thirdneighbor.planning.plans import Plan
 from thirdneighbor.registry.audits import AuditLine, verdict_counts
 from thirdneighbor.registry.changes import Changes
@@ -67,7 +68,7 @@ def terminal_text(
         *_gap(findings, width),
         *_extreme(findings, width),
         *_below(findings, width),
-        *_neighborhood(known, width),
+        *_neighborhood(findings, known, width),
         *_turning(findings, width),
         *_tilt(known, width),
         *_added(known, width),
@@ -143,14 +144,18 @@ def _gap_lines(findings: Findings, closure: Closure, width: int) -> list[str]:
     when = "together, first year" if closure.horizon == "short" else "together, after adjustment"
     sign, gap = gap_sign(closure.gap), closure.gap
     if sign == "same":
-        says = f"about the same as the sum, {points(gap.value, signed=True)}"
+        says = f"about the same as the sum, {log_points(gap.value, signed=True)}"
     elif sign == "unsettled":
-        says = f"sign not settled, {points(gap.value, signed=True)} ({band(gap.low, gap.high)})"
+        says = f"sign not settled, {log_points(gap.value, signed=True)} ({band(gap.low, gap.high)})"
     else:
-        says = f"{sign} than the sum by {points(abs(gap.value))}"
+        says = f"{sign} than the sum by {log_points(abs(gap.value))}"
     if findings.corridors:
-        corridor, trade = (points(p.value, signed=True) for p in (closure.part_corridor, closure.part_trade))
-        says += f"; corridors {corridor.removesuffix(' points')}, trade {trade.removesuffix(' points')}"
+        parts = (closure.part_corridor, closure.part_trade)
+        corridor, trade = (bare_points(part.value, signed=True) for part in parts)
+        says += f" (corridors {corridor}, trade {trade})"
+    if sign in {"more", "less"}:
+        left, apart = (percent(share.value) for share in (closure.staying_power, closure.left_by_sum))
+        says += f": {left} of income left, not {apart}" if left != apart else ""
     return textwrap.wrap(f"  {when}: {says}", width, subsequent_indent="    ")
 
 
@@ -163,7 +168,7 @@ def _below(findings: Findings, width: int) -> list[str]:
     costs = sorted(
         zip(findings.neighbors, findings.long.cost_joint, strict=True), key=lambda pair: pair[1].value
     )
-    named = [f"{state.name} {percent(cost.value)}" for state, cost in costs[:NAMED_CLOSERS]]
+    named = [f"{state.name} {legible(percent(cost.value))}" for state, cost in costs[:NAMED_CLOSERS]]
     more = f", {count(len(costs) - len(named))} more" if len(costs) > len(named) else ""
     when = all_close(findings.neighbors)
     return [
@@ -182,11 +187,11 @@ def _opening(known: Known) -> list[str]:
     return [plain(opening(policy, policy.paper))]
 
 
-def _neighborhood(known: Known, width: int) -> list[str]:
+def _neighborhood(findings: Findings, known: Known, width: int) -> list[str]:
     if known.policy is None:
         return []
     supply = terminal_supply(known.policy.supplies)
-    closer = terminal_closeness(known.policy.closeness)
+    closer = terminal_closeness(known.policy.closeness, neighbors=len(findings.neighbors))
     label = "Runs out first" if runs_out(known.policy.supplies) else "Shortest of"
     lines = [_entry(label, supply, width)] if supply else []
     return [*lines, _entry("Neighbors", closer, width)] if closer else lines

@@ -143,13 +143,22 @@ def phases_of(registry: Registry) -> list[Phase]:
         elif not found:
             found.append((0, []))
         found[-1][1].append(entry)
-    return [Phase(_phase_title(rank, items, names), tuple(items)) for rank, items in found if items]
+    phases = [(rank, items) for rank, items in found if items]
+    nexts: list[Entry | None] = [*(items[0] for _, items in phases[1:]), None]
+    return [
+        Phase(_phase_title(rank, items, names, until=until), tuple(items))
+        for (rank, items), until in zip(phases, nexts, strict=True)
+    ]
 
 
-def _phase_title(rank: int, entries: Sequence[Entry], names: dict[int, str]) -> Sentence:
-    first, last = entries[0].year, max(entry.year for entry in entries)
+def _phase_title(
+    rank: int, entries: Sequence[Entry], names: dict[int, str], *, until: Entry | None
+) -> Sentence:
+    """Name a phase by its years, which end where the next phase begins, else with its last entry."""
+    end = until or max(entries, key=lambda entry: entry.year)
+    first, last = entries[0].year, end.year
     span = str(first) if first == last else f"{first} to {last}"
-    edge = distinct((*entries[0].marks[:1], *entries[-1].marks[:1]))
+    edge = distinct((*entries[0].marks[:1], *end.marks[:1]))
     years = Fact(span, edge, first)
     if not rank:
         return (years, ": before the first dated tie with a third neighbor")

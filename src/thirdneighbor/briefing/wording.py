@@ -8,13 +8,17 @@ from collections.abc import Sequence
 from thirdneighbor.briefing.facts import RUN, Fact, Mark, Name, Part, Sentence
 from thirdneighbor.core.estimates import Estimate
 from thirdneighbor.core.names import in_text
-from thirdneighbor.core.printing import band, count, percent, points
+from thirdneighbor.core.printing import band, bare_points, count, log_points, percent
 from thirdneighbor.core.states import State
 from thirdneighbor.worlds.findings import Horizon
 
 HORIZONS: dict[Horizon, str] = {"short": "first year", "long": "after adjustment"}
 NBSP = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
+ABOUT_NOTHING = "about 0"
+NEXT_TO_NOTHING = re.compile(r"\+?[<>]-?0\.001\b")
+NEGLIGIBLE = 1e-4
+"""A band that ends within a hundredth of a percent of nothing is not printed beside a value of about 0."""
 
 
 def typeset(text: str) -> str:
@@ -24,7 +28,16 @@ def typeset(text: str) -> str:
     True
     """
     signed = re.sub(r"-(?=[\d<])", MINUS, text)
-    return re.sub(r"(?<=\d) (?=%|points\b|USD\b|million\b|billion\b|trillion\b)", NBSP, signed)
+    return re.sub(r"(?<=\d) (?=%|points\b|log points\b|USD\b|million\b|billion\b|trillion\b)", NBSP, signed)
+
+
+def legible(text: str) -> str:
+    """Say of a printed change next to zero that it is, instead of which bound it lies under.
+
+    >>> legible("+<0.001 %"), legible("<0.001 to 0.0028 %"), legible(">-0.001")
+    ('about 0 %', 'about 0 to 0.0028 %', 'about 0')
+    """
+    return NEXT_TO_NOTHING.sub(ABOUT_NOTHING, text)
 
 
 def ends(low: float, high: float, *, unit: str = "%") -> str:
@@ -33,7 +46,21 @@ def ends(low: float, high: float, *, unit: str = "%") -> str:
     >>> ends(-0.27, -0.12).replace("\N{MINUS SIGN}", "-").replace("\N{NO-BREAK SPACE}", " ")
     '-27 to -12 %'
     """
-    return typeset(f"{band(low, high).replace('..', ' to ')} {unit}")
+    return typeset(f"{legible(band(low, high)).replace('..', ' to ')} {unit}")
+
+
+def in_parentheses(text: str, estimate: Estimate, *, unit: str = "") -> str:
+    """Return a printed value with its band behind it, without one where both are next to nothing.
+
+    >>> in_parentheses("about 0", Estimate(0.0, -1e-6, 1e-6))
+    'about 0'
+    >>> in_parentheses("2.0", Estimate(0.02, 0.01, 0.03))
+    '2.0 (1.0 to 3.0)'
+    """
+    least = all(abs(end) < NEGLIGIBLE for end in (estimate.low, estimate.high))
+    if not estimate.has_band or (least and text.startswith(ABOUT_NOTHING)):
+        return text
+    return f"{text} ({ends(estimate.low, estimate.high, unit=unit).strip()})"
 
 
 def possessive(name: str) -> str:
@@ -93,9 +120,10 @@ def share(value: float, *, marks: tuple[Mark, ...] = (RUN,)) -> Fact:
     return Fact(typeset(percent(value)), marks, value, "share")
 
 
-def points_of(value: float, *, signed: bool = False) -> Fact:
-    """Return a difference in points as a fact of the run."""
-    return Fact(typeset(points(value, signed=signed)), (RUN,), value, "points")
+def points_of(value: float, *, signed: bool = False, unit: bool = True) -> Fact:
+    """Return a difference of logarithms in log points as a fact of the run, without the unit if asked."""
+    text = (log_points if unit else bare_points)(value, signed=signed)
+    return Fact(typeset(text), (RUN,), value, "log points")
 
 
 def change_verb(value: float) -> Sentence:
@@ -121,8 +149,8 @@ def with_band(estimate: Estimate, *, name_band: bool = False) -> Sentence:
 
 def signed_change(estimate: Estimate) -> Fact:
     """Return a change with its sign and, where it prints apart, its band: `-0.02 % (-0.03 to -0.01 %)`."""
-    text = typeset(percent(estimate.value))
+    text = typeset(legible(percent(estimate.value)))
     printed = {percent(end) for end in (estimate.low, estimate.value, estimate.high)}
-    if estimate.has_band and len(printed) > 1:
-        text += f" ({ends(estimate.low, estimate.high)})"
+    if len(printed) > 1:
+        text = in_parentheses(text, estimate, unit="%")
     return Fact(text, (RUN,), estimate, "share")

@@ -9,11 +9,15 @@ from thirdneighbor.briefing.charts import Cell, Table
 from thirdneighbor.briefing.facts import RUN, Fact, Sentence
 from thirdneighbor.briefing.losses import costliest_first
 from thirdneighbor.briefing.wording import all_close, typeset
-from thirdneighbor.core.printing import count, percent, points
+from thirdneighbor.core.printing import bare_points, count, log_points, percent
 from thirdneighbor.worlds.findings import CentralLoss, Findings, WorldReading
 
 NAMED = 3
 """Neighbors with a column of their own, the costliest first."""
+AT_MIDDLE = (
+    "Central values set every assumption to its middle; the medians above, with all of them drawn at once, "
+    "differ because each moves losses further to one side than to the other. "
+)
 NOTHING = "\N{EN DASH}"
 
 
@@ -28,9 +32,8 @@ def distinct_readings(findings: Findings) -> tuple[WorldReading, ...]:
 
 
 def _printed(reading: WorldReading) -> tuple[str, ...]:
-    return tuple(
-        text for loss in (reading.short, reading.long) for text in (percent(loss.joint), points(loss.gap))
-    )
+    both = (reading.short, reading.long)
+    return tuple(text for loss in both for text in (percent(loss.joint), bare_points(loss.gap)))
 
 
 def worlds_sentence(findings: Findings) -> Sentence:
@@ -40,6 +43,7 @@ def worlds_sentence(findings: Findings) -> Sentence:
     several = len(findings.neighbors) > 1
     what = f"when {all_close(findings.neighbors)}" if several else "when the neighbor closes"
     said: Sentence = (
+        AT_MIDDLE,
         f"Over these worlds, at central values, real income changes {what} by ",
         _range(findings, "short", lambda loss: loss.joint, percent),
         " in the first year and by ",
@@ -84,12 +88,12 @@ def _range(
         return Fact("unknown", (RUN,))
     ends = list(dict.fromkeys(write(value) for value in (known[0], known[-1])))
     if len(ends) == 2:
-        ends[0] = ends[0].removesuffix(" %").removesuffix(" points")
+        ends[0] = ends[0].removesuffix(" %").removesuffix(" log points")
     return Fact(typeset(" to ".join(ends)), (RUN,))
 
 
 def _signed(value: float) -> str:
-    return points(value, signed=True)
+    return log_points(value, signed=True)
 
 
 def worlds_table(findings: Findings) -> Table | None:
@@ -100,7 +104,7 @@ def worlds_table(findings: Findings) -> Table | None:
     several = len(findings.neighbors) > 1
     named = [f"{findings.neighbors[place].name} closes" for place in places]
     more = len(findings.neighbors) - len(places)
-    together = [all_close(findings.neighbors), "more (+) or less than the sum, points"] if several else []
+    together = [all_close(findings.neighbors), "more (+) or less than the sum, log points"] if several else []
     rows = tuple(_row(one, findings, places) for one in distinct_readings(findings))
     said = f" ({count(more)} neighbors that cost less alone left out)" if more > 0 else ""
     caption: Sentence = (f"Change of real income: first year; after adjustment, at central values{said}",)
@@ -112,7 +116,7 @@ def _row(reading: WorldReading, findings: Findings, places: Sequence[int]) -> tu
     cells += [_alone(reading, place) for place in places]
     if len(findings.neighbors) > 1:
         cells.append(_both(reading, lambda loss: loss.joint, percent))
-        cells.append(_both(reading, lambda loss: loss.gap, lambda v: _signed(v).removesuffix(" points")))
+        cells.append(_both(reading, lambda loss: loss.gap, lambda v: bare_points(v, signed=True)))
     return tuple(cells)
 
 

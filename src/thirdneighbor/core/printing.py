@@ -79,6 +79,24 @@ def points(share: float, *, signed: bool = False) -> str:
     return _with_unit(f"+{text}" if signed and share > 0 and text != UNKNOWN else text, "points")
 
 
+def log_points(loss: float, *, signed: bool = False) -> str:
+    """Print a change of a logarithm in log points: hundredths of it, as `points` prints a share.
+
+    >>> log_points(1.27), log_points(0.13, signed=True), log_points(float("nan"))
+    ('127 log points', '+13 log points', 'unknown')
+    """
+    return _with_unit(bare_points(loss, signed=signed), "log points")
+
+
+def bare_points(loss: float, *, signed: bool = False) -> str:
+    """Print points or log points without their unit, for a column or a row that names it.
+
+    >>> bare_points(0.13, signed=True)
+    '+13'
+    """
+    return points(loss, signed=signed).removesuffix(" points")
+
+
 def _points(share: float, *, decimals: int | None) -> str:
     value = 100 * share
     if decimals is None and 0 < abs(value) < LEAST_PERCENT:
@@ -169,18 +187,20 @@ def _two_digits(value: float) -> int:
 def estimate(shown: Estimate) -> str:
     """Print an estimate with its 90 % band, in the form its unit asks for.
 
-    Unit `share` prints in percent, `points` in percentage points, a currency code as money; any other unit
-    follows the number.
+    Unit `share` prints in percent, `points` in percentage points, `log points` in hundredths of a logarithm,
+    a currency code as money; any other unit follows the number.
 
     >>> estimate(Estimate(-0.19, low=-0.27, high=-0.12, unit="share"))
     '-19 % (-27..-12)'
     >>> estimate(Estimate(8.17e9, unit="USD")), estimate(Estimate(0.41))
     ('8.2 billion USD', '0.41')
+    >>> estimate(Estimate(1.27, low=0.39, high=6.1, unit="log points"))
+    '127 log points (39..610)'
     """
     text = value_text(shown.value, unit=shown.unit)
     if not shown.has_band:
         return text
-    if shown.unit in {"share", "points"}:
+    if shown.unit in {"share", "points", "log points"}:
         return f"{text} ({band(shown.low, shown.high)})"
     ends = _scaled if _is_currency(shown.unit) else number
     return f"{text} ({ends(shown.low)}..{ends(shown.high)})"
@@ -196,6 +216,8 @@ def value_text(value: float, *, unit: str) -> str:
         return percent(value)
     if unit == "points":
         return points(value)
+    if unit == "log points":
+        return log_points(value)
     if _is_currency(unit):
         return money(value, unit=unit)
     return _with_unit(number(value), unit)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import operator
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +13,7 @@ from thirdneighbor.core.errors import DataError, UnknownNameError
 from thirdneighbor.core.names import key, nearest
 from thirdneighbor.core.tables import DataFolder, Row, package_data
 
+CODE_LETTERS, MOST_LIKE = 3, 3
 HINT = "run `thirdneighbor states` for the list"
 
 
@@ -71,7 +74,24 @@ def state(text: str, *, folder: DataFolder | None = None) -> State:
             "single state", text, map(str, (states[iso3] for iso3 in found)), "use its code"
         )
     spellings = {spelling: str(entry) for entry in states.values() for spelling in _spellings(entry)}
-    raise UnknownNameError("state", text, nearest(text, spellings), HINT)
+    near = (*_codes_like(text, states), *nearest(text, spellings))
+    raise UnknownNameError("state", text, tuple(dict.fromkeys(near)), HINT)
+
+
+def _codes_like(text: str, states: Mapping[str, State]) -> tuple[str, ...]:
+    """Return the states that a wrong code of three letters may mean, best first; none for other texts.
+
+    First those whose name starts with its first letter and holds the others in order, as codes of other
+    lists do (MGL, GER), then those of which one letter of the code is wrong.
+    """
+    code = text.strip().upper()
+    if len(code) != CODE_LETTERS or not code.isalpha():
+        return ()
+    in_order = re.compile(".*?".join(code))
+    named = [entry for entry in states.values() if in_order.match(entry.name.upper())]
+    named.sort(key=lambda entry: (len(entry.name), entry.iso3))
+    off = [entry for iso3, entry in states.items() if sum(map(operator.ne, code, iso3)) == 1]
+    return tuple(dict.fromkeys(map(str, (*named, *off))))[:MOST_LIKE]
 
 
 def matching_states(text: str, *, folder: DataFolder | None = None) -> tuple[State, ...]:

@@ -21,7 +21,15 @@ from thirdneighbor.measures.corridor_access import (
 )
 from thirdneighbor.measures.democracy import mean_polyarchy
 from thirdneighbor.measures.dependence import asymmetry, exports_to_gdp, partner_shares, trade_shares
-from thirdneighbor.measures.directions import direction_of, fitted_change, progress, verdict_of
+from thirdneighbor.measures.directions import (
+    difference,
+    direction_of,
+    fitted_change,
+    lies_apart,
+    moves_one_way,
+    progress,
+    verdict_of,
+)
 from thirdneighbor.measures.entries import CatalogueEntry
 from thirdneighbor.measures.finance import over_income
 from thirdneighbor.measures.geoeconomic_power import power, power_of_coalitions, unbounded_sectors
@@ -97,6 +105,7 @@ __all__ = [
     "defense_agreements",
     "dependent_products",
     "deviation_rate",
+    "difference",
     "direction_of",
     "dyad_bands",
     "dyad_similarity",
@@ -122,8 +131,10 @@ __all__ = [
     "known_share",
     "lasting_dependence",
     "leverage",
+    "lies_apart",
     "log_loss",
     "mean_polyarchy",
+    "moves_one_way",
     "normalized_hhi",
     "over_income",
     "parallel_corridor_gap",

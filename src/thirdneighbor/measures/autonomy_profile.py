@@ -52,6 +52,9 @@ ENTRIES = (
         direction="further down the list of states; 1 is first",
         range=(1.0, float("inf")),
         reference="OECD and JRC (2008), Handbook on Constructing Composite Indicators; Dirichlet weights",
-        reading="With equal weights {home} ranks {value} on the indicators named; the band is over weights.",
+        reading=(
+            "With equal weights {home} ranks {value} on the indicators named; the band is over weights, and "
+            "a coast counts as every route and fuel in reach, which lifts islands."
+        ),
     ),
 )

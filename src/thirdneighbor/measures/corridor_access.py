@@ -104,6 +104,9 @@ ENTRIES = (
         direction="the closers stand in for each other, so that only together they shut the routes",
         range=(-float("inf"), 1.0),
         reference="this package; a route is open while one alternative avoids every closer",
-        reading="Closing together takes {value} more of {home}'s access than the sum of each closing alone.",
+        reading=(
+            "Closing together takes {value} more of {home}'s access than the sum of each closing alone; "
+            "routes are counted here, not losses, which can exceed their sum all the same."
+        ),
     ),
 )

@@ -9,7 +9,7 @@ import numpy as np
 
 from thirdneighbor.measures.entries import CatalogueEntry
 
-Direction = Literal["closer", "apart", "about the same", "unknown"]
+Direction = Literal["closer", "apart", "about the same", "not settled", "unknown"]
 Verdict = Literal["toward the aim", "away from the aim", "about the same", "unknown"]
 OWN = "this package; the rule stands in docs/autonomy.md"
 
@@ -47,6 +47,48 @@ def direction_of(years: Sequence[int], values: Sequence[float], *, margin: float
     return "closer" if change > 0 else "apart"
 
 
+def difference(
+    first: tuple[float, float, float], last: tuple[float, float, float]
+) -> tuple[float, float, float]:
+    """Return last less first as (value, low, high), each end given as (value, low, high).
+
+    The two errors are taken as independent, so half widths add in squares, each side for itself. The band
+    is nan where either has none.
+
+    >>> tuple(round(end, 3) for end in difference((0.7, 0.6, 0.8), (0.5, 0.4, 0.6)))
+    (-0.2, -0.341, -0.059)
+    """
+    change = last[0] - first[0]
+    below = float(np.hypot(last[0] - last[1], first[2] - first[0]))
+    above = float(np.hypot(last[2] - last[0], first[0] - first[1]))
+    return change, change - below, change + above
+
+
+def lies_apart(first: tuple[float, float, float], last: tuple[float, float, float]) -> bool:
+    """Tell whether 0 lies outside the band of the difference of two figures with bands; not without bands.
+
+    >>> lies_apart((0.7, 0.6, 0.8), (0.5, 0.4, 0.6)), lies_apart((0.7, 0.5, 0.9), (0.5, 0.3, 0.7))
+    (True, False)
+    """
+    _, low, high = difference(first, last)
+    return low > 0 or high < 0
+
+
+def moves_one_way(years: Sequence[int], values: Sequence[float]) -> bool:
+    """Tell whether no year between strays from the straight line first to last by as much as their change.
+
+    `years` rising, `values` without missing ones; under two years nothing moves.
+
+    >>> moves_one_way([2011, 2016, 2021], [0.77, 0.53, 0.81]), moves_one_way([2010, 2015, 2020], [1, 3, 4])
+    (False, True)
+    """
+    at, of = np.asarray(years, dtype=np.float64), np.asarray(values, dtype=np.float64)
+    if at.size < 2:
+        return False
+    straight = np.interp(at, at[[0, -1]], of[[0, -1]])
+    return bool(np.abs(of - straight).max() < abs(of[-1] - of[0]))
+
+
 def verdict_of(first: float, last: float, *, bounds: tuple[float, float], wanted: int) -> Verdict:
     """Return which way a figure moved: outside `bounds` it has moved, up if above; `wanted` is 1 or -1.
 
@@ -79,7 +121,7 @@ ENTRIES = (
         direction="the neighbors' share in goods trade fell, as the aim wants",
         range=(-1.0, 1.0),
         reference=OWN,
-        reading="Since 2000 {value} of {home}'s goods trade moved from its neighbors (below 0: to them).",
+        reading="In the years noted {value} of {home}'s goods trade left its neighbors (below 0: joined).",
     ),
     CatalogueEntry(
         name="aim_democratic",
@@ -88,7 +130,7 @@ ENTRIES = (
         direction="the third neighbors became more democratic, or the more democratic gained weight",
         range=(-1.0, 1.0),
         reference=f"V-Dem v15, polyarchy; {OWN}",
-        reading="Since 2000 the mean polyarchy of {home}'s third neighbors changed by {value}.",
+        reading="In the years noted the mean polyarchy of {home}'s third neighbors changed by {value}.",
     ),
     CatalogueEntry(
         name="aim_defense",
@@ -97,6 +139,6 @@ ENTRIES = (
         direction="more of the arms received come from beyond the neighbors, as the aim wants",
         range=(-1.0, 1.0),
         reference=OWN,
-        reading="Since 2000 the share of arms {home} receives from beyond its neighbors changed by {value}.",
+        reading="In the years noted the share of {home}'s arms that no neighbor supplies changed by {value}.",
     ),
 )

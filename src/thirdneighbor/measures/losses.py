@@ -112,7 +112,10 @@ ENTRIES = (
         direction="the closing costs home more for each unit it costs the closer",
         range=(-float("inf"), float("inf")),
         reference="this package; log losses of real income in the same closing",
-        reading="In proportion to income, the closing costs {home} {value} times what it costs the closer.",
+        reading=(
+            "When all close, {home}'s loss is {value} times that of the neighbor the note names, each in "
+            "proportion to its own income."
+        ),
     ),
     CatalogueEntry(
         name="share_of_autarky",

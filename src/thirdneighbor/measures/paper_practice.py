@@ -62,7 +62,10 @@ ENTRIES = (
         direction="more dated steps with third neighbors are on record",
         range=(0.0, float("inf")),
         reference="this package; the registry of claims, each step with its source",
-        reading="{home} has taken {value} dated steps on the ladder of ties with third neighbors.",
+        reading=(
+            "{home} has taken {value} dated steps on the ladder of ties with third neighbors, diplomatic "
+            "relations among them."
+        ),
     ),
     CatalogueEntry(
         name="third_neighbor_share",

@@ -12,7 +12,7 @@ from thirdneighbor.registry.records import Registry, Step, Tie
 WARNING = (
     "Steps a year cannot be read as a pace: sources tend to date only the step a tie has now, so that earlier"
     " steps are overwritten and recent years look busier than they were. {single} of {ties} ties with third"
-    " neighbors have one dated step or none; {unresolved} partnerships name no partner."
+    " neighbors, organizations too, have one dated step above diplomatic relations or none"
 )
 
 
@@ -55,7 +55,8 @@ def ladder_by_year(registry: Registry) -> LadderByYear:
     years = {year: tuple(sorted(dated[year], key=_in_year)) for year in sorted(dated)}
     undated = tuple((tie.partner, step) for tie in beyond for step in tie.steps if step.date is None)
     single = sum(_dated_steps(tie) <= 1 for tie in beyond)
-    warning = WARNING.format(single=single, ties=len(beyond), unresolved=len(registry.unresolved))
+    unnamed = f"; {len(registry.unresolved)} partnerships name no partner" if registry.unresolved else ""
+    warning = f"{WARNING.format(single=single, ties=len(beyond))}{unnamed}."
     return LadderByYear(registry.home, MappingProxyType(years), undated, warning if beyond else "")
 
 

@@ -19,6 +19,11 @@ class Point:
     note: str
     locator: Locator
 
+    @property
+    def is_partial(self) -> bool:
+        """Whether the year is not over: its note ends with the day the figures run to."""
+        return "; the year to " in self.note
+
 
 @dataclass(frozen=True, slots=True)
 class Practice:

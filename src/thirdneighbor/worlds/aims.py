@@ -12,6 +12,7 @@ from thirdneighbor.core.states import all_states
 from thirdneighbor.core.tables import DataFolder
 from thirdneighbor.measures import verdict_of
 from thirdneighbor.registry import LadderByYear, Registry, ladder_by_year, practice_of
+from thirdneighbor.registry.records import Claim
 from thirdneighbor.worlds.findings import Cited, Dependence, Findings
 from thirdneighbor.worlds.paper import LOWEST_RANK, first_of, latest_of
 from thirdneighbor.worlds.policy_findings import Aim, Dated, Verdict
@@ -22,6 +23,10 @@ STATED = "aim"
 """What a statement's instrument says when the statement is an aim; its id ends in the aim's name."""
 SHARE_MARGIN = 0.02
 FEWEST_PARTNERS = 3
+SAME_PARTNERS = (
+    "Who joined or climbed makes the rest of the change: the partners of the first year alone, at their "
+    "tiers of then, stand at"
+)
 RULE = (
     "Toward or away where a share moved by more than two percentage points, or the index of democracy left "
     "the interval it had at the start; otherwise about the same."
@@ -47,6 +52,7 @@ class Reading:
     verdict: Verdict
     subject: str
     caveat: str = ""
+    beside: tuple[tuple[str, Dated], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +70,7 @@ def aims_of(registry: Registry, findings: Findings, *, folder: DataFolder) -> tu
     """Return the aims that the registry's statements hold, in the order of READERS, others after them."""
     stated: dict[str, list[str]] = {}
     for claim in registry.claims:
-        if claim.kind == "statement" and claim.instrument == STATED and claim.status == "accepted":
+        if is_stated_aim(claim):
             stated.setdefault(claim.claim.rsplit("-", 1)[-1], []).append(claim.claim)
     ladder = ladder_by_year(registry)
     order = [*(name for name in READERS if name in stated), *sorted(set(stated) - set(READERS))]
@@ -72,6 +78,12 @@ def aims_of(registry: Registry, findings: Findings, *, folder: DataFolder) -> tu
         _aim(name, tuple(stated[name]), registry=registry, findings=findings, ladder=ladder, folder=folder)
         for name in order
     )
+
+
+def is_stated_aim(claim: Claim, name: str = "") -> bool:
+    """Tell whether a claim is an accepted statement of an aim, of that name where one is given."""
+    stated = claim.kind == "statement" and claim.instrument == STATED and claim.status == "accepted"
+    return stated and (not name or claim.claim.rsplit("-", 1)[-1] == name)
 
 
 def _aim(
@@ -96,6 +108,7 @@ def _aim(
         last=found.last,
         verdict=found.verdict,
         sentence=f"{sentence}{_climbed(found, ladder)}.{found.caveat and ' ' + found.caveat}",
+        beside=found.beside,
     )
 
 
@@ -129,7 +142,29 @@ def _economic(basis: Basis) -> Reading:
         last,
         _share_verdict(first, last, wanted=-1),
         f"The share of goods trade with {names}",
+        beside=_share_beside(basis, against, first=first, last=last) if first and last else (),
     )
+
+
+def _share_beside(
+    basis: Basis, against: Sequence[str], *, first: Dated, last: Dated
+) -> tuple[tuple[str, Dated], ...]:
+    """Return the same partners' share in the world's year, and all neighbors' share at both ends."""
+    found: list[tuple[str, Dated]] = []
+    held = [partner for partner in basis.findings.partners if partner.state.iso3 in against]
+    rows = tuple(dict.fromkeys(row for partner in held for row in partner.locators))
+    if basis.findings.year > last.year and rows:
+        share = Cited(sum(partner.trade_share for partner in held), rows[0])
+        found.append(
+            ("By the newer figures of the map it is", Dated(basis.findings.year, share, rows=rows[1:]))
+        )
+    around = [entry.iso3 for entry in basis.findings.neighbors]
+    if set(around) - set(against):
+        ends = {entry.year: entry for entry in trade_shares(basis.findings, around)}
+        if first.year in ends and last.year in ends:
+            who = "both neighbors" if len(around) == 2 else "all neighbors"
+            found += [(f"With {who} it was", ends[first.year]), ("and", ends[last.year])]
+    return tuple(found)
 
 
 def trade_shares(findings: Findings, partners: Sequence[str]) -> tuple[Dated, ...]:
@@ -169,7 +204,20 @@ def _democratic(basis: Basis) -> Reading:
         "Only dated steps count, from the first year with three partners; those that sources have "
         "overwritten are missing from the early years."
     )
-    return Reading(measure, UNIT, first, last, verdict, "The mean democracy of third neighbors", caveat)
+    beside: tuple[tuple[str, Dated], ...] = ()
+    if first and last:
+        fixed = without_joining(basis.registry, basis.ladder, first, last, folder=basis.folder)
+        beside = ((SAME_PARTNERS, fixed),) if fixed else ()
+    return Reading(
+        measure, UNIT, first, last, verdict, "The mean democracy of third neighbors", caveat, beside
+    )
+
+
+def without_joining(
+    registry: Registry, ladder: LadderByYear, first: Dated, last: Dated, *, folder: DataFolder
+) -> Dated | None:
+    """Return the democracy in the last year of those on the ladder in the first, at their tiers of then."""
+    return weighted_polyarchy(_ranks(registry, ladder, first.year), last.year, folder=folder)
 
 
 def democracy_by_year(registry: Registry, ladder: LadderByYear, *, folder: DataFolder) -> tuple[Dated, ...]:
@@ -183,12 +231,7 @@ def democracy_by_year(registry: Registry, ladder: LadderByYear, *, folder: DataF
 
 def _standing(registry: Registry, ladder: LadderByYear, *, year: int, folder: DataFolder) -> Dated | None:
     """Return the democracy of the states that stood above diplomatic relations at the end of a year."""
-    third = set(registry.third_neighbors)
-    ranks = {
-        partner: step.rank
-        for partner, step in ladder.standing(year).items()
-        if partner in third and step.rank > LOWEST_RANK
-    }
+    ranks = _ranks(registry, ladder, year)
     if len(ranks) < FEWEST_PARTNERS:
         return None
     found = weighted_polyarchy(ranks, year, folder=folder)
@@ -196,6 +239,16 @@ def _standing(registry: Registry, ladder: LadderByYear, *, year: int, folder: Da
         return None
     steps = [ladder.standing(year)[partner].claims[0] for partner in sorted(ranks)]
     return Dated(year, found.figure, found.low, found.high, (*found.rows, *claim_rows(registry, steps)))
+
+
+def _ranks(registry: Registry, ladder: LadderByYear, year: int) -> dict[str, int]:
+    """Return the rank of each third neighbor that stood above diplomatic relations at the end of a year."""
+    third = set(registry.third_neighbors)
+    return {
+        partner: step.rank
+        for partner, step in ladder.standing(year).items()
+        if partner in third and step.rank > LOWEST_RANK
+    }
 
 
 def _defense(basis: Basis) -> Reading:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from thirdneighbor.core.states import State
 from thirdneighbor.core.tables import DataFolder, Row, Table
+from thirdneighbor.measures import difference, lies_apart
 from thirdneighbor.registry.embedded import ballots_in
 from thirdneighbor.registry.records import Ballot
-from thirdneighbor.worlds.closeness import larger_pair
+from thirdneighbor.worlds.closeness import PARTIAL, larger_pair
 from thirdneighbor.worlds.findings import Cited, Findings
 from thirdneighbor.worlds.policy_findings import Alignment, Dated, Resolution, Role, Track
 
@@ -22,17 +24,27 @@ FEWEST_THIRD = 3
 
 
 def alignment_of(findings: Findings, *, folder: DataFolder) -> Alignment:
-    """Return home's place in the General Assembly beside its two larger neighbors and its third neighbors."""
+    """Return home's place in the General Assembly beside its two larger neighbors and its third neighbors.
+
+    Where no registry names third neighbors, the largest partners that are no neighbors stand for them.
+    """
     home = findings.home
     pair = larger_pair(findings) or findings.neighbors[:1]
     third = findings.third_neighbors
     roles: list[tuple[State, Role]] = [(home, "home"), *((state, "neighbor") for state in pair)]
+    codes = {state.iso3 for state, _ in roles} | {state.iso3 for state in third}
+    middle = "Third neighbors, median" if findings.third_from_registry else "Largest partners, median"
+    kappas = _kappas(home, folder)
+    beside: list[tuple[State, Role]] = [(s, "neighbor") for s in findings.neighbors if s not in pair]
     return Alignment(
-        ideal=_ideal(roles, third, folder),
-        alike=_alike(home, pair, third, folder),
-        abstaining=_abstaining(roles, third, folder),
+        ideal=_tracks(roles, third, _by_state(folder.table("ideal_points"), "iso3", codes), middle=middle),
+        alike=_tracks(roles[1:], third, kappas, middle=middle),
+        abstaining=_tracks(
+            roles, third, _by_state(folder.table("vote_abstentions"), "home", codes), middle=middle
+        ),
         resolutions=_resolutions(home, pair, third, folder),
         partial=_partial(folder),
+        beside=_tracks(beside, (), kappas),
     )
 
 
@@ -41,26 +53,8 @@ def _partial(folder: DataFolder) -> int | None:
     return max(years, default=None)
 
 
-def _ideal(
-    roles: Sequence[tuple[State, Role]], third: Sequence[State], folder: DataFolder
-) -> tuple[Track, ...]:
-    table = folder.table("ideal_points")
-    rows = _rows(table, "iso3", {state.iso3 for state, _ in roles} | {state.iso3 for state in third})
-    return _tracks(roles, third, {code: _dated(table, found) for code, found in rows.items()})
-
-
-def _abstaining(
-    roles: Sequence[tuple[State, Role]], third: Sequence[State], folder: DataFolder
-) -> tuple[Track, ...]:
-    table = folder.table("vote_abstentions")
-    rows = _rows(table, "home", {state.iso3 for state, _ in roles} | {state.iso3 for state in third})
-    return _tracks(roles, third, {code: _dated(table, found) for code, found in rows.items()})
-
-
-def _alike(
-    home: State, pair: Sequence[State], third: Sequence[State], folder: DataFolder
-) -> tuple[Track, ...]:
-    """Return kappa of home with each neighbor, and the third neighbors' median."""
+def _kappas(home: State, folder: DataFolder) -> dict[str, tuple[Dated, ...]]:
+    """Return kappa of home's votes with each state the tables hold, by the other's code."""
     series: dict[str, tuple[Dated, ...]] = {}
     for name in ("vote_similarity", "vote_poles"):
         table = folder.table(name)
@@ -69,9 +63,21 @@ def _alike(
                 other = row["other"] if row["one"] == home.iso3 else row["one"]
                 point = _point(table, row, value="kappa", low="kappa_low", high="kappa_high")
                 series[other] = (*series.get(other, ()), point)
-    ordered = {code: tuple(sorted(found, key=lambda p: p.year)) for code, found in series.items()}
-    roles: list[tuple[State, Role]] = [(state, "neighbor") for state in pair]
-    return _tracks(roles, third, ordered)
+    return {code: tuple(sorted(found, key=lambda p: p.year)) for code, found in series.items()}
+
+
+def _by_state(table: Table, column: str, codes: set[str]) -> dict[str, tuple[Dated, ...]]:
+    return {code: _dated(table, found) for code, found in _rows(table, column, codes).items()}
+
+
+def median_alike(home: State, third: Sequence[State], *, folder: DataFolder) -> Dated | None:
+    """Return the median kappa of home's votes with third neighbors in the last full year, with their range.
+
+    None with fewer than three of them in any full year.
+    """
+    kappas = _kappas(home, folder)
+    full = [p for p in _median([kappas.get(state.iso3, ()) for state in third]) if p.figure.note != PARTIAL]
+    return full[-1] if full else None
 
 
 def _rows(table: Table, column: str, codes: set[str]) -> dict[str, list[Row]]:
@@ -88,12 +94,16 @@ def _dated(table: Table, rows: Iterable[Row]) -> tuple[Dated, ...]:
 
 def _point(table: Table, row: Row, *, value: str = "value", low: str = "low", high: str = "high") -> Dated:
     least, most = (float(row[end]) if row[end] else float("nan") for end in (low, high))
-    note = "partial" if row["partial"] == "1" else ""
+    note = PARTIAL if row["partial"] == "1" else ""
     return Dated(int(row["year"]), Cited(float(row[value]), table.locator(row), note), least, most)
 
 
 def _tracks(
-    roles: Sequence[tuple[State, Role]], third: Sequence[State], series: Mapping[str, tuple[Dated, ...]]
+    roles: Sequence[tuple[State, Role]],
+    third: Sequence[State],
+    series: Mapping[str, tuple[Dated, ...]],
+    *,
+    middle: str = "",
 ) -> tuple[Track, ...]:
     """Return a line for each named state that has figures, then the median of the third neighbors."""
     named = [
@@ -103,12 +113,12 @@ def _tracks(
     ]
     median = _median([series[state.iso3] for state in third if series.get(state.iso3)])
     if median:
-        named.append(Track("Third neighbors, median", "third neighbors", median))
+        named.append(Track(middle, "third neighbors", median))
     return tuple(named)
 
 
 def _median(series: Sequence[tuple[Dated, ...]]) -> tuple[Dated, ...]:
-    """Return the median of several series by year, with their middle half as band."""
+    """Return the median of several series by year, from the lowest to the highest of them as its range."""
     by_year: dict[int, list[Dated]] = {}
     for years in series:
         for point in years:
@@ -117,9 +127,7 @@ def _median(series: Sequence[tuple[Dated, ...]]) -> tuple[Dated, ...]:
     for year, points in sorted(by_year.items()):
         if len(points) < FEWEST_THIRD:
             continue
-        low, middle, high = (
-            float(q) for q in np.quantile([p.figure.value for p in points], [0.25, 0.5, 0.75])
-        )
+        low, middle, high = (float(q) for q in np.quantile([p.figure.value for p in points], [0.0, 0.5, 1.0]))
         first, *others = (point.figure.locator for point in points)
         note = points[0].figure.note
         found.append(Dated(year, Cited(middle, first, note), low, high, tuple(others)))
@@ -147,23 +155,53 @@ def _resolutions(
     return tuple(sorted(found, key=lambda entry: (entry.date, entry.name)))
 
 
-def nearest_neighbor(alignment: Alignment) -> tuple[Track, float] | None:
-    """Return the neighbor whose latest ideal point is nearest to home's in the same full year, and how far.
+@dataclass(frozen=True, slots=True)
+class Nearer:
+    """Neighbors by one measure in one full year, nearest first, and whether the first two lie apart.
 
-    None where home or every neighbor has no ideal point in a common year.
+    `ranked` holds each neighbor's distance or kappa with its band; `clear` says that 0 lies outside the band
+    of the difference of the first two, both errors taken as independent.
+    """
+
+    ranked: tuple[tuple[Track, Dated], ...]
+    clear: bool
+
+
+def nearer_by_points(alignment: Alignment) -> Nearer | None:
+    """Return the neighbors by the distance of their ideal points from home's, in the last common full year.
+
+    None where home or a neighbor has no ideal point in a common year.
     """
     home = next((track for track in alignment.ideal if track.role == "home"), None)
     around = [track for track in alignment.ideal if track.role == "neighbor"]
-    if home is None or not around:
-        return None
-    for point in reversed(home.years):
-        both = [(track, track.in_year(point.year)) for track in around]
-        gaps = [
-            (abs(theirs.figure.value - point.figure.value), track)
-            for track, theirs in both
-            if theirs is not None
-        ]
-        if point.year != alignment.partial and len(gaps) == len(around):
-            distance, track = min(gaps, key=lambda entry: entry[0])
-            return (track, distance) if math.isfinite(distance) else None
+    for point in reversed(home.years if home and around else ()):
+        found = [(track, theirs) for track in around if (theirs := track.in_year(point.year)) is not None]
+        if point.year != alignment.partial and len(found) == len(around):
+            return _nearer([(track, _distance(point, theirs)) for track, theirs in found], least=True)
     return None
+
+
+def nearer_by_votes(alignment: Alignment) -> Nearer | None:
+    """Return the neighbors by kappa of their votes with home's, in the last full year all of them have."""
+    around = [track for track in alignment.alike if track.role == "neighbor"]
+    for point in reversed(around[0].years if around else ()):
+        found = [(track, theirs) for track in around if (theirs := track.in_year(point.year)) is not None]
+        if point.year != alignment.partial and len(found) == len(around):
+            return _nearer(found, least=False)
+    return None
+
+
+def _distance(home: Dated, other: Dated) -> Dated:
+    """Return how far two ideal points lie apart, with a band that ends at 0."""
+    ends = [(point.figure.value, point.low, point.high) for point in (home, other)]
+    change, low, high = difference(*sorted(ends))
+    figure = Cited(change, other.figure.locator)
+    return Dated(home.year, figure, max(0.0, low), high, (home.figure.locator,))
+
+
+def _nearer(found: Sequence[tuple[Track, Dated]], *, least: bool) -> Nearer | None:
+    ranked = sorted(found, key=lambda entry: entry[1].figure.value, reverse=not least)
+    if not all(math.isfinite(point.figure.value) for _, point in ranked):
+        return None
+    ends = [(point.figure.value, point.low, point.high) for _, point in ranked[:2]]
+    return Nearer(tuple(ranked), clear=len(ends) > 1 and lies_apart(*ends))

@@ -9,13 +9,14 @@ from thirdneighbor.core.estimates import Estimate
 from thirdneighbor.core.names import in_text
 from thirdneighbor.core.states import all_states
 from thirdneighbor.core.tables import DataFolder
-from thirdneighbor.registry import Practice, Registry, practice_of
+from thirdneighbor.registry import Registry, practice_of
 from thirdneighbor.worlds.aims import claim_rows
+from thirdneighbor.worlds.alignment import median_alike
 from thirdneighbor.worlds.autonomy_lines import SHARE, line_of, newest
 from thirdneighbor.worlds.autonomy_strategic import strategic_lines
 from thirdneighbor.worlds.closeness import larger_pair, votes_alike
 from thirdneighbor.worlds.findings import Cited, Findings
-from thirdneighbor.worlds.paper import at_or_latest, latest_of, partners_of
+from thirdneighbor.worlds.paper import partners_of
 from thirdneighbor.worlds.policy_findings import AutonomyLine, Dated, Supply
 from thirdneighbor.worlds.polyarchy import UNIT, effective_number, polyarchy_of
 from thirdneighbor.worlds.two_poles import ideal_distances
@@ -39,7 +40,7 @@ def autonomy_of(
     return (
         *_economic(findings, world.folder),
         *_political(findings.home.iso3, world.folder),
-        *_diplomatic(findings, registry, practice=practice, folder=world.folder),
+        *_diplomatic(findings, registry, folder=world.folder),
         *strategic_lines(world, findings, practice=practice, supplies=supplies),
     )
 
@@ -89,13 +90,14 @@ def _political(home: str, folder: DataFolder) -> Iterator[AutonomyLine]:
         unit=UNIT,
         figure=Dated(year, Cited(estimate.value, locator), low=estimate.low, high=estimate.high),
         estimate=estimate,
-        span="interval as published, about two thirds; no threshold is drawn",
+        span=(
+            "free elections, speech and association together; interval as published, about two thirds; "
+            "no threshold is drawn"
+        ),
     )
 
 
-def _diplomatic(
-    findings: Findings, registry: Registry, *, practice: dict[tuple[str, str], Practice], folder: DataFolder
-) -> Iterator[AutonomyLine]:
+def _diplomatic(findings: Findings, registry: Registry, *, folder: DataFolder) -> Iterator[AutonomyLine]:
     """Yield votes alike with the nearer pole and with third neighbors, and the breadth of ties."""
     line = partial(line_of, "diplomatic")
     nearer = nearer_pole(findings, folder=folder)
@@ -104,14 +106,8 @@ def _diplomatic(
     else:
         name, figure = nearer
         yield line(f"votes alike with {in_text(name)}, the nearer pole", unit=KAPPA, figure=figure)
-    series = practice.get(("votes", "third neighbors, kappa"))
-    third = at_or_latest(series, nearer[1].year) if nearer else latest_of(series)
-    measure = "votes alike with third neighbors, mean"
-    if third is None:
-        yield line(measure, unknown="No registry names the third neighbors.")
-    else:
-        yield line(measure, unit=KAPPA, figure=third)
-    yield _deviation(findings.home.iso3, folder)
+    yield _third_alike(findings, folder)
+    yield _deviation(findings, folder)
     if nearer is not None:
         yield from _ideal_distance(findings, folder)
     ties = partners_of(registry)
@@ -129,13 +125,25 @@ def _diplomatic(
     )
 
 
-def _deviation(home: str, folder: DataFolder) -> AutonomyLine:
+def _third_alike(findings: Findings, folder: DataFolder) -> AutonomyLine:
+    """Return the median kappa with third neighbors; its range, for they may form groups far apart."""
+    line, measure = partial(line_of, "diplomatic"), "votes alike with third neighbors, median"
+    if not findings.third_from_registry:
+        return line(measure, unknown="No registry names the third neighbors.")
+    found = median_alike(findings.home, findings.third_neighbors, folder=folder)
+    if found is None:
+        return line(measure, unknown="The tables hold votes with too few of them.")
+    span = "in brackets from the lowest to the highest of them"
+    return line(measure, unit=KAPPA, figure=found, span=span)
+
+
+def _deviation(findings: Findings, folder: DataFolder) -> AutonomyLine:
     """Return how often home leaves the neighbors where they agree against most third neighbors."""
     line, measure = partial(line_of, "diplomatic"), "votes against what both neighbors agree on"
     found = {
         int(row["year"]): row
         for row in folder.table("vote_conduct")
-        if row["home"] == home and row["measure"] == "deviation" and row["partial"] == "0"
+        if row["home"] == findings.home.iso3 and row["measure"] == "deviation" and row["partial"] == "0"
     }
     if not found:
         why = "Too few roll calls on which they agree against most third neighbors, or one neighbor alone."
@@ -145,7 +153,8 @@ def _deviation(home: str, folder: DataFolder) -> AutonomyLine:
     two = " and ".join(in_text(states[code].name) for code in row["neighbors"].split())
     figure = newest(folder.table("vote_conduct"), found, column="value")
     estimate = Estimate(float(row["value"]), low=float(row["low"]), high=float(row["high"]), kind="estimated")
-    span = f"roll calls on which {two} agree against most third neighbors"
+    against = "third neighbors" if findings.third_from_registry else "of its largest partners beyond them"
+    span = f"roll calls on which {two} agree against most {against}"
     return line(measure, unit=SHARE, figure=figure, estimate=estimate, span=span)
 
 
@@ -156,9 +165,8 @@ def _ideal_distance(findings: Findings, folder: DataFolder) -> Iterator[Autonomy
     if found:
         nearest = min(found, key=lambda code: found[code].figure.value)
         figure = found[nearest]
-        measure = (
-            f"ideal points: distance from {in_text(all_states(folder)[nearest].name)}, the nearer by these"
-        )
+        which = ", the smaller of the two" if len(found) > 1 else ""
+        measure = f"ideal points: distance from {in_text(all_states(folder)[nearest].name)}{which}"
         estimate = Estimate(figure.figure.value, low=figure.low, high=figure.high, kind="estimated")
         yield line_of(
             "diplomatic",

@@ -74,7 +74,11 @@ def _energy(supplies: Collection[Supply]) -> Iterator[AutonomyLine]:
     line = partial(line_of, "strategic")
     first = runs_out_first(supplies)
     if first is None:
-        why = "Own supply covers use in every form the table has." if supplies else "The table has no row."
+        why = (
+            "Nothing: of every form of energy in the table home makes nine tenths or more of what it uses."
+            if supplies
+            else "The table has no row."
+        )
         yield line("energy that runs out first", unknown=why)
         return
     yield line(f"own supply of {first.item} over use", unit="ratio", figure=first.self_sufficiency)

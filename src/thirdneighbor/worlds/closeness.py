@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 
+from thirdneighbor.core.names import in_text
 from thirdneighbor.core.states import State
-from thirdneighbor.core.tables import DataFolder
-from thirdneighbor.measures import direction_of
+from thirdneighbor.core.tables import DataFolder, Row
+from thirdneighbor.measures import direction_of, lies_apart, moves_one_way
 from thirdneighbor.worlds.findings import Cited, Findings
-from thirdneighbor.worlds.policy_findings import Closeness, Dated
+from thirdneighbor.worlds.policy_findings import Closeness, Dated, Direction
 
 Domain = Literal["votes", "trade", "arms", "agreements", "visits"]
+LATE = "baci-2023"
 VOTES_MARGIN, SHARE_MARGIN = 0.05, 0.01
 RULE = (
     "Closer or apart where the straight line fitted through the years since 2019 (votes) or 2010 (shares) "
     "rises or falls from the first to the last of them by more than five hundredths (kappa of votes) or one "
     "percentage point (shares); about the same below that; unknown with fewer than two years, and for counts "
-    "that can only grow. Years that are not complete do not count."
+    "that can only grow. Not settled where the first and the last year do not bear it out: where 0 lies "
+    "within the band of their difference, both errors taken as independent (votes), or where a year between "
+    "lies further off the straight line from one to the other than they lie from each other (shares). Years "
+    "that are not complete do not count."
 )
+PARTIAL, RELEASE, PARTNERS = "partial", "another release", "partners' figures"
+"""Notes of points that stand apart: the year is not over; trade of another release, or of partners only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +61,22 @@ KINDS = (
     ),
     _Kind(
         "trade",
-        "share of goods trade, both ways",
+        "the other's share of goods trade, both ways",
         "share",
         SHARE_MARGIN,
         2010,
         directed=True,
-        note="The other's share, exports and imports together.",
+        note="",
         without="The tables hold no trade of the two.",
     ),
     _Kind(
         "arms",
-        "share of arms received in five years",
+        "the other's share of arms received in five years",
         "share",
         SHARE_MARGIN,
         2010,
         directed=True,
-        note="Trend-indicator values over five years, by the last of them.",
+        note="Arms: trend-indicator values over five years, by the last of them.",
         without="No arms are recorded as received in these years.",
     ),
     _Kind(
@@ -128,7 +136,8 @@ def votes_alike(one: str, other: str, *, folder: DataFolder) -> Dated | None:
 
 def _closeness(kind: _Kind, one: State, other: State, *, folder: DataFolder) -> Closeness:
     years = _series(one.iso3, other.iso3, kind.domain, folder=folder)
-    judged = [entry for entry in years if entry.year >= kind.since and not entry.figure.note]
+    judged = [entry for entry in years if entry.year >= kind.since and entry.figure.note != PARTIAL]
+    late = next((entry.figure.note for entry in years if entry.figure.note in (RELEASE, PARTNERS)), "")
     return Closeness(
         domain=kind.domain,
         measure=kind.measure,
@@ -137,12 +146,28 @@ def _closeness(kind: _Kind, one: State, other: State, *, folder: DataFolder) -> 
         unit=kind.unit,
         first=judged[0] if len(judged) > 1 else None,
         last=judged[-1] if judged else None,
-        direction=direction_of(
-            [entry.year for entry in judged], [entry.figure.value for entry in judged], margin=kind.margin
-        ),
-        note=kind.note if years else kind.without,
+        direction=_direction(judged, kind.margin),
+        note=" ".join(filter(None, (kind.note, _late(late, one)))) if years else kind.without,
         years=years,
     )
+
+
+def _direction(judged: Sequence[Dated], margin: float | None) -> Direction:
+    """Return which way the figures moved, not settled where the first and the last do not bear it out."""
+    years, values = [entry.year for entry in judged], [entry.figure.value for entry in judged]
+    found = direction_of(years, values, margin=margin)
+    if found not in ("closer", "apart"):
+        return found
+    ends = [(entry.figure.value, entry.low, entry.high) for entry in (judged[0], judged[-1])]
+    clear = moves_one_way(years, values) if np.isnan(ends[0][1]) else lies_apart(*ends)
+    return found if clear and (values[-1] > values[0]) == (found == "closer") else "not settled"
+
+
+def _late(note: str, one: State) -> str:
+    """Say what the last year of trade rests on."""
+    if note == PARTNERS:
+        return f"Last year: {in_text(one.name)} had not reported; the figures are its partners'."
+    return "Last year: another release." if note else ""
 
 
 def _series(one: str, other: str, domain: str, *, folder: DataFolder) -> tuple[Dated, ...]:
@@ -151,11 +176,17 @@ def _series(one: str, other: str, domain: str, *, folder: DataFolder) -> tuple[D
         return _votes(one, other, folder=folder)
     table = folder.table("closeness")
     found = [
-        Dated(int(row["year"]), Cited(float(row["value"]), table.locator(row)))
+        Dated(int(row["year"]), Cited(float(row["value"]), table.locator(row), _release(row)))
         for row in table
         if row["one"] == one and row["other"] == other and row["domain"] == domain
     ]
     return tuple(sorted(found, key=lambda entry: entry.year))
+
+
+def _release(row: Row) -> str:
+    if row["source"] != LATE:
+        return ""
+    return PARTNERS if row["measure"].endswith(PARTNERS) else RELEASE
 
 
 def _votes(one: str, other: str, *, folder: DataFolder) -> tuple[Dated, ...]:
@@ -163,7 +194,7 @@ def _votes(one: str, other: str, *, folder: DataFolder) -> tuple[Dated, ...]:
     found = [
         Dated(
             int(row["year"]),
-            Cited(float(row["kappa"]), table.locator(row), "partial" if row["partial"] == "1" else ""),
+            Cited(float(row["kappa"]), table.locator(row), PARTIAL if row["partial"] == "1" else ""),
             float(row["kappa_low"]),
             float(row["kappa_high"]),
         )

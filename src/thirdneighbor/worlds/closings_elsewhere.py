@@ -9,14 +9,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from thirdneighbor.core.errors import MissingDataError
+from thirdneighbor.core.estimates import Estimate, from_draws
 from thirdneighbor.gravity import respond
 from thirdneighbor.measures import log_loss
 from thirdneighbor.worlds.closures import TOLERANCE, close_to
 from thirdneighbor.worlds.corridors import corridors_of
 from thirdneighbor.worlds.draws import CENTRAL_FUEL_FLOOR, FUEL_FLOOR, Draws, Horizon, make_draws
-from thirdneighbor.worlds.findings import CentralLoss, WorldReading
-from thirdneighbor.worlds.setting import Setting, prepare
-from thirdneighbor.worlds.world import World, load_world
+from thirdneighbor.worlds.findings import CentralLoss, OneSector, WorldReading
+from thirdneighbor.worlds.setting import Setting, make_setting, prepare
+from thirdneighbor.worlds.world import World, in_one_sector, load_world
 
 Array = NDArray[np.float64]
 FLOORS = (CENTRAL_FUEL_FLOOR, *FUEL_FLOOR)
@@ -26,10 +27,13 @@ def other_worlds(world: World, home: str, neighbors: Sequence[str]) -> tuple[Wor
     """Close the neighbors in this world and in those of all other years, at central values.
 
     Worlds with sectors are read three times: with the central least home share of refined fuels, the lowest
-    and the highest drawn. A world without home, or without any of the neighbors, is left out.
+    and the highest drawn; this one also in one sector. A world without home, or without any of the neighbors,
+    is left out.
     """
     years = sorted({int(row["year"]) for row in world.folder.table("economies")}, reverse=True)
     found = list(_readings(world, home, neighbors))
+    if world.sectors:
+        found += _readings(in_one_sector(world), home, neighbors)
     for year in years:
         if year == world.year:
             continue
@@ -41,6 +45,22 @@ def other_worlds(world: World, home: str, neighbors: Sequence[str]) -> tuple[Wor
         if any(code in other.states for code in neighbors):
             found += _readings(other, home, neighbors)
     return tuple(sorted(found, key=lambda one: (one.year != world.year, not one.sectors > 1, -one.year)))
+
+
+def one_sector_gap(
+    world: World, home: str, neighbors: Sequence[str], *, draws: int, seed: int
+) -> OneSector | None:
+    """Return the gap of this world in one sector at both horizons; None where it has one, or one neighbor."""
+    if not world.sectors or len(neighbors) < 2:
+        return None
+
+    def gap(horizon: Horizon) -> Estimate:
+        setting = make_setting(in_one_sector(world), home, neighbors, horizon=horizon, draws=draws, seed=seed)
+        acts = [_lost(setting, [code]) for code in neighbors]
+        joint = _lost(setting, neighbors, together=True)
+        return from_draws(joint - np.sum(acts, axis=0), unit="log points")
+
+    return OneSector(gap("short"), gap("long"))
 
 
 def _readings(world: World, home: str, neighbors: Sequence[str]) -> tuple[WorldReading, ...]:

@@ -20,7 +20,7 @@ class Closure:
     """Losses when the neighbors close, at one horizon.
 
     Changes of real income are shares (-0.19 is a loss of 19 %); `gap` and its parts are log points of
-    loss (0.13 is 13 points), positive when closing together costs more than the sum of closing alone.
+    loss (0.13 is 13 log points), positive when closing together costs more than the sum of closing alone.
     """
 
     horizon: Horizon
@@ -42,6 +42,8 @@ class Closure:
     """Each closer's own change of real income when all close."""
     staying_power: Estimate
     """Share of real income that survives the joint closing, 0 to 1."""
+    left_by_sum: Estimate
+    """Share of real income, 0 to 1, that the losses of closing alone, one upon the other, would leave."""
     turning_share: float | None
     """Corridor share of the larger neighbor at which the gap changes sign (central values), if one exists."""
     gap_positive: float
@@ -177,7 +179,7 @@ class CentralLoss:
     each: tuple[float, ...]
     joint: float
     gap: float
-    """Log points."""
+    """A difference of logarithms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +191,14 @@ class WorldReading:
     fuel_floor: float | None
     short: CentralLoss
     long: CentralLoss
+
+
+@dataclass(frozen=True, slots=True)
+class OneSector:
+    """The gap at both horizons when all goods and services are one sector, all else as on the page."""
+
+    short: Estimate
+    long: Estimate
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +242,8 @@ class Findings:
     vintage: Vintage = Vintage()
     purchases: tuple[SectorPurchase, ...] = ()
     """What home buys and sells by sector; empty in a world of one sector."""
+    one_sector: OneSector | None = None
+    """The gap of the page's world in one sector; None where it has one anyway, or one neighbor closes."""
     other_worlds: tuple[WorldReading, ...] = ()
     """The same closings in every world at central values, this page's world first."""
     track_record: tuple[TrackRecord, ...] = ()

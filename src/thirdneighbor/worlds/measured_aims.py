@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from thirdneighbor.core.estimates import Estimate
 from thirdneighbor.core.names import in_text
@@ -15,7 +16,9 @@ from thirdneighbor.worlds.aims import (
     SHARE_MARGIN,
     SINCE,
     democracy_by_year,
+    is_stated_aim,
     shares_of_sides,
+    without_joining,
 )
 from thirdneighbor.worlds.findings import Cited
 from thirdneighbor.worlds.measurement import Finding
@@ -41,6 +44,7 @@ def _aim(
     start, end = first.figure.value, last.figure.value
     bounds = (first.low, first.high) if unit == UNIT else (start - SHARE_MARGIN, start + SHARE_MARGIN)
     verdict = verdict_of(start, end, bounds=bounds, wanted=wanted)
+    further = [entry.year for entry in series if entry.year > question.year] if question.any_year else []
     fitted = fitted_change([entry.year for entry in kept], [entry.figure.value for entry in kept])
     value = Estimate(progress(start, end, wanted=wanted), kind="estimated")
     parts = {
@@ -50,7 +54,8 @@ def _aim(
         "toward the aim, fitted": Estimate(fitted * wanted, kind="estimated"),
     }
     span = f"{first.year} to {last.year}, {len(kept)} figures"
-    reason = joined(SENTENCES[verdict].format(subject=subject), span, caveat)
+    newer = f"the table goes on to {further[-1]}, shown with --year {further[-1]}" if further else ""
+    reason = joined(SENTENCES[verdict].format(subject=subject), span, newer, caveat)
     rows = tuple(dict.fromkeys((*first.locators, *last.locators)))
     return Finding(value, parts, rows, reason, last.year)
 
@@ -61,6 +66,7 @@ def _economic(question: Question) -> Finding:
     if not near:
         return unknown(f"{question.home} has no neighbor by land; name states with --neighbors")
     caveat = "first years with next to no trade recorded across the borders are left out"
+    caveat = joined(caveat, _aimed_at(question))
     if question.neighbors:
         sides = [dependence(question.world, question.home, near, flow=flow) for flow in ("export", "import")]
         series: Sequence[Dated] = shares_of_sides(sides, near)
@@ -78,6 +84,18 @@ def _economic(question: Question) -> Finding:
     return _aim(question, series, wanted=-1, subject=subject, unit="share", caveat=caveat)
 
 
+def _aimed_at(question: Question) -> str:
+    """Say that the stated aim names fewer neighbors than are measured here, where a registry holds one."""
+    registry = registry_of(question.home, question.world.folder)
+    claims = [claim for claim in registry.claims if is_stated_aim(claim, "economic")]
+    named = {party for claim in claims for party in registry.claim(claim.claim).partners}
+    states = all_states(question.world.folder)
+    mine = [in_text(states[code].name) for code in _near(question) if code in named]
+    if not mine or len(mine) == len(_near(question)):
+        return ""
+    return f"the stated aim, which the page of a brief reads, names {' and '.join(mine)} alone"
+
+
 def _democratic(question: Question) -> Finding:
     """Measure the change of third neighbors' polyarchy: by tier, else the largest partners alike."""
     folder = question.world.folder
@@ -93,7 +111,26 @@ def _democratic(question: Question) -> Finding:
             "years, as far as V-Dem has them"
         )
     subject = "the mean democracy of third neighbors"
-    return _aim(question, series, wanted=1, subject=subject, unit=UNIT, caveat=caveat)
+    found = _aim(question, series, wanted=1, subject=subject, unit=UNIT, caveat=caveat)
+    return _with_same_partners(found, registry, series, question) if registry.claims else found
+
+
+def _with_same_partners(
+    found: Finding, registry: Registry, series: Sequence[Dated], question: Question
+) -> Finding:
+    """Add what the partners of the first year alone stand at in the last: the rest is who joined."""
+    kept = [entry for entry in series if SINCE <= entry.year <= question.year]
+    if len(kept) < 2:
+        return found
+    ladder = ladder_by_year(registry)
+    fixed = without_joining(registry, ladder, kept[0], kept[-1], folder=question.world.folder)
+    if fixed is None:
+        return found
+    part = Estimate(fixed.figure.value, low=fixed.low, high=fixed.high, unit=UNIT)
+    parts = {**found.parts, f"last, partners of {kept[0].year} alone": part}
+    sources = tuple(dict.fromkeys((*found.sources, *fixed.locators)))
+    reason = joined(found.reason, "the rest of the change is who joined or climbed")
+    return replace(found, parts=parts, sources=sources, reason=reason)
 
 
 def _on_the_ladder(registry: Registry, question: Question) -> tuple[Dated, ...]:

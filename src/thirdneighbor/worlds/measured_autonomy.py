@@ -38,7 +38,8 @@ from thirdneighbor.worlds.yearly_rows import joined, today_only, unknown
 Domain = autonomy_profile.Domain
 DRAWS, SEED = 2000, 0
 NEVER_HELD = (
-    "not held: owners of debt, investment, aid; defense agreements after 2010; training; days of cover"
+    "in no table at hand, for any state: owners of debt, investment, aid; defense agreements after 2010; "
+    "training; days of cover"
 )
 TABLES: Mapping[str, Measurer] = {
     name: measurer
@@ -84,8 +85,8 @@ LINES = (
     Line("strategic", "transit_reach"),
 )
 INDICATORS: Mapping[str, tuple[str, str, float]] = {
-    "spread of imports": ("hhi", "import", -1.0),
-    "spread of exports": ("hhi", "export", -1.0),
+    "concentration of imports": ("hhi", "import", -1.0),
+    "concentration of exports": ("hhi", "export", -1.0),
     "polyarchy": ("polyarchy", "", 1.0),
     "distance from the nearer pole": ("pole_distance", "", 1.0),
     "energy in reach": ("energy_reach", "", 1.0),
@@ -116,9 +117,9 @@ def _profile(question: Question) -> Finding:
     known = ", ".join(f"{domain} {value:.0%}" for domain, value in share.items())
     reason = joined(
         "a profile, not one number",
-        f"known of each domain's figures: {known}",
+        f"of the figures that tables at hand could hold, known: {known}",
         f"unknown: {', '.join(lacking)}" if lacking else "",
-        "staying power at central values, its band is that of the measure of this name",
+        "staying power at central values; median and band over draws: measure staying_power",
         NEVER_HELD,
     )
     return Finding(Estimate(float("nan")), parts, (*dict.fromkeys(sources), RUN), reason)
@@ -200,19 +201,33 @@ def _rank(question: Question) -> Finding:
     parts = {
         "rank": value,
         "median rank": Estimate(float(ranks.rank_median[at]), kind="estimated"),
-        "states ranked": Estimate(float(every.complete)),
+        "states ranked": Estimate(float(every.complete), unit="states"),
     }
     parts |= {
-        name: Estimate(float(sign * own[name]), kind="estimated") for name, (_, _, sign) in INDICATORS.items()
+        name: Estimate(float(sign * own[name]), unit=entry(measure).unit, kind="estimated")
+        for name, (measure, _, sign) in INDICATORS.items()
     }
     sources = [row for name, part, _ in INDICATORS.values() for row in read(name, part, question)[1]]
     reason = joined(
-        f"indicators: {', '.join(INDICATORS)}; each between its lowest and highest state",
+        f"indicators: {', '.join(INDICATORS)}; each between its lowest and highest state, less of a "
+        "concentration being more",
+        _drivers(every, at),
         f"rank with equal weights, band over {DRAWS} draws of Dirichlet weights",
         f"{every.complete} states ranked, {left}",
         "poles are the two neighbors traded with most, else the United States and China",
     )
     return Finding(value, parts, tuple(dict.fromkeys(sources)), reason)
+
+
+def _drivers(every: Ranking, at: int) -> str:
+    """Say which indicators hold home furthest above and below the median state, on the scale of the rank."""
+    complete = every.indicator[~np.isnan(every.indicator).any(axis=1)]
+    beyond = (every.indicator[at] - np.median(complete, axis=0)) / np.ptp(complete, axis=0)
+    names = list(INDICATORS)
+    above, below = names[int(np.argmax(beyond))], names[int(np.argmin(beyond))]
+    lifted = f"furthest above the median state in {above}" if beyond.max() > 0 else ""
+    lowered = f"furthest below it in {below}" if beyond.min() < 0 else ""
+    return joined(lifted, lowered)
 
 
 MEASURERS: Mapping[str, Measurer] = {"autonomy": _profile, "autonomy_rank": _rank}

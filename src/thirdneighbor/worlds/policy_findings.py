@@ -94,7 +94,7 @@ class Closeness:
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """One line through time: one state's, or the third neighbors' median with their middle half as band."""
+    """One line through time: one state's, or the third neighbors' median with their range as band."""
 
     name: str
     role: Role
@@ -122,7 +122,8 @@ class Alignment:
     """Home between its neighbors and third neighbors in the General Assembly; tracks may be empty.
 
     ideal: ideal points with their 90 % bands. alike: kappa of home's votes with each state. abstaining:
-    share of abstentions in votes cast. partial: the year that is not complete, None without one.
+    share of abstentions in votes cast. partial: the year that is not complete, None without one. beside:
+    kappa with the other neighbors, which no chart draws.
     """
 
     ideal: tuple[Track, ...]
@@ -130,6 +131,7 @@ class Alignment:
     abstaining: tuple[Track, ...]
     resolutions: tuple[Resolution, ...]
     partial: int | None
+    beside: tuple[Track, ...] = ()
 
     def __bool__(self) -> bool:
         """Whether anything is known."""
@@ -156,7 +158,10 @@ class AutonomyLine:
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """One aim of the policy as the registry's statements hold it, with the data's verdict since 2000."""
+    """One aim of the policy as the registry's statements hold it, with the data's verdict since 2000.
+
+    `beside` are further figures of the same unit, each with the words that lead to it.
+    """
 
     aim: str
     claims: tuple[str, ...]
@@ -166,6 +171,7 @@ class Aim:
     last: Dated | None
     verdict: Verdict
     sentence: str
+    beside: tuple[tuple[str, Dated], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

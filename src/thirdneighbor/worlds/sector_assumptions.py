@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 
 from thirdneighbor.core.names import in_text
-from thirdneighbor.core.printing import percent, points
+from thirdneighbor.core.printing import log_points, percent
 from thirdneighbor.core.states import all_states
 from thirdneighbor.core.tables import Row
 from thirdneighbor.worlds.draws import (
@@ -166,7 +166,7 @@ def _floor_effect(world: World, readings: Sequence[WorldReading]) -> str:
 
 
 def _changes(loss: CentralLoss) -> str:
-    gap = f" ({points(loss.gap, signed=True)})" if len(loss.each) > 1 else ""
+    gap = f" ({log_points(loss.gap, signed=True)})" if len(loss.each) > 1 else ""
     return percent(loss.joint) + gap
 
 

@@ -17,7 +17,7 @@ from thirdneighbor.measures import leverage, share_of_autarky, squeeze, staying_
 from thirdneighbor.registry import registry_of
 from thirdneighbor.worlds.aside import Aside
 from thirdneighbor.worlds.assumptions import adjustments, assumptions, corridor_assumptions, limits
-from thirdneighbor.worlds.closings_elsewhere import other_worlds
+from thirdneighbor.worlds.closings_elsewhere import one_sector_gap, other_worlds
 from thirdneighbor.worlds.closures import Losses, costliest_neighbor, losses, turning_corridor_share
 from thirdneighbor.worlds.corridors import corridors_of
 from thirdneighbor.worlds.draws import Horizon
@@ -55,6 +55,7 @@ def survey(
     cast = Cast(code, around, larger, tuple(state.iso3 for state in third))
     first_year = Aside(lambda: _half(world, cast, horizon="short", draws=draws, seed=seed))
     readings = other_worlds(world, code, around)
+    unsplit = one_sector_gap(world, code, around, draws=min(draws, SCENARIO_DRAWS), seed=seed)
     long = _half(world, cast, horizon="long", draws=draws, seed=seed)
     short = first_year.result()
     vintage = vintage_of(world, code, _partner_rows(world, code))
@@ -91,6 +92,7 @@ def survey(
         limits=limits(world, states[code], around),
         vintage=vintage,
         purchases=purchases(world, code, around),
+        one_sector=unsplit,
         other_worlds=readings,
         scenario_draws=min(draws, SCENARIO_DRAWS),
         track_record=track_record(world.folder),
@@ -118,6 +120,7 @@ def closure(loss: Losses, *, turning_share: float | None) -> Closure:
         cost_each=tuple(_change(column) for column in loss.own_each.T),
         cost_joint=tuple(_change(column) for column in loss.own_joint.T),
         staying_power=from_draws(staying_power(loss.joint["TR"]), unit="share"),
+        left_by_sum=from_draws(staying_power(loss.each["TR"].sum(axis=1)), unit="share"),
         turning_share=turning_share,
         gap_positive=float(np.nanmean(found.gap > 0)),
     )

@@ -10,13 +10,17 @@ from thirdneighbor.core.tables import DataFolder
 
 @dataclass(frozen=True, slots=True)
 class TrackRecord:
-    """Of `episodes` real closings, in how many the 90 % band held, and in how many the sign was right."""
+    """Of `episodes` real closings, in how many the 90 % band held, and in how many the sign was right.
+
+    median_error: median distance of the predicted from the observed change, both shares.
+    """
 
     outcome: str
     horizon: str
     episodes: int
     held: int
     same_sign: int
+    median_error: float
     locator: Locator
 
 
@@ -30,6 +34,7 @@ def track_record(folder: DataFolder) -> tuple[TrackRecord, ...]:
             int(row["episodes"]),
             int(row["held"]),
             int(row["same_sign"]),
+            float(row["median_error"]),
             table.locator(row),
         )
         for row in table

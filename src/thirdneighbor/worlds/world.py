@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -42,6 +42,8 @@ class World:
     gdp: Array
     folder: DataFolder
     left_out: tuple[tuple[str, str], ...]
+    one_sector: bool = False
+    """Whether all goods and services are taken as one where the world could be split by sector."""
 
     @property
     def states(self) -> tuple[str, ...]:
@@ -65,7 +67,7 @@ class World:
         """Sectors its economy has; empty in the world of 2019, where goods and services are one."""
         from thirdneighbor.worlds.sector_tables import SECTORS
 
-        return SECTORS if self.year in SECTOR_YEARS else ()
+        return SECTORS if self.year in SECTOR_YEARS and not self.one_sector else ()
 
     def economy(self) -> Economy:
         """Return the economy at central values: output 1.85 times GDP; by sector where the world has them."""
@@ -93,6 +95,12 @@ def load_world(name: str | Path = "default", *, year: int | None = None) -> Worl
     if not path.is_dir():
         raise UnknownNameError("world", str(name), ["default"], "or give the path of a folder of tables")
     return _build(path.name, DataFolder(path), chosen)
+
+
+@lru_cache(maxsize=4)
+def in_one_sector(world: World) -> World:
+    """Return the same world with all goods and services taken as one sector."""
+    return replace(world, one_sector=True)
 
 
 @cache

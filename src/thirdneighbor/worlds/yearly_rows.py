@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from thirdneighbor.core.errors import MissingDataError
 from thirdneighbor.core.estimates import Estimate
@@ -35,9 +35,25 @@ def chosen_year(years: Mapping[int, object], question: Question, *, what: str) -
         return max(known)
     if question.year in years:
         return question.year
-    span = f"the table holds {min(years)} to {max(years)}" if years else "the table holds no year"
+    span = f"the table holds {_listed(years)}" if years else "the table holds no year"
     message = f"no {what} of {question.home} in {question.year}: {span}"
     raise MissingDataError(message)
+
+
+def _listed(years: Iterable[int]) -> str:
+    """Say which years there are: the span where none is missing in it, else each, in runs.
+
+    >>> _listed([2010, 2011, 2012]), _listed([2010, 2016, 2021])
+    ('2010 to 2012', '2010, 2016, 2021')
+    """
+    ordered = sorted(years)
+    runs: list[list[int]] = []
+    for year in ordered:
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs)
 
 
 def named_year(question: Question, year: int) -> str:

@@ -14,6 +14,7 @@ from thirdneighbor.apps.cli.support.output import print_csv, print_json, print_t
 
 CSV_COLUMNS = ("home", "measure", "year", "part", "value", "low", "high", "unit", "kind")
 MOST_SOURCES = 6
+PROFILE = "profile"
 
 
 def print_catalogue(*, as_json: bool, as_csv: bool) -> None:
@@ -81,9 +82,8 @@ def _csv_rows(one: tn.Measurement) -> list[tuple[Any, ...]]:
         rows = []
         for name, part in one.parts.items():
             home, _, side = name.partition("/")
-            rows.append(
-                (home, one.name, one.year, side, part.value, part.low, part.high, one.unit, part.kind)
-            )
+            unit = part.unit or one.unit
+            rows.append((home, one.name, one.year, side, part.value, part.low, part.high, unit, part.kind))
         return rows
     first = (one.home, one.name, one.year, "", one.value, one.low, one.high, one.unit, one.kind)
     return [
@@ -96,14 +96,17 @@ def _csv_rows(one: tn.Measurement) -> list[tuple[Any, ...]]:
 
 
 def _print_one(one: tn.Measurement) -> None:
-    print_text(f"{one.name} of {one.home}, {one.year}: {one.text()}" + _unit(one))
+    profile = one.unit == PROFILE and bool(one.parts)
+    shown = f"{len(one.parts)} figures, no one number" if profile else one.text() + _unit(one)
+    print_text(f"{one.name} of {one.home}, {one.year}: {shown}")
     if not math.isnan(one.value):
         print_text(one.reading)
     if one.reason:
         print_text(f"Note: {one.reason}.")
     if one.parts:
         print_table(("part", "value"), [(name, one.text(name)) for name in one.parts], right=(1,))
-    print_text(f"Sources: {_sources(one)}")
+    if sources := _sources(one):
+        print_text(f"Sources: {sources}")
 
 
 def _unit(one: tn.Measurement) -> str:
@@ -113,8 +116,10 @@ def _unit(one: tn.Measurement) -> str:
 
 def _sources(one: tn.Measurement) -> str:
     named = [str(source) for source in one.sources if source != "run"]
-    if len(named) < len(one.sources):
-        named.insert(0, f"simulated here, {one.draws} draws, seed {one.seed}")
+    computed = len(named) < len(one.sources) and bool(one.parts or not math.isnan(one.value))
+    if computed:
+        simulated = f"simulated here, {one.draws} draws, seed {one.seed}"
+        named.insert(0, simulated if one.draws else "computed here")
     more = len(named) - MOST_SOURCES
     return "; ".join(named[:MOST_SOURCES]) + (f"; {more} more, see --json" if more > 0 else "")
 
@@ -138,11 +143,11 @@ def _print_every(measured: Sequence[tn.Measurement], left_out: Mapping[str, str]
     taken = [one for one in measured if not math.isnan(one.value)]
     empty = {one.name: one.reason for one in measured if math.isnan(one.value)}
     if taken:
-        print_text(f"Measures of {taken[0].home}, {taken[0].year}, with 90 % bands")
+        print_text(f"Measures of {taken[0].home}, each in the year it is known of, with 90 % bands")
     print_table(
-        ("measure", "value", "unit", "note"),
-        [(one.name, one.text(), _bare_unit(one), one.reason) for one in taken],
-        right=(1,),
+        ("measure", "year", "value", "unit", "note"),
+        [(one.name, str(one.year), one.text(), _bare_unit(one), one.reason) for one in taken],
+        right=(2,),
     )
     for line in _left_out({**empty, **left_out}):
         print_text(line)

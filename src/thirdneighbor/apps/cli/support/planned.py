@@ -24,7 +24,7 @@ def print_plan(plan: tn.Plan, *, world: tn.World, written: Path | None, as_json:
     names = [world.state(code).name for code in plan.neighbors]
     when = HORIZON_WORDS[plan.horizon]
     print_text(f"Plan for {world.state(plan.home)}, world {plan.year}, {when}, {plan.draws} draws")
-    print_text("Changes of income in points (hundredths of its log), medians, 90 % bands below them.")
+    print_text("Changes of income in log points (hundredths of its log), medians, 90 % bands below them.")
     front = plan.frontier
     others = [move for move in plan.moves if not move.undominated]
     _print_changes(f"No other move beats these {len(front)}", front, names, bands=True)
@@ -108,7 +108,8 @@ def _print_tilt(plan: tn.Plan) -> None:
     print_text(
         f"The largest tilt looked at that makes closing together pay in under a tenth of draws is "
         f"{_share(tilt.largest)} (100 %: a fifth off trade costs with every third neighbor). What a tilt is "
-        f"worth preventing to the neighbors is an assumption."
+        f"worth preventing to the neighbors is an assumption. The share of draws in which closing pays is "
+        f"taken as the least yearly chance of a joint closing if they respond."
     )
 
 
@@ -127,7 +128,7 @@ def _print_chances(plan: tn.Plan, world: tn.World) -> None:
         f"{world.state(code).name} {_points(loss)}"
         for code, loss in sorted(plan.own_loss.items(), key=lambda entry: -entry[1].value)[:3]
     ]
-    print_text(f"What closing together costs the closers themselves, in points: {', '.join(own)}.")
+    print_text(f"What closing together costs the closers themselves, in log points: {', '.join(own)}.")
 
 
 def _points(change: tn.Estimate) -> str:
