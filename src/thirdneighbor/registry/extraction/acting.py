@@ -9,12 +9,13 @@ from thirdneighbor.registry.extraction.analysis import HEAD_OF, PREPOSITIONS, Se
 from thirdneighbor.registry.extraction.mentions import Group, Mention
 from thirdneighbor.registry.records import Person
 
+GOVERNED = re.compile(r"\b(?:with|to|against|into|over|upon|toward|towards|between)\s+$")
 COLLECTIVES = (
     r"(?:\w+\s+){0,3}?(?:government|parliament|troops|forces?|squadrons?|columns?|expedition|armou?r|army|officials?|authorities|leaders?|leadership"
     r"|lawmakers?|delegates?|"
     r"ministry|voters|navy|soldiers|police|peacekeepers|senate|congress|cabinet|diplomats?|policymakers"
     r"|public"
-    r"|people|"
+    r"|people|embassies|consulates|missions|legations|delegations|coalition|"
     r"politicians|citizens|tanks|side|military|embassy|ambassador|delegation|state|republic|opposition"
     r"|society|"
     r"population|elites?|generations|companies|firms|farmers|businesses|president|prime minister|premier"
@@ -31,20 +32,21 @@ COLLECTIVES = (
     r"|frigate|destroyer|cruiser|battleships?|submarine|bomber|gunners|guerrillas|rebels|patrols?|armies|corps|legions?"
     r"|paramilitar(?:y|ies)|division|column|detachments?|boats?|vessels?|colonels|generals|admirals?|bands?|raiders|pirates"
     r"|prosecutors?|magistrates?|regulators?|watchdog|intelligence|interior\s+ministry|defen[cs]e\s+ministry|central\s+bank"
-    r"|electorate|chancellery|high\s+command|general\s+staff|occupiers|colonial\s+authorities|consulate|mission)"
+    r"|convoys?|helicopters?|airlift|squads?|assembly|chamber|diet|council|volunteers|conscripts|reservists|hussars|lancers|infantry|guardsmen|auxiliaries|levies|electorate|chancellery|high\s+command|general\s+staff|occupiers|colonial\s+authorities|consulate|mission)"
 )
 BODY = re.compile(rf"['’]?s?\s+{COLLECTIVES}\b", re.IGNORECASE)
 PRONOUN = re.compile(
-    r"\b(?:(?P<one>it|he|she|its\s+\w+|the\s+(?:country|kingdom|government|republic|president"
-    r"|prime\s+minister|king|state|authorities|opposition|parliament|capital|supreme\s+court|foreign\s+ministry|national\s+assembly|cabinet)|the\s+former(?!\s+(?:province|colon\w+|republic|state|power|ruler|leader|president|prime|foreign|king|minister|master|capital|enem\w+|all\w+)\b)|(?:younger"
+    r"\b(?:(?P<one>it|he|she|its\s+\w+|the\s+(?:country|kingdom|government|republic|junta|regime|archipelago|army|military|armed\s+forces|president"
+    r"|prime\s+minister|king|state|authorities|opposition|parliament|capital|supreme\s+court|foreign\s+ministry|national\s+assembly|cabinet|senate|congress|legislature|junta|(?:upper|lower)\s+house)|the\s+former(?!\s+(?:province|colon\w+|republic|state|power|ruler|leader|president|prime|foreign|king|minister|master|capital|enem\w+|all\w+)\b)|(?:younger"
     r"|older)\s+generations|officials|lawmakers|voters|policymakers)"
     r"|(?P<two>they|the\s+two(?:\s+\w+)?|both(?:\s+\w+)?|these\s+countries|the\s+(?:sides|parties"
     r"|presidents|leaders|foreign\s+ministers|neighbors|countries)))\b",
     re.IGNORECASE,
 )
 OWN_PEOPLE = re.compile(
-    r"the\s+(?:country|kingdom|republic|state|capital)|generations|officials|lawmakers|voters|policymakers"
-    r"|authorities|opposition|parliament|government|supreme\s+court|foreign\s+ministry|national\s+assembly|cabinet",
+    r"the\s+(?:country|kingdom|republic|state|capital|archipelago|junta|regime)|generations|officials|lawmakers|voters|policymakers"
+    r"|authorities|opposition|parliament|government|supreme\s+court|foreign\s+ministry|national\s+assembly|cabinet"
+    r"|senate|congress|legislature|junta|house",
     re.IGNORECASE,
 )
 PASSIVE = re.compile(
@@ -80,7 +82,7 @@ def subject_of(sentence: Sentence, start: int) -> tuple[tuple[str, ...], tuple[s
     head = _apposed(sentence, start)
     if head:
         return head, ()
-    outer = _past_relative(sentence, left, start)
+    outer = past_relative(sentence, left, start)
     left, stop = (outer, left + 1) if outer < left else (left, start)
     while True:
         acting = [g for g in sentence.within(left, stop) if speaks(sentence, g) and g.codes]
@@ -88,7 +90,7 @@ def subject_of(sentence: Sentence, start: int) -> tuple[tuple[str, ...], tuple[s
         if acting:
             near = [g for g in acting if stop - g.end < 25]
             return (near or acting)[-1 if near else 0].codes, ()
-        pronoun = PRONOUN.search(sentence.text[left:start])
+        pronoun = _subject_pronoun(sentence.text[left:start])
         if pronoun is not None:
             return _stands_for(sentence, pronoun, left + pronoun.start())
         stranger = STRANGER.fullmatch(sentence.text, left, start)
@@ -97,6 +99,11 @@ def subject_of(sentence: Sentence, start: int) -> tuple[tuple[str, ...], tuple[s
         if left == 0:
             return _unsaid(sentence, start)
         left = max((b for b in sentence.bounds if b < left), default=0)
+
+
+def _subject_pronoun(text: str) -> re.Match[str] | None:
+    """Return the first pronoun of a stretch that no preposition governs: not `a border with the country`."""
+    return next((m for m in PRONOUN.finditer(text) if not GOVERNED.search(text, 0, m.start())), None)
 
 
 def _unknown(sentence: Sentence, name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -121,8 +128,8 @@ STRANGER = re.compile(
     r"[A-ZÀ-Ž][a-zà-ž’'-]+(?:\s+[A-ZÀ-Ž][\w’'-]+){0,3})\s+(?:\w+ly\s+|had\s+|has\s+)?"
 )
 APPOSITION = re.compile(
-    r",\s+(?:an?|the|once|then|now|long|itself|still|with|having|after|angered|alarmed|backed|led|represented|back|fresh|alongside|together\s+with|along\s+with|as\s+well\s+as|like|unlike|just\s+like"
-    r"|both|its|their|one\s+of|[A-Z]\w+['’]s)\s[^,;]{3,80},\s+(?:\w+ly\s+|had\s+|has\s+|then\s+)?$"
+    r",\s+(?:(?!and\b|or\b|but\b|who\b|whose\b|which\b|that\b|when\b|where\b|while\b|so\b|yet\b|then\s+\w+ed\b|to\b|in\b|on\b|at\b|by\b)"
+    r"[a-z]\w*|[A-Z]\w+['’]s)\s(?:[^,;]|,(?=\d{3})){3,80},\s+(?:\w+ly\s+|had\s+|has\s+|then\s+)?$"
 )
 
 
@@ -138,7 +145,7 @@ def _rules(sentence: Sentence, person: Mention) -> bool:
     return sentence.vocabulary.offices.get(person.office) in {"head of state", "head of government"}
 
 
-def _past_relative(sentence: Sentence, left: int, start: int) -> int:
+def past_relative(sentence: Sentence, left: int, start: int) -> int:
     """Return the clause a verb belongs to where a relative clause ends before it: `X, which did a, did b`."""
     text = sentence.text
     if not re.match(r",\s+(?:which|who|whose)\b", text[left:start]):
@@ -147,7 +154,8 @@ def _past_relative(sentence: Sentence, left: int, start: int) -> int:
         return left
     heads = [g for g in sentence.groups if g.end <= left + 1 and speaks(sentence, g) and g.codes]
     outer = max((b for b in sentence.bounds if b < left), default=0)
-    return outer if heads and heads[-1].end >= left - 1 else left
+    body = BODY.match(text, heads[-1].end, left) if heads else None
+    return outer if heads and (body.end() if body else heads[-1].end) >= left - 1 else left
 
 
 def _stands_for(
@@ -228,16 +236,58 @@ AT_LAST = re.compile(
     r"[\w-]+(?:\s+[\w’'-]+){0,5}?\s+(?:until|before)\s+(?:[\w-]+\s+){0,3}(?:1[5-9]|20)\d\d\b"
 )
 
+# What was withheld until a date was given then.
+WITHHELD = re.compile(r"(?:withh[eo]ld|delayed|deferred|postponed|held\s+(?:off|back)|waited|put\s+off)\b")
+
 
 def at_last(sentence: Sentence, start: int) -> When | None:
     """Return the date until which something did `not` happen, which is when it did."""
     left, _ = sentence.clause(start)
     before = sentence.text[max(left, start - 60) : start]
-    waited = AT_LAST.match(sentence.text, start) if sentence.vocabulary.negated.search(before) else None
+    denied = sentence.vocabulary.negated.search(before) or WITHHELD.match(sentence.text, start)
+    waited = AT_LAST.match(sentence.text, start) if denied else None
     dates = [
         d for d in sentence.dates if waited and start < d.start <= waited.end() and d.end >= waited.end() - 1
     ]
-    return When(dates[-1].when.text.removeprefix("../")) if dates else None
+    return When(dates[-1].when.text.removeprefix("../")) if dates else _came_on(sentence, start)
+
+
+def _came_on(sentence: Sentence, start: int) -> When | None:
+    """Return the date on which it was agreed to do what a place tells, or the plan was carried out."""
+    opening = max(0, start - 100)
+    came = CAME_TO.search(sentence.text[opening:start])
+    done = CARRIED_OUT.match(sentence.text, start)
+    told = [d for d in sentence.dates if came and opening + came.start() < d.start and d.end <= start]
+    told += [d for d in sentence.dates if done and start < d.start < done.end() + 4]
+    return told[-1].when if told and not told[-1].since else None
+
+
+# What leads to an act that did happen: `agreed in Oslo on 3 May to`, `took until 2011 to`, `was quick to`.
+CAME_TO = re.compile(
+    r"\b(?:(?:agreed|decided|chose|voted|resolved|opted|consented)\b(?:,?\s+(?:in|at|on|with|by|during|later|then|also"
+    r"|finally|again|unanimously|the)\b[^;]{0,50}?)?,?"
+    r"|(?:took|waited|needed)\s+(?:until|till)\s[^,;]{3,25}|took\s+(?:\w+\s+){1,2}(?:years?|months?|weeks?|days?)"
+    r"|(?:was|were|been)\s+(?:\w+ly\s+)?(?:quick|swift|slow|prompt|late|early|among\s+the\s+\w+|one\s+of\s+(?:the\s+)?[\w\s]{2,30}))"
+    r"\s+to\s+(?:\w+ly\s+)?$"
+)
+# A plan told to have been carried out: `would break with Peru, and the next day it did`.
+CARRIED_OUT = re.compile(
+    r"[^.;?]{0,90}?(?:,\s+which|,?\s+and|,?\s+as)\s+(?:[\w’']+\s+){0,4}?(?:it|he|she|they)?\s*(?:duly\s+|promptly\s+)?"
+    r"did\b(?!\s+(?:not|what|\w+\s+not|more|its|his|their))(?:\s+so\b)?\s*(?:$|[.,;]|on\b|in\b|a\b|the\b|two\b|that\b)"
+)
+
+
+# What was done to a thing is told of it apart: `is to restore the relations that were cut in 1961`.
+OF_THE_THING = re.compile(
+    r"^.*\b(?:that|which)\s+(?=(?:was|were|had\s+been|have\s+been|has\s+been)\s+(?:\w+ly\s+)?$)"
+)
+
+
+# A participle set apart behind its noun tells what was: `wants to restore relations, cut in 1961`.
+SET_APART = re.compile(
+    r"(?:[a-z]+ed|broken|cut|shut|frozen|torn|withdrawn|lost|sold|taken|thrown|lent)(?:\s+(?:off|out|up|down|over))?"
+    r"\s+(?:in|on|since|by|at)\s"
+)
 
 
 def fact(sentence: Sentence, start: int, *, lookback: int = 60) -> bool:
@@ -245,13 +295,21 @@ def fact(sentence: Sentence, start: int, *, lookback: int = 60) -> bool:
     return standing(sentence, start, lookback=lookback) == "done"
 
 
+# `X, never a friend of Y, did it`: what an aside denies is not what is told.
+NOT_SO = re.compile(
+    r",\s+(?:never|no|not|hardly|neither)\s+(?:an?|the|his|her|its|yet|one|much|known|\w+ed)\s[^,;]{3,60},\s+"
+)
+
+
 def standing(sentence: Sentence, start: int, *, lookback: int = 60) -> str:
     """Return `done`, `planned` or `negated`, from the cues before a place in its clause."""
     left, _ = sentence.clause(start)
     before = sentence.text[max(left, start - lookback) : start]
-    before = re.sub(r"\bMay\b", "Mai", before)
     if left and start - left < 3:
         before = sentence.text[max(0, left - 12) : start]
+    if SET_APART.match(sentence.text, start) and re.search(r"[a-z],\s+(?:\w+ly\s+)?$", before):
+        before = ""
+    before = NOT_SO.sub(", ", OF_THE_THING.sub("", re.sub(r"\bMay\b", "Mai", before)))
     words = sentence.vocabulary
     negated = re.search(r"\w+n['’]t\b", before) or words.negated.search(before)
     cues = list(words.planned.finditer(before))
@@ -260,6 +318,9 @@ def standing(sentence: Sentence, start: int, *, lookback: int = 60) -> str:
         return "done"
     if negated and not re.search(r"not\s+only\b|no\s+longer\s+(?=than)", before):
         return "negated"
+    came = CAME_TO.search(sentence.text[max(0, start - 100) : start])
+    if came or ((cues or "to" in before) and CARRIED_OUT.match(sentence.text, start)):
+        return "done"
     if cues and not (done and done[-1].start() > cues[-1].start()):
         return "planned"
     if re.search(r"\bto\s+(?:\w+ly\s+)?$", before) and not done:

@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from thirdneighbor.registry.extraction.acting import BODY, PRONOUN, people_of, speaks, standing, subject_of
+from thirdneighbor.registry.extraction.acting import (
+    BODY,
+    PRONOUN,
+    past_relative,
+    people_of,
+    speaks,
+    standing,
+    subject_of,
+)
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
 from thirdneighbor.registry.extraction.mentions import Group
 
@@ -59,7 +67,8 @@ def acts(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
         return found
     for match in VERB.finditer(sentence.text):
         left, right = sentence.clause(match.start(), match.end())
-        taken = [d for d in [*made, *found] if same_act(d, match.start(), left=left, right=right)]
+        own = after_relative(sentence, left, match.start())
+        taken = [d for d in [*made, *found] if same_act(d, match.start(), left=own, right=right)]
         still = sentence.vocabulary.lasting.fullmatch(match.group())
         if taken or (still and not PHRASAL.match(sentence.text, match.start())):
             continue
@@ -96,6 +105,11 @@ def same_act(draft: Draft, start: int, *, left: int, right: int) -> bool:
         return draft.start <= start < draft.end
     near = left <= draft.start < right and abs(draft.start - start) < NEAR
     return near or draft.start <= start < draft.end
+
+
+def after_relative(sentence: Sentence, left: int, start: int) -> int:
+    """Return where the clause of a verb begins, past a relative clause that ends right before it."""
+    return start - 1 if past_relative(sentence, left, start) < left else left
 
 
 def is_dated(sentence: Sentence, left: int, right: int) -> bool:

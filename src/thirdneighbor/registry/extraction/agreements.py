@@ -6,28 +6,14 @@ import re
 from dataclasses import replace
 
 from thirdneighbor.core.dates import When
-from thirdneighbor.registry.extraction.acting import people_of, standing, subject_of
+from thirdneighbor.registry.extraction.acting import people_of, subject_of
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
+from thirdneighbor.registry.extraction.concluded import BROKEN, NO_PAPER, stands
+from thirdneighbor.registry.extraction.dated_ties import partner_dated
 from thirdneighbor.registry.extraction.pairs import resolved_pairs
-from thirdneighbor.registry.extraction.partnerships import ALLIED
+from thirdneighbor.registry.extraction.paper_dates import force_date, signing_date
+from thirdneighbor.registry.extraction.rungs import ALLIED
 
-CONCLUDED = re.compile(
-    r"\b(?:sign(?:ed|s|ing|atories)?|initial(?:l)?ed|conclud(?:e|ed|es|ing)|ratif(?:y|ied|ies)|reached"
-    r"|sealed|struck|agreed\s+(?:to|on)|adopted|entered\s+into|came\s+into|in\s+force|took\s+effect|"
-    r"clinched|finali[sz]ed|renewed|extended|followed|culminat(?:ed|ing)\s+in|leading\s+to|led\s+to"
-    r"|resulted\s+in|resulting\s+in|formali[sz]ed|inked|brokered|placed|established\s+by|set\s+out|under"
-    r"|by|made|acceded\s+to|approved|of\s+\d|(?:put|set|affixed|add(?:ed)?|lent)\s+(?:its|their|his|her|the)\s+(?:names?|signatures?|seals?|hands?)\b[^.;,]{0,25}?\s+to"
-    r"|put\s+to\s+signature|gave\s+way\s+to|(?:replaced|superseded|succeeded|supplanted)\s+by|conclusion|inking"
-    r"|subscribed\s+to|signed\s+up\s+to|joined|penned|hammered\s+out|worked\s+out|forged|sealing|ratification"
-    r"|initial(?:l)?ing|exchanged|won|secured|obtained|received|came|brought\s+(?:home|back|along)|returned\s+with"
-    r"|left\s+(?:behind|with)|(?:took|carried|flew|went)\s+(?:home|away)|negotiation\s+of|penning|sealed\s+with"
-    r"|clinching|prolong(?:ed|s|ing)|prolongation|renewal|renewing|extending|extension\s+of|committed\s+to\s+paper"
-    r"|bound\s+by|governed\s+by|regulated\s+by|crowned\s+by|marked\s+by|capped\s+by|rewarded\s+with|saw|brought"
-    r"|produced|yielded|bore|deposited|endorsed|accepted|implement(?:ed|s|ing)|set\s+up\s+by|enshrined\s+in"
-    r"|laid\s+down\s+in|fixed\s+(?:by|in)|agreed\s+(?:by|in)|confirmed\s+(?:by|in)|settled\s+(?:by|in|with)"
-    r"|ended\s+(?:by|with|in)|thanks\s+to|since|by\s+virtue\s+of|on\s+the\s+strength\s+of|in\s+line\s+with)\b",
-    re.IGNORECASE,
-)
 NAME = r"[A-Z][\w’'-]*(?:(?:,)?\s+(?:and|on|of|for|the|in|to|with|between|[A-Z][\w’'-]*))*"
 OPEN = frozenset(
     [
@@ -86,18 +72,10 @@ OPEN = frozenset(
         "dozen",
     ]
 )
-BROKEN = re.compile(
-    r"\b(?:withdr[ae]w\w*|withdrawn|left|quit|leave|leaving|violat\w*|breach\w*|cancel\w*|scrap\w*"
-    r"|denounc\w*|repudiat\w*|reject\w*|oppos\w*|terminat\w*|annul\w*|tore\s+up|revoke\w*|suspend\w*"
-    r"|criticiz\w*|lost|threw\s+out|thrown\s+out|throw\s+out|vot\w+\s+down|turned\s+down|walked\s+away\s+from"
-    r"|gave\s+notice\s+of|refus\w*|dropp\w*|end\s+of|expiry\s+of|lapse\s+of|demise\s+of|collapse\s+of"
-    r"|abandon\w*|renounc\w*|back\w*\s+out\s+of|struck\s+down)\s+(?:from\s+)?(?:\w+\s+){0,4}$",
-    re.IGNORECASE,
-)
 BROKERED = re.compile(r"\b(?:brokered|mediated|facilitated|hosted)\s+(?:an?|the)\s+(?:[\w-]+\s+){0,4}$")
 IN_FORCE = re.compile(
     r"\b(?:(?:entered|came|enter|come|went|entering|coming|goes)\s+into\s+(?:force|effect)|took\s+effect|taking\s+effect|in\s+force"
-    r"|in\s+effect|(?:has|have|had|was|were)\s+(?:\w+ly\s+|been\s+)?(?:applied|applicable|effective|in\s+operation)"
+    r"|in\s+effect|in\s+place|(?:has|have|had|was|were)\s+(?:\w+ly\s+|been\s+)?(?:applied|applicable|effective|in\s+operation)"
     r"|became\s+(?:effective|applicable|operative)|(?:entry|entered)\s+into\s+force)\b",
     re.IGNORECASE,
 )
@@ -106,14 +84,20 @@ DATE_TAIL = re.compile(
     r"|October|November|December|\d)\b.*$"
     r"|(?:\s+(?:on|in|of|for|and|the|a))+$"
 )
-NO_PAPER = re.compile(
-    r"^\s*(?:maker|holder|talks?|negotiat|between\s+the\s+lines|that\s+(?:the|it)|with\s+the\s+(?:view"
-    r"|idea)|on\s+the\s+need|among\s+(?:experts|observers))",
-    re.IGNORECASE,
+# `the treaty, known as the Great Treaty`
+ALIAS = re.compile(
+    r"\b(?:known|called|dubbed|nicknamed|styled|termed|so-called|named|titled|entitled)\s+(?:\w+\s+)?(?:as\s+)?(?:the\s+)?[\"“]?$"
 )
-VERBAL = re.compile(
-    r"\b(?:was|were|is|are|has|have|had|negotiat\w*|propos\w*|draft\w*|plan\w*|talks|seek\w*|pending|expected"
-    r"|sought|discuss\w*|under)\b",
+# `the Lima Treaty, a mutual defense treaty,` is one paper.
+APPOSED = re.compile(r",\s+(?:an?|the|his|their|its)\s+(?:[\w-]+\s+){0,4}")
+# `a protocol amending the tax convention` is one paper.
+AMENDS = re.compile(
+    r"\s+(?:amending|revising|extending|supplementing|implementing|modifying|prolonging|(?:additional|annexed|supplementary)\s+to)"
+    r"\s+(?:the|an?|their|its)\s+(?:[\w-]+\s+){0,3}"
+)
+# `the peace with Israel was sealed in 1979`
+PEACE = re.compile(
+    r"\bpeace\b(?=\s+(?:with|between)\s[^.;,]{2,50}?\s(?:was|were)\s+(?:\w+ly\s+)?(?:sealed|signed|concluded|made|agreed)\b)",
     re.IGNORECASE,
 )
 TIES = re.compile(r"\b(?:partnership|friendship\s+and\s+cooperation|cooperation)\b", re.IGNORECASE)
@@ -124,7 +108,8 @@ def agreements(sentence: Sentence) -> list[Draft]:
     found: list[Draft] = []
     text = sentence.text
     words = sentence.vocabulary
-    for match in words.instrument.finditer(text):
+    peace = PEACE.finditer(text) if "eace" in text else ()
+    for match in sorted([*words.instrument.finditer(text), *peace], key=lambda m: m.start()):
         if any(d.start <= match.start() < d.end for d in found):
             continue
         start, end = _name(text, match)
@@ -133,20 +118,16 @@ def agreements(sentence: Sentence) -> list[Draft]:
         if (
             NO_PAPER.search(text[match.end() :])
             or BROKEN.search(text[:start])
-            or not _stands(sentence, start, end)
+            or not stands(sentence, start, end)
         ):
             continue
-        if found and start <= found[-1].end + 1:
+        again = _same(text, found[-1], start, end) if found else None
+        if again is not None:
+            found[-1] = again
             continue
         name = text[start:end].strip(' "“”,')
-        form = words.instruments[match.group().casefold()]
-        single = not match.group().casefold().endswith(("s", "da"))
-        pairs, why = resolved_pairs(sentence, start, end, one_paper=single)
-        brokered = BROKERED.search(text[:start])
-        if brokered:
-            own, _ = subject_of(sentence, brokered.start())
-            pairs = [p for p in (tuple(c for c in p if c not in own) for p in pairs) if len(p) > 1]
-        pairs = [p for p in pairs if p]
+        form = words.instruments.get(match.group().casefold(), "treaty")
+        pairs, why = _bound(sentence, start, end, match.group())
         lone = all(len(p) < 2 for p in pairs) and not _named(name, match.group())
         if not pairs or (lone and not re.search(r"\b(?:sign|conclud|ratif)\w*", text)):
             continue
@@ -165,9 +146,35 @@ def agreements(sentence: Sentence) -> list[Draft]:
                 inferred=why,
                 unresolved=len(parties) < 2,
                 sense="in force" if force else "",
+                date=signing_date(sentence, start, end),
+                in_force=force_date(sentence, start),
             )
-            found.append(draft)
+            found.append(partner_dated(sentence, draft))
     return found
+
+
+def _same(text: str, paper: Draft, start: int, end: int) -> Draft | None:
+    """Return the paper before where the words only name it anew, amended by it or in apposition."""
+    if start <= paper.end + 1 or ALIAS.search(text, paper.end, start):
+        return paper
+    if AMENDS.fullmatch(text, paper.end, start):
+        return replace(paper, end=end, instrument=text[paper.start : end])
+    if APPOSED.fullmatch(text, paper.end, start) and text[end : end + 1] == ",":
+        return replace(paper, end=end)
+    return None
+
+
+def _bound(
+    sentence: Sentence, start: int, end: int, form: str
+) -> tuple[list[tuple[str, ...]], tuple[str, ...]]:
+    """Return whom a paper binds, without those who only brokered it."""
+    single = not form.casefold().endswith(("s", "da"))
+    pairs, why = resolved_pairs(sentence, start, end, one_paper=single)
+    brokered = BROKERED.search(sentence.text[:start])
+    if brokered:
+        own, _ = subject_of(sentence, brokered.start())
+        pairs = [p for p in (tuple(c for c in p if c not in own) for p in pairs) if len(p) > 1]
+    return [p for p in pairs if p], why
 
 
 def settled_force(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
@@ -176,7 +183,7 @@ def settled_force(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         force = IN_FORCE.search(sentence.text, draft.end) if draft.kind == "agreement" else None
         later = [d for d in sentence.dates if force and d.start >= force.end()]
-        if force and later:
+        if force and later and not draft.in_force:
             signed = draft.date if draft.date and draft.date != later[0].when else None
             since = When(later[0].when.text.removesuffix("/.."))
             settled.append(replace(draft, in_force=since, date=signed))
@@ -230,48 +237,6 @@ def _name(text: str, match: re.Match[str]) -> tuple[int, int]:
 
 def _named(name: str, word: str) -> bool:
     return len(name) > len(word) + 2
-
-
-def _stands(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether the paper was concluded: a verb or a date says so, and nothing says otherwise."""
-    text = sentence.text
-    left, right = sentence.clause(start, end)
-    if standing(sentence, start, lookback=80) != "done":
-        return False
-    if re.match(r",?\s*(?:to\s+|for\s+|under\s+)?(?:which|that)\b", text[right:]) and right < len(text):
-        right = min((b for b in sentence.bounds if b > right + 3), default=len(text))
-    tail = text[end:right]
-    if re.search(
-        r"\b(?:was|were|is|are|has|have|had|could|would|will)\s+(?:not|never|be\b|yet\b)"
-        r"|\b(?:fell\s+through|failed|collapsed|rejected|unsigned|under\s+discussion|being\s+negotiated"
-        r"|remains?\s+(?:un|elusive)|struck\s+down|voted\s+down|thrown\s+out|declared\s+(?:dead|void|null))"
-        r"|^(?:(?!\bsigned\b|\bconcluded\b)[^.;])*\b(?:was|were|is|has\s+been|had\s+been)\s+(?:\w+ly\s+)?(?:suspended|terminated"
-        r"|denounced|abrogated|annulled|cancel+ed|scrapped|revoked|frozen|shelved|repudiated|dissolved|torn\s+up"
-        r"|put\s+on\s+(?:hold|ice))\b",
-        tail,
-        re.IGNORECASE,
-    ):
-        return False
-    verb = CONCLUDED.search(text[left:start]) or re.search(
-        r"\b(?:signed|initial(?:l)?ed|concluded|ratified|reached|agreed|adopted|renewed"
-        r"|dates?\s+from|dated|entered\s+into\s+force|came\s+into\s+force|took\s+effect|followed"
-        r"|established|brokered"
-        r"|was\s+struck|sealed|in\s+force|announced|guarantee[sd]|ended|provid\w+|inked|penned|clinched|finali[sz]ed"
-        r"|hammered\s+out|worked\s+out|prolonged|extended|bears?\s+the|bore\s+the|goes\s+back\s+to|go\s+back\s+to"
-        r"|dat(?:es|ed|ing)\s+(?:back\s+)?to|went\s+into\s+(?:force|effect)|became\s+effective|in\s+effect|came\s+(?:in|on)\b"
-        r"|put\s+to\s+(?:paper|signature)|exchanged|forged|settled|fixed|divided|ceded|granted|gave|governs|governed"
-        r"|regulates|has\s+applied|applies|lets|allows?|allowed|permits?|permitted|binds|bound|commits|committed|obliges"
-        r"|obliged|awarded|returned|handed|restored|opened|set|laid|put\s+an\s+end|brought|lapsed|expired|ran\s+out)\b",
-        tail,
-        re.IGNORECASE,
-    )
-    if sentence.passage.cells and not VERBAL.search(text) and len(text.split()) < 20:
-        return True
-    year = re.search(r"(?:1\d{3}|20\d{2})\s+(?:[\w-]+\s+){0,3}$", text[left:start]) or re.match(
-        r"\s+(?:of|in|from)\s+(?:\w+\s+)?(?:\d{1,2}\s+\w+\s+)?(?:1\d{3}|20\d{2})",
-        re.sub(r"^\s+(?:with|between)\s+[\w\s]{2,40}?(?=\s+of\s+\d)", "", text[end:]),
-    )
-    return bool(verb or (year and text[start : start + 1].strip()))
 
 
 def _tier(sentence: Sentence, name: str) -> str:

@@ -12,8 +12,10 @@ from thirdneighbor.core.tables import DataFolder
 from thirdneighbor.registry.extraction.asides import ONLOOKER_AFTER, without_asides
 from thirdneighbor.registry.extraction.dates_in_text import DateMention, dates_in
 from thirdneighbor.registry.extraction.descriptions import described
+from thirdneighbor.registry.extraction.eras import of_era
 from thirdneighbor.registry.extraction.mentions import Group, Mention, grouped, names_in
 from thirdneighbor.registry.extraction.people import Known, people_in
+from thirdneighbor.registry.extraction.report_days import reported_dates
 from thirdneighbor.registry.extraction.vocabulary import Sense, Vocabulary, word_places
 from thirdneighbor.registry.ladder import Ladder
 from thirdneighbor.registry.records import Kind, Person
@@ -116,16 +118,27 @@ class Context:
     subject: tuple[str, ...] = ()
     pair: tuple[str, ...] = ()
     anchor: When | None = None
+    today: When | None = None
     known: Known = field(default_factory=Known)
     host: str = ""
     last: Draft | None = None
     latest: Draft | None = None
     journey: Draft | None = None
+    tie: Draft | None = None
+    paper: Draft | None = None
     person: Mention | None = None
     organization: str = ""
     force: tuple[str, str] | None = None
     near: tuple[str, ...] = ()
+    both: tuple[str, ...] = ()
+    two: tuple[str, ...] = ()
     partner: str = ""
+    ballot: bool = False
+    speaker: Mention | None = None
+    latter: Mention | None = None
+    voters: tuple[str, ...] = ()
+    moving: bool = False
+    reporting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,11 +207,12 @@ def analysed(text: str, passage: Passage, context: Context) -> Sentence:
         home=context.home,
         organization=context.organization,
         partner=context.partner,
+        two=context.two,
     )
     outside = sorted([*outside, *meant], key=lambda m: m.start)
     every = sorted([*outside, *people], key=lambda m: m.start)
-    dates = dates_in(text, anchor=context.anchor)
-    every = [_brussels(m, text, context) for m in every]
+    dates = reported_dates(text, context.today, dates_in(text, anchor=context.anchor))
+    every = [of_era(_brussels(m, text, context), dates, context.home) for m in every]
     groups = [part for group in grouped(every, text) for part in _parted(group, text)]
     groups = without_asides(groups, text)
     inner = [(g.start, g.end) for g in groups] + [(d.start, d.end) for d in dates]
@@ -209,12 +223,28 @@ def analysed(text: str, passage: Passage, context: Context) -> Sentence:
     return Sentence(text, passage, tuple(outside), tuple(people), tuple(groups), dates, bounds, context)
 
 
+def _leads_alone(group: Group, text: str, gap: str) -> bool:
+    """Whether the first name of a list stands apart from the rest, which open a clause of their own."""
+    first, *rest = group.mentions
+    verb = VERB_AFTER.match(text[group.end :])
+    if len(rest) == 1 and gap == "and":
+        return bool(BEFELL.search(text, 0, first.start) and FINITE.match(text, group.end))
+    clauses = len(rest) == 1 and re.fullmatch(r",\s+and(?:\s+the)?", gap) and first.start > 3
+    if clauses and verb and not first.owner:
+        return True
+    # `in the General Assembly, Bolivia and Cuba ...`
+    body = first.kind == "organization" and first.before in PREPOSITIONS and len(rest) > 0
+    if body and gap in {",", ", with", "with"} and not any(m.kind == "organization" for m in rest):
+        return True
+    # `Montenegro voted with Belgrade, Skopje and Sofia abstained`
+    return len(rest) > 1 and bool(SIDED_WITH.search(text[: first.start]) and verb)
+
+
 def _parted(group: Group, text: str) -> list[Group]:
     """Part a list that only a comma makes: `On Ukraine, Laos and Vietnam abstained`."""
     first, *rest = group.mentions
     gap = text[first.end : rest[0].start].strip() if rest else ""
-    clauses = len(rest) == 1 and re.fullmatch(r",\s+and(?:\s+the)?", gap) and first.start > 3
-    if clauses and VERB_AFTER.match(text[group.end :]) and not first.owner:
+    if _leads_alone(group, text, gap):
         return [Group((first,)), Group(tuple(rest))]
     closed = _closed(group, text)
     if closed and (
@@ -258,8 +288,9 @@ def _brussels(mention: Mention, text: str, context: Context) -> Mention:
 
 
 HEAD_OF = re.compile(
-    r"\b(?:members?|governments?|leaders?|people|officials|ministers?|presidents?|parliament|king|voters"
+    r"\b(?:members?|envoys?|ambassadors?|diplomats|embassies|troops|forces|armies|soldiers|governments?|leaders?|people|officials|ministers?|presidents?|parliament|king|voters"
     r"|citizens)\s+of\s+(?:the\s+)?$"
+    r"|\b(?:coalition|alliance|force|forces|bloc|troops|group)\s+(?:led|headed|commanded)\s+by\s+(?:the\s+)?$"
     r"|\b(?:senate|parliament|governments?|congress|regime|junta|authorities|leaders|leadership|rulers|cabinet"
     r"|assembly|legislature)\s+in\s+(?:the\s+)?$",
     re.IGNORECASE,
@@ -270,12 +301,16 @@ VERB_AFTER = re.compile(
     r"|won|lost|made|said|abst\w+|says|denies|claims|argues|insists|fears|believes|hopes|wants|held|stood"
     r"|lent|paid|froze|called|put|set|cut|shut|sank|struck|fought|drew|built|withdrew|threw|let)\b"
 )
+# `had been suspended by the EU and Peru had stopped its aid`: the second name is the next verb's subject.
+BEFELL = re.compile(r"\b(?:was|were|been)\s+(?:\w+ly\s+)?\w+(?:ed|en|wn|ung|ld|ut)\s+by\s+(?:the\s+)?$")
+FINITE = re.compile(r"\s+(?:\w+ly\s+)?(?:had|has|have|was|were|did|then|later|soon|also)\b")
 # `France, Chad's protector,`
 OWN_TITLE = re.compile(r"['’]s?\s+[a-z][\w\s-]{2,40},")
 # `Under a pact brokered by Kuwait, Oman and Yemen opened ...`: the phrase that opens the sentence ends there.
 OPENED_BY = re.compile(
     r"(?:Under|In|After|At|With|Through|Following|On|Thanks\s+to)\s[^,;.]*?\s(?:by|with)\s+(?:the\s+)?$"
 )
+SIDED_WITH = re.compile(r"\b(?:voted|sided|stood|went\s+along)\s+with\s+(?:the\s+)?$")
 RELATIVE = re.compile(r",\s+(?:which|who|whose)\b")
 SERIES = re.compile(r",\s+[a-z]+ed\s+(?:the|a|an|its|to|from|with|[A-Z])")
 TWO_PEOPLES = re.compile(r"\s*The\s+[A-Z]\w+\s*")

@@ -38,9 +38,9 @@ MEMBER_BEFORE = re.compile(
 THOSE_BEFORE = re.compile(r"\b(?:those|that|the\s+one|the\s+ones)\s+of\s+(?:the\s+)?$")
 
 # `with Putin looking on`, `with Qatar as a witness`
-ONLOOKER_BEFORE = re.compile(r"\bwith\s+(?:the\s+)?$")
+ONLOOKER_BEFORE = re.compile(r"\bwith\s+(?:the\s+)?(?:[A-ZÀ-Ž][\w’'-]+\s+){0,4}(?:of\s+(?:the\s+)?)?$")
 ONLOOKER_AFTER = re.compile(
-    r"(?:['’]s\s+\w+)?,?\s+(?:looking\s+on|watching|present|in\s+attendance|at\s+(?:his|her|their)\s+side|standing\s+by|presiding|acting\s+as"
+    r"(?:['’]s\s+\w+|\s+of\s+(?:the\s+)?[A-Z]\w+)?,?\s+(?:looking\s+on|watching|present|in\s+attendance|at\s+(?:his|her|their)\s+side|standing\s+by|presiding|acting\s+as"
     r"|mediating|as\s+(?:an?\s+|the\s+)?(?:\w+\s+)?(?:witness(?:es)?|hosts?|mediators?|brokers?|guarantors?|go-between))\b"
 )
 

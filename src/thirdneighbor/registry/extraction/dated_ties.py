@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from thirdneighbor.core.dates import When
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
 
 DATED_BEHIND = re.compile(r"\s*\(?\s*(?:since|in|from|of|on)?\s*")
-GAP_WITH = re.compile(r"(?:,\s+(?:and\s+|then\s+)*|;\s+(?:and\s+)?|\s+and\s+(?:then\s+)?)with\s+(?:the\s+)?$")
+BRACKETED = re.compile(r"\s*\(\s*(?:signed\s+)?(?:(?:in|on|since|from|of)\b)?\s*")
+GAP_WITH = re.compile(
+    r"(?:,\s+(?:and\s+|then\s+)*|;\s+(?:and\s+)?|\s+and\s+(?:then\s+)?)(?:with|of|to)\s+(?:the\s+)?$"
+)
 GAP_PAIR = re.compile(r"(?:,\s+(?:and\s+)?|;\s+|\s+and\s+)(?:the\s+)?$")
 GAP_AFTER = re.compile(r",?\s+(?:since|from|in|on|the|two|three|four|five|six|a|one)\s")
 
@@ -75,11 +79,62 @@ def _each_dated(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
     return moved
 
 
+def partner_dated(sentence: Sentence, draft: Draft) -> Draft:
+    """Give a tie or paper the date in brackets behind its partner: `the treaty with Chad (3 May 2020)`."""
+    if draft.date is not None or len(draft.parties) < 2:
+        return draft
+    own = next(
+        (g for g in sentence.groups if g.start >= draft.end and set(g.codes) & set(draft.parties)), None
+    )
+    near = own is not None and len(own.mentions) == 1 and own.start - draft.end < 30
+    held = [
+        d for d in sentence.dates if near and own and BRACKETED.fullmatch(sentence.text, own.end, d.start)
+    ]
+    return replace(draft, date=When(held[0].when.text.removesuffix("/.."))) if held else draft
+
+
+ONE_OF_THEM = re.compile(
+    r"[^.;:]*?,\s+(?:and\s+)?the\s+(?:oldest|first|earliest|latest|newest|last|youngest|most\s+recent)(?:\s+of\s+(?:them|which|these))?"
+    r"\s+(?:being|is|was)\s+(?:that\s+|the\s+one\s+)?(?:with\s+)?(?:the\s+)?"
+)
+
+
+def _one_dated(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
+    """Return the ties of a list of which one is dated: `with A and B, the older being the A one`."""
+    match = ONE_OF_THEM.match(sentence.text, drafts[0].end) if len(drafts) > 1 else None
+    named = next((g for g in sentence.groups if match and g.start == match.end() and g.codes), None)
+    if match is None or named is None:
+        return []
+    dates = [d.when for d in sentence.dates if 0 <= d.start - named.end < 12]
+    placed = []
+    for draft in drafts:
+        own = next(
+            (m.start for g in sentence.groups for m in g.mentions if m.code == draft.parties[-1]), draft.start
+        )
+        when = dates[0] if dates and draft.parties[-1] in named.codes else None
+        at = named.start if when else own
+        placed.append(replace(draft, start=at, end=at + 1, date=when, alone=True))
+    return placed
+
+
+def _respectively(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
+    """Return ties whose dates stand in one list behind them: `in 2016 and 2017 respectively`."""
+    behind = [d for d in sentence.dates if drafts and d.start >= drafts[0].end]
+    told = re.search(r"\brespectively\b", sentence.text)
+    if told is None or len(drafts) < 2 or len(behind) != len(drafts):
+        return []
+    return [replace(draft, date=date.when) for draft, date in zip(drafts, behind, strict=True)]
+
+
 def placed_ties(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
     """Let each further partner stand where it is named, so that it takes the date told there."""
     each = _each_dated(sentence, drafts)
     if each:
         return each
+    drafts = [partner_dated(sentence, draft) for draft in drafts]
+    told = _one_dated(sentence, drafts) or _respectively(sentence, drafts)
+    if told:
+        return told
     placed = drafts[:1]
     for draft in drafts[1:]:
         own = [

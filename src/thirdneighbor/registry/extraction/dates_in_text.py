@@ -98,7 +98,7 @@ def _without_apposed(text: str, dates: list[DateMention]) -> tuple[DateMention, 
     return tuple(date for date in dates if date.start not in explained)
 
 
-EXPLAINS = re.compile(r",\s*(?:on\s+|in\s+)?(?:the\s+)?")
+EXPLAINS = re.compile(r",\s*(?:(?:on|in)\b\s*)?(?:the\b\s*)?")
 
 
 # What did not happen until a date happened on it.
@@ -266,8 +266,11 @@ _COUNTED = [
     ),
     rule(r"\bthe\s+(?P<unit>year|month|day)\s+(?P<way>before|after)\b(?=\s*(?:[,.;)]|$|to\b))", _next),
     rule(rf"\bwithin\s+(?P<n>{N})\s+{UNIT}\b", _within),
-    rule(rf"\b(?:on|from)\s+(?P<m>{M})\s+(?P<d>{D})\b", _without_year),
-    rule(rf"\b(?:on|from)\s+(?:the\s+)?(?P<d>{D})\s+(?:of\s+)?(?P<m>{M})\b", _without_year),
+    rule(rf"\b(?:on|from|(?P<q>by|until|till|since))\s+(?P<m>{M})\s+(?P<d>{D})\b", _without_year),
+    rule(
+        rf"\b(?:on|from|(?P<q>by|until|till|since))\s+(?:the\s+)?(?P<d>{D})\s+(?:of\s+)?(?P<m>{M})\b",
+        _without_year,
+    ),
     rule(
         rf"\b(?:in|that(?:\s+same)?|the\s+same|by)\s+(?P<m>(?!may\s+be\b){M})(?=\s*(?:[,.;)]|$|\w))",
         _without_year,

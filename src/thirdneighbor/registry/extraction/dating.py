@@ -10,15 +10,23 @@ from thirdneighbor.core.dates import When
 from thirdneighbor.registry.extraction.agreements import IN_FORCE
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
 from thirdneighbor.registry.extraction.dates_in_text import DateMention
+from thirdneighbor.registry.extraction.figure_dates import (
+    dates_of_figures,
+    figure_takes,
+    lasting_size,
+    told_by_the_way,
+)
 
 FORCE = re.compile(rf"{IN_FORCE.pattern}(?:\\s+since)?", re.IGNORECASE)
-SIZES = ("kilometers", "meters", "megawatts", "people", "rank", "square", "miles", "hectares", "gigawatts")
 LINK = re.compile(
     r"\b(?:during|on\s+the\s+occasion\s+of|at|when|while|as\s+part\s+of|by|in|made|signed|issued|with"
     r"|announced)\b",
     re.IGNORECASE,
 )
-SINCE = re.compile(r"\s+(?:ever\s+)?since\s+[^,;.]{0,40}")
+SINCE = re.compile(r"[\"”]?,?\s+(?:ever\s+)?since\s+[^,;.]{0,40}")
+OFTEN = re.compile(
+    r"\b(?:time\s+and\s+(?:time\s+)?again|again\s+and\s+again|off\s+and\s+on|now\s+and\s+then)\b"
+)
 LISTED = re.compile(r"(?:,|,?\s+and)(?:\s+(?:again|then|finally))?(?:\s+(?:in|on))?\s*")
 LATER = re.compile(r"\b(?:before|after|until|since)\b")
 APART = re.compile(
@@ -53,7 +61,11 @@ def dated(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
         if chosen and chosen[0].start not in own:
             own[chosen[0].start] = date
         elif (
-            after and after[0].start not in own and date.start > 30 and not _dated_behind(sentence, after[0])
+            after
+            and after[0].start not in own
+            and date.start > 30
+            and not _dated_behind(sentence, after[0])
+            and not told_by_the_way(sentence, date, after[0])
         ):
             own[after[0].start] = date
         elif date.since and date.start > 8:
@@ -65,6 +77,7 @@ def dated(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
         ):
             opening.append(date)
     own |= _of_papers(sentence, order, usable)
+    own |= dates_of_figures(sentence, order, usable, own=own)
     settled: list[Draft] = []
     for draft in order:
         found = own.get(draft.start)
@@ -137,14 +150,9 @@ def _signed(sentence: Sentence, draft: Draft, dates: list[DateMention]) -> DateM
 def _takes(sentence: Sentence, draft: Draft, date: DateMention) -> bool:
     """Whether a date after a claim can be the claim's own: sizes take only one that follows at once."""
     between = sentence.text[draft.end : date.start]
-    if date.since:
-        return draft.kind in {"partnership", "statement"} or len(between) < 3
     if draft.kind == "quantity":
-        moved = re.search(r"\b(?:was|were|is|are|had|opened|signed|,)\b|[,;]", between)
-        return not moved and len(between) < (
-            12 if draft.unit.endswith(SIZES) or draft.unit.startswith(SIZES) else 40
-        )
-    return True
+        return figure_takes(draft, sentence.text[date.start : date.end], between)
+    return not date.since or draft.kind in {"partnership", "statement"} or len(between) < 3
 
 
 def _again(sentence: Sentence, order: list[Draft]) -> list[Draft]:
@@ -161,7 +169,7 @@ def _again(sentence: Sentence, order: list[Draft]) -> list[Draft]:
 
 
 def _visited_on(sentence: Sentence, order: list[Draft]) -> list[Draft]:
-    """Return a visit once more for each further date of a list: `came in 2014, 2017 and 2019`."""
+    """Return a visit or act once more for each further date of a list: `came in 2014, 2017 and 2019`."""
     found: list[Draft] = []
     for one, two in pairwise(d for d in sentence.dates if not d.since):
         between = sentence.text[one.end : two.start]
@@ -169,8 +177,8 @@ def _visited_on(sentence: Sentence, order: list[Draft]) -> list[Draft]:
             r"(?:in|on|\s)*(?:\d|[A-Z])", sentence.text[two.start :]
         ):
             continue
-        before = [d for d in order if d.kind == "visit" and d.end <= one.start + 1]
-        since = sentence.text[before[-1].end : one.start] if before else ";"
+        before = [d for d in order if d.kind in {"visit", "event"} and d.end <= one.start + 1]
+        since = OFTEN.sub("", sentence.text[before[-1].end : one.start]) if before else ";"
         if before and len(since) < 60 and not re.search(r";|\b(?:and|but|who|which|where|signed)\b", since):
             found.append(replace(before[-1], start=one.end, end=two.start))
     return found
@@ -186,7 +194,7 @@ def _blanked(sentence: Sentence, start: int, end: int) -> str:
 
 def _of_act(draft: Draft, when: When | None) -> When | None:
     """Return the date of an act: the beginning, where the sentence says since when."""
-    if when is not None and draft.kind != "statement" and when.text.endswith("/.."):
+    if when is not None and draft.kind not in {"statement", "quantity"} and when.text.endswith("/.."):
         return When(when.text.removesuffix("/.."))
     return when
 
@@ -204,7 +212,7 @@ def _of_figure(
     draft: Draft, opened: list[When], *, order: list[Draft], own: dict[int, DateMention]
 ) -> When | None:
     """Return the date of a figure without one: none for lasting sizes, else the figure's before it."""
-    if draft.unit.endswith(SIZES) and not draft.unit.endswith("cubic meters"):
+    if lasting_size(draft) and not (opened and draft.unit.endswith("people")):
         return None
     earlier = [o for o in order if o.kind == "quantity" and o.start in own and o.start < draft.start]
     told = opened or [own[o.start].when for o in earlier[-1:]]
@@ -237,7 +245,9 @@ def _shared(
         if d.start < draft.start and (d.start < 30 or not LATER.search(sentence.text, d.end, draft.start))
     ][-1:]
     if draft.kind == "quantity":
-        return _of_figure(draft, opened, order=order, own=own)
+        before = [d for d in opening if d.start < draft.start][-1:]
+        cut = any(d.start > 3 and ";" in sentence.text[d.end : draft.start] for d in before)
+        return _of_figure(draft, [] if cut else opened, order=order, own=own)
     if draft.kind == "vote":
         opened += [own[o.start].when for o in order if o.kind == "vote" and o.start in own]
     acts = [o for o in order if o.kind not in {"quantity", "statement"}]

@@ -11,7 +11,7 @@ STATE = re.compile(
     r"\b(?:[Tt]he|our|this)\s+(?:(?:landlocked|young|new|small|tiny|island|desert|mountain|Baltic|Andean|Balkan"
     r"|Caucasian|Himalayan|Gulf|Sahelian|Hashemite|former\s+colony,?)\s+)?"
     r"(?:country|kingdom|republic|sultanate|emirate|principality|archipelago|city-state|island\s+(?:nation"
-    r"|state|republic)|landlocked\s+(?:state|nation)|grand\s+duchy|sheikhdom|junta)\b"
+    r"|state|republic)|(?:new|young|newborn)\s+state|landlocked\s+(?:state|nation)|grand\s+duchy|sheikhdom|junta)\b"
     r"(?!\s+(?:of\b|for\b|in\s+(?:the\s+)?(?:world|region|Europe|Asia|Africa|America)|house|road|with\b"
     r"|whose\b|that\b|where\b)|[’'-])"
 )
@@ -30,7 +30,13 @@ THAT = re.compile(
 
 
 def described(
-    text: str, told: Sequence[Mention], *, home: str, organization: str, partner: str = ""
+    text: str,
+    told: Sequence[Mention],
+    *,
+    home: str,
+    organization: str,
+    partner: str = "",
+    two: Sequence[str] = (),
 ) -> list[Mention]:
     """Return the descriptions that stand for the home state, the organization or the other state told last.
 
@@ -59,12 +65,39 @@ def described(
         code = next(iter(here)) if len(here) == 1 else "" if here else partner
         if code:
             found.append(_mention(text, match.span(), code, "the other state told of before"))
+    found += _former_and_latter(text, told, home=home, two=two)
     return [m for m in found if not any(m.start < t.end and t.start < m.end for t in told)]
+
+
+LATTER = re.compile(
+    r"\b(?:by|to|with|from|for|between|of|against|on)\s+(?P<who>the\s+(?P<which>former|latter))\b"
+    r"(?=\s*[.,;)]|\s+(?:by|in|on|at|is|was|has|had|and|with|to|for|from|since|under|signed|dated)\b)"
+)
+
+
+def _former_and_latter(text: str, told: Sequence[Mention], *, home: str, two: Sequence[str]) -> list[Mention]:
+    """Return what `the former` and `the latter` stand for: two states named before but the home state."""
+    found = []
+    for match in LATTER.finditer(text):
+        here = dict.fromkeys(
+            m.code
+            for m in told
+            if m.end <= match.start() and m.kind in {"name", "seat"} and m.code not in {home, ""}
+        )
+        pair = tuple(here) if here else tuple(two)
+        if len(pair) == 2:
+            code = pair[match["which"] == "latter"]
+            found.append(_mention(text, match.span("who"), code, "one of the two states told before"))
+    return found
 
 
 def _acts(text: str, mention: Mention, start: int) -> bool:
     """Whether a name before a description lies too close to tell which of the two is meant."""
-    return bool(re.fullmatch(r"['’]s\s+.*|\s+(?:was|is|had\s+been)\b.*", text[mention.end : start]))
+    return bool(
+        re.fullmatch(
+            r"['’]s\s+.*|\s+(?:was|is|had\s+been)\b(?!.*\b(?:between|with)\s$).*", text[mention.end : start]
+        )
+    )
 
 
 def _mention(text: str, span: tuple[int, int], code: str, meant: str, kind: str = "name") -> Mention:

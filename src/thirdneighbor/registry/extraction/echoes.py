@@ -13,7 +13,9 @@ from thirdneighbor.registry.extraction.analysis import Draft, Sentence
 ECHO = re.compile(
     r"\b(?:(?:did|had\s+done|has\s+done|does)\s+(?:so|likewise|the\s+same|as\s+much)(?!\s+by)"
     r"|(?:made|took)\s+the\s+same\s+\w+|followed\s+(?:(?:the|its|their|this)\s+|\w+['’]s?\s+)(?:example|lead)"
-    r"|followed\s+suit|followed(?=\s+(?:only\s+)?(?:on|in|within|a\s+\w+\s+later|\w+\s+\w+\s+later)\b)|followed(?=\s*[.;]))"
+    r"|followed\s+suit|followed(?=\s*[.;])"
+    r"|followed(?=\s+(?:only\s+|soon\s+)?(?:on|in|within|(?:the|that)\s+(?:same|next|following|day|week|month|year)"
+    r"|(?:a|\w+)\s+\w+\s+(?:later|after))\b))"
 )
 KINDS = frozenset({"event", "partnership", "vote"})
 OBJECT = re.compile(rf"{VERB.pattern}\s+(?:it|them)\b")
@@ -23,6 +25,8 @@ def echoes(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
     """Return the act or tie told before, once more for whoever did the same."""
     found: list[Draft] = []
     for match in ECHO.finditer(sentence.text):
+        if any(d.kind == "vote" and d.start < match.end() and match.start() < d.end for d in made):
+            continue
         before = [d for d in made if d.kind in KINDS and d.end <= match.start()]
         opens = not sentence.clause(match.start())[0]
         last = max(before, key=lambda d: d.start, default=sentence.context.latest if opens else None)
@@ -44,7 +48,9 @@ def echoes(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
         else:
             whole = last.parties if codes[0] in last.parties else last.parties[1:]
             parties = tuple(dict.fromkeys([*codes, *(c for c in whole if c not in codes)]))
-        if parties and (last.kind == "partnership" or len(last.parties) < 3):
+        if last.sense == "recognition" and len(last.parties) > 2:
+            parties = (*codes, last.parties[-1])
+        if parties and (last.kind == "partnership" or last.sense == "recognition" or len(last.parties) < 3):
             why = ("the act is that of the words before",)
             found.append(
                 replace(
@@ -60,6 +66,44 @@ def echoes(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
                 )
             )
     return [*found, *_undone(sentence, [*made, *found])]
+
+
+RECOGNIZED = re.compile(
+    r"\b(?:recogni[sz]ed|acknowledged|to\s+recogni[sz]e)\s+(?:(?P<two>both|them|the\s+two|the\s+new\s+states)"
+    r"|it|the\s+new\s+(?:state|republic|country|government|regime))\b(?!\s+(?:as|that|had|was|must|could|would|needed)\b)"
+)
+BORN = frozenset(
+    {"independence", "became independent", "proclamation", "independence voted", "seceded", "separation"}
+)
+
+
+def recognitions(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
+    """Return whom a recognition of `it` or `both` meant: who became independent in the words before."""
+    found: list[Draft] = []
+    context = sentence.context
+    for match in RECOGNIZED.finditer(sentence.text):
+        if any(match.start() - 3 < d.start <= match.end() for d in made if d.kind == "event"):
+            continue
+        first = match.group().startswith("to") and re.search(
+            r"\bfirst\b[^,;]{0,40}$", sentence.text[: match.start()]
+        )
+        if match.group().startswith("to") and not first:
+            continue
+        if not first and standing(sentence, match.start()) != "done":
+            continue
+        born = [d for d in made if d.end <= match.start() and d.sense in BORN]
+        last = born[-1] if born else context.last if context.last and context.last.sense in BORN else None
+        meant = last.parties if last else context.pair if match["two"] else ()
+        meant = meant if match["two"] else meant[:1]
+        actors, _ = subject_of(sentence, match.start())
+        if not actors or not meant or set(actors) & set(meant) or len(meant) < (2 if match["two"] else 1):
+            continue
+        why = ("the pronoun stands for who became independent in the words before",)
+        parties = tuple(dict.fromkeys([*actors, *meant]))
+        found.append(
+            Draft("event", parties, *match.span(), instrument="recognized", sense="recognition", inferred=why)
+        )
+    return found
 
 
 def _after(sentence: Sentence, end: int) -> tuple[str, ...]:

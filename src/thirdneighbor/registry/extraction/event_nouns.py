@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import re
 
+from thirdneighbor.core.dates import When
 from thirdneighbor.registry.extraction.acting import people_of, standing, subject_of
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
 from thirdneighbor.registry.extraction.event_parties import ORGANIZATIONS
 from thirdneighbor.registry.extraction.mentions import Group
 from thirdneighbor.registry.extraction.vocabulary import Sense
 
+OF_DATE = re.compile(r"\s+(?:of|on|in)(?:\s+the)?\s*|\s*")
+# What a noun behind these is the cause or occasion of; the subject before it does another thing.
+OCCASION = re.compile(
+    r"\b(?:answer|response|reply|reaction|retaliation|after|following|since|before|despite|over|upon|with|protest)\s+"
+    r"(?:(?:to|for|at|against)\s+)?(?:the|its|their|an?)\s+(?:\w+\s+)?$"
+)
 FORMER = frozenset({"SUN", "YUG", "CSK", "DDR", "SCG"})
 MOOTED = re.compile(
     r"\b(?:has|have|had|was|were|is|are)\s+(?:been\s+|being\s+|often\s+)?(?:mooted|proposed|discussed|considered"
@@ -45,7 +52,15 @@ def told_by_noun(sentence: Sentence, sense: Sense, match: re.Match[str]) -> Draf
         people=people_of(sentence, left, right),
         sense=sense.sense,
         inferred=why,
+        date=_own_date(sentence, match),
     )
+
+
+def _own_date(sentence: Sentence, match: re.Match[str]) -> When | None:
+    """Return the date a noun governs in a sentence that tells another: `after the coup of 11 March`."""
+    of = [d for d in sentence.dates if OF_DATE.fullmatch(sentence.text, match.end(), d.start) and not d.since]
+    earlier = any(d.end <= match.start() for d in sentence.dates)
+    return of[0].when if of and earlier else None
 
 
 def _owners(sentence: Sentence, match: re.Match[str]) -> list[Group]:
@@ -100,6 +115,9 @@ def _noun_acted(
     of_object = " of " in match.group() and inside and inside[0].before not in {"from", "to", "in"}
     if not codes and inside and (of_object or "of" in text[match.end() - 3 : inside[0].start]):
         codes = inside[0].codes[:1]
+    occasion = sense.sense == "independence" and OCCASION.search(text, 0, match.start())
+    if not codes and occasion and context.home:
+        codes, why = (context.home,), ("the document's home state is the one that acts",)
     if not codes and "mutual" not in sense.roles:
         codes, why = subject_of(sentence, match.start())
         codes = codes[:1] or ((context.home,) if context.home else ())

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from thirdneighbor.registry.extraction.acting import PRONOUN, subject_of
+from thirdneighbor.registry.extraction.acting import PRONOUN, past_relative, subject_of
 from thirdneighbor.registry.extraction.agents import agent_after
 from thirdneighbor.registry.extraction.analysis import Sentence
 from thirdneighbor.registry.extraction.mentions import Group
+from thirdneighbor.registry.extraction.pointing import pointed_at, sheltering
 from thirdneighbor.registry.extraction.vocabulary import Sense
 
 ORGANIZATIONS = frozenset(
@@ -86,10 +87,18 @@ COORDINATED = re.compile(
     r"[\s,;]*(?:(?:and|but|or|then|later|was|were|been|being|had|has|again|soon|in|on|of|the|\w+ly|\d+|[A-Z][a-z]+)\s+)*"
 )
 BOTH = re.compile(r"\b(?:ties|relations|talks|border|contacts)\b")
+SHARED = re.compile(
+    r"\b(?:ties|relations|talks|border|contacts|embassy|embassies|ambassadors|consulates|flights|trade)\b"
+)
 CIVIL = re.compile(r"\bcivil\s+war\b|\binsurgency\b|\brebellion\b")
 # A name no table knows right before its verb: `the Trucial Coast also became independent`.
 STRANGER = re.compile(r"(?<=[a-z]\s)[A-Z][\w’'-]+\s+(?:also\s+|then\s+|had\s+|has\s+|\w+ly\s+)*$")
 THROWN_OUT = frozenset({"expelled", "member suspended"})
+SHOWN_OUT = re.compile(
+    r"expel|throw|thrown|sent\s+packing|order|kick|shown|declared|deport|told|asked|given|eject|oust|boot|bundle",
+    re.IGNORECASE,
+)
+HELD = re.compile(r"arrest|detain|jail|kidnap|abduct|imprison", re.IGNORECASE)
 MISSION = re.compile(r"\b(?:embass|consulat|mission|legation)\w*\s+in\s+(?:the\s+)?$")
 
 
@@ -106,24 +115,63 @@ def parties_of(
     actors, patients, why = _acting(sentence, sense, match, span=span, is_passive=is_passive)
     if not (actors or is_passive or "mutual" in roles) and span[0] >= match.end() - 1:
         return (), ()
-    named = STRANGER.search(sentence.text, left, match.start())
-    if not actors and home and not named and sense.sense == "became independent":
+    if not actors and home and _of_itself(sentence, sense, match):
         actors, why = (home,), ("the document's home state is the one that acts",)
     targets = _done_to(sentence, sense, match, span=span, actors=actors, is_passive=is_passive)
+    if not is_passive and actors and not targets and roles != ("actor",):
+        targets, because = pointed_at(sentence, match, span=span, actors=actors)
+        why = (*why, *because)
     if "mutual" in roles and len({*actors, *targets, *patients}) < 2:
         targets = targets or tuple(c for c in sentence.codes(left, right) if c not in actors)[:1]
-        if not targets and not patients and home and home not in actors:
-            targets, why = (home,), (*why, "the document's home state is the party not named")
+        targets, why = _with_home(home, actors, patients, targets, why)
     if is_passive and not actors and _by_home(sense, home, patients, targets):
         actors, why = (home,), (*why, "the document's home state is the one that acts")
     together = tuple(dict.fromkeys([*actors, *patients, *(() if roles == ("actor",) else targets)]))
+    stated = is_passive or span[1] <= match.start()
+    together, why = _shared(sentence, span, why) if stated and not together else (together, why)
     if len(together) < 2 and ("mutual" in roles or (together and "target" in roles)):
         together, why = _implied(sentence, sense, together, why, suffered=is_passive and not actors)
-    stated = is_passive or span[1] <= match.start()
+    if not together and stated:
+        together, why = _pair_before(sentence, span, why)
+    return _completed(sense, home, together[:9], why, is_passive=is_passive, stated=stated)
+
+
+def _with_home(
+    home: str,
+    actors: tuple[str, ...],
+    patients: tuple[str, ...],
+    targets: tuple[str, ...],
+    why: tuple[str, ...],
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the home state as the other of two, where only one is told."""
+    if targets or patients or not home or home in actors:
+        return targets, why
+    return (home,), (*why, "the document's home state is the party not named")
+
+
+def _pair_before(
+    sentence: Sentence, span: tuple[int, int], why: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the pair of the sentence before, the home state one of it, for what two share."""
     pair = sentence.context.pair
-    if not together and stated and len(pair) == 2 and home in pair and BOTH.search(sentence.text, *span):
-        return pair, (*why, "the pair of the sentence before")
-    return _completed(sense, home, together[:6], why, is_passive=is_passive, stated=stated)
+    both = len(pair) == 2 and sentence.context.home in pair and BOTH.search(sentence.text, *span)
+    return (pair, (*why, "the pair of the sentence before")) if both else ((), why)
+
+
+def _of_itself(sentence: Sentence, sense: Sense, match: re.Match[str]) -> bool:
+    """Whether only the home state can be meant: it became independent, and no stranger is named."""
+    left, _ = sentence.clause(match.start(), match.end())
+    named = STRANGER.search(sentence.text, left, match.start())
+    return sense.sense == "became independent" and not named
+
+
+def _shared(
+    sentence: Sentence, span: tuple[int, int], why: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the two states named before what two share: `embassies were reopened`."""
+    told = sentence.codes(0, span[0])
+    both = len(told) == 2 and SHARED.search(sentence.text, *span)
+    return (told, (*why, "the two named before")) if both else ((), why)
 
 
 def _completed(
@@ -133,6 +181,8 @@ def _completed(
     if "org" in sense.roles and home and len(told) == 1 and told[0] in ORGANIZATIONS and is_passive:
         ordered = (home, *told) if sense.sense == "applied" else (*told, home)
         return ordered, (*why, "the document's home state is the party not named")
+    if sense.sense == "applied" and home and len(told) == 1 and told[0] in ORGANIZATIONS:
+        return (home, *told), (*why, "the document's home state is the one that applies")
     if not told and home and stated:
         return (home,), ("no party is named; the document's home state",)
     return told, why
@@ -164,6 +214,7 @@ def _acting(
             actors = _attribute(sentence, (left, match.start()))
         return actors, (), why
     mutual = "mutual" in sense.roles or bool(BOTH.search(sentence.text, *span))
+    left = past_relative(sentence, left, match.start())
     patients, why = _patient(sentence, match, left, mutual=mutual)
     actors, by_whom = agent_after(sentence, match.end(), right)
     if not actors and patients and re.match(r"(?:re)?admit", match.group(), re.IGNORECASE):
@@ -171,10 +222,14 @@ def _acting(
     if not actors and sense.sense in THROWN_OUT:
         thrown = [g for g in sentence.within(match.end(), right) if g.before == "from" and g.codes]
         actors = tuple(c for g in thrown[:1] for c in g.codes if c not in patients)
+    taken_in = sense.sense == "asylum given"
+    if not actors and (taken_in or (sense.sense == "incident" and HELD.match(match.group()))):
+        actors = sheltering(sentence, match.end(), right)
+    patients = () if taken_in and actors else patients
     if not actors and sense.sense == "member":
         receivers = [g for g in sentence.within(match.end(), right) if g.before in {"on", "to", "upon"}]
         actors = receivers[0].codes[:1] if receivers else ()
-    if not actors:
+    if not actors and not (sense.sense == "expelled" and SHOWN_OUT.match(match.group())):
         actors = _attribute(sentence, span)
         patients = tuple(c for c in patients if c not in actors)
     return actors, patients, (*why, *by_whom)
@@ -270,7 +325,7 @@ def _patient(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the subject of a passive: whom or whose thing the act was done to."""
     before = sentence.within(left, match.start())
-    acting = [g for g in before if g.before not in {"in", "at", "during"} and g.codes]
+    acting = [g for g in before if g.before not in {"in", "at", "during", "from"} and g.codes]
     if acting:
         return acting[0].codes, ()
     told = sentence.text[left : match.start()]
@@ -316,6 +371,8 @@ def _targets(
 def _fits_role(sense: Sense, group: Group) -> bool:
     """Whether a name after a verb can be the one it is done to, by its preposition and kind."""
     first = group.mentions[0]
+    if group.before == "over":
+        return False
     if group.before in {"by", "like", "than", "between"} and sense.roles != ("mutual",):
         return False
     if group.before == "from" and sense.sense in {"invasion", "troops sent", "war", "incident"}:

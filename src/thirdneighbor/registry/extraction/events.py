@@ -5,27 +5,28 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from thirdneighbor.core.dates import When
 from thirdneighbor.registry.extraction.acting import (
+    SET_APART,
     at_last,
     is_noun,
     passive,
+    past_relative,
     people_of,
     standing,
-    subject_of,
 )
 from thirdneighbor.registry.extraction.acts import BRIDGE
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
+from thirdneighbor.registry.extraction.bills import BILL_NAME, legislature_first
 from thirdneighbor.registry.extraction.event_nouns import FORMER, told_by_noun
 from thirdneighbor.registry.extraction.event_parties import parties_of
 from thirdneighbor.registry.extraction.mentions import Group
+from thirdneighbor.registry.extraction.pointing import of_last, pointing_back
 from thirdneighbor.registry.extraction.vocabulary import Sense, phrases_in
 
 REACH = 70
 BESIDE = 40
 REFUSED = re.compile(r"\b(?:refus|declin|reject|veto)\w*", re.IGNORECASE)
-BILL_NAME = re.compile(
-    r"[\"“]([^\"”]{3,80}\b(?:Act|Bill|Resolution))[\"”]|\b((?:[A-Z][\w’'-]*\s+){1,8}(?:Act|Bill))\b"
-)
 BILL = re.compile(
     r"\s+(?:the|a|an|his|her|its)\s+(?:\w+\s+){0,2}(?:bill|law|amendment|budget|motion|candidate|nominee)\b"
 )
@@ -67,8 +68,29 @@ PAIRED = frozenset(
         "allowed",
         "clash",
         "called upon",
+        "asylum given",
+        "broke with",
+        "dropped",
+        "protested",
+        "decorated",
     }
 )
+# Forms of the present that no noun shares.
+VERB_ONLY = re.compile(
+    r"(?:closes|opens|reopens|severs|expels|recogni[sz]es|withdraws|joins|imposes|suspends|restores"
+    r"|invades|occupies|sends|becomes|proclaims|seizes|evacuates|shuts|seals|lifts|signs|leaves|recalls|breaks\s+off)",
+    re.IGNORECASE,
+)
+WITH_WHOM = re.compile(
+    r"(?:\s+(?:to|of|with|for|on|over|from|between|against|in)"
+    r"(?:\s+(?!was\b|were\b|had\b|has\b|have\b|is\b|are\b|been\b)[\w’'-]+){1,5})?"
+)
+# What stands before an active verb was done something else to first: `relations were cut, resumed in 1955`.
+OTHER_VERB = re.compile(r"\b(?:was|were)\s+\w+(?:ed|en|ut|zen|oken\s+off)\b")
+# A relative clause that ends right before a verb, which is not its own.
+RELATIVE_OVER = re.compile(r",?\s+(?:which|who|whose)\b[^;]*,\s+(?:\w+ly\s+)?")
+# A date right behind a verb is the verb's: `barred since May 2015, were reopened on 3 June`.
+AT_ONCE = re.compile(r"(?:\s+(?:on|in|only|again|late|early))*\s*")
 
 
 def events(sentence: Sentence) -> list[Draft]:
@@ -127,22 +149,22 @@ def _by_verb(sentence: Sentence, sense: Sense, match: re.Match[str]) -> Draft | 
         or (present and not _finite(sentence, match.start()))
     ):
         return None
-    if _reduced(sentence, sense, match):
-        is_passive = True
+    is_passive = is_passive or _reduced(sentence, sense, match) or _set_apart(sentence, sense, match)
     if not is_passive and passage_short(sentence):
         is_passive = match.group().casefold().endswith("ed")
     span = _object(sentence, sense, match, (left, right), is_passive=is_passive)
-    if span is None and "organization" in sense.needs:
+    asks = sense.sense == "applied" and match.group().casefold().startswith("appl")
+    if span is None and (asks or "organization" in sense.needs):
         span = _which(sentence, match, left)
     if span is None:
-        return _pointing_back(sentence, sense, match, is_passive=is_passive)
+        return pointing_back(sentence, sense, match, is_passive=is_passive)
     if is_passive and text[span[0] : span[1]].casefold() in {"it", "they"}:
-        return _of_last(sentence, sense, match)
+        return of_last(sentence, sense, match)
     if not _happened(sentence, sense, match, until=span[1]):
         return None
     parties, why = parties_of(sentence, sense, match, span=span, is_passive=is_passive)
     if sense.sense == "bill introduced":
-        parties, why = _legislature(sentence, parties, why)
+        parties, why = legislature_first(sentence, parties, why)
     if not parties or (len(parties) < 2 and sense.sense in PAIRED):
         return None
     bill = "introduced" if sense.sense == "bill introduced" and "introduc" in match.group().casefold() else ""
@@ -151,15 +173,35 @@ def _by_verb(sentence: Sentence, sense: Sense, match: re.Match[str]) -> Draft | 
     return Draft(
         "event",
         parties,
-        span[0] if is_passive and 0 <= match.start() - span[1] < BESIDE else match.start(),
+        span[0] if is_passive and _beside(text, span[1], match.start()) else match.start(),
         match.end(),
         instrument=shown,
         people=people_of(sentence, left, right),
         bill=bill,
         sense=sense.sense,
         inferred=why,
-        date=at_last(sentence, match.start()),
+        date=at_last(sentence, match.start()) or _at_once(sentence, *match.span(), is_passive=is_passive),
     )
+
+
+def _at_once(sentence: Sentence, start: int, end: int, *, is_passive: bool) -> When | None:
+    """Return the date behind a verb that another date precedes: past a relative clause, or of a passive."""
+    left, right = sentence.clause(start, end)
+    if RELATIVE_OVER.fullmatch(sentence.text, left, start):
+        after = [d for d in sentence.dates if end <= d.start and d.end <= right + 1 and not d.since]
+        return after[0].when if after and "," not in sentence.text[end : after[0].start] else None
+    near = [d for d in sentence.dates if d.start >= end and AT_ONCE.fullmatch(sentence.text, end, d.start)]
+    earlier = any(d.end <= end for d in sentence.dates)
+    return (
+        near[0].when
+        if is_passive and earlier and near and not near[0].since and not near[0].inferred
+        else None
+    )
+
+
+def _beside(text: str, end: int, start: int) -> bool:
+    """Whether nothing is set apart between what a passive was done to and the verb."""
+    return 0 <= start - end < BESIDE and not SET_APART.search(text, end, start)
 
 
 def _reduced(sentence: Sentence, sense: Sense, match: re.Match[str]) -> bool:
@@ -168,10 +210,23 @@ def _reduced(sentence: Sentence, sense: Sense, match: re.Match[str]) -> bool:
     return not lasts and bool(REDUCED.match(sentence.text, match.end()))
 
 
+def _set_apart(sentence: Sentence, sense: Sense, match: re.Match[str]) -> bool:
+    """Whether a participle stands behind what it was done to: `relations, cut in 1961, were restored`."""
+    text = sentence.text
+    if text[max(0, match.start() - 2) : match.start()] != ", " or not SET_APART.match(text, match.start()):
+        return False
+    near = (word.search(text, max(0, match.start() - 60), match.start()) for word in sense.objects)
+    return any(hit and WITH_WHOM.fullmatch(text, hit.end(), match.start() - 2) for hit in near)
+
+
 def _finite(sentence: Sentence, start: int) -> bool:
     """Whether a form that a noun shares is a verb here: after its subject, `to`, an auxiliary or `and`."""
     before = sentence.text[:start]
-    if FINITE.search(before) or (start < 3 and sentence.passage.cells):
+    if (
+        VERB_ONLY.match(sentence.text, start)
+        or FINITE.search(before)
+        or (start < 3 and sentence.passage.cells)
+    ):
         return True
     near = [g for g in sentence.groups if g.end <= start]
     return (
@@ -202,39 +257,13 @@ def _happened(sentence: Sentence, sense: Sense, match: re.Match[str], *, until: 
     )
     if lasts or closed:
         return False
-    ongoing = match.group().endswith("ing") and PROGRESSIVE.search(before)
+    ongoing = match.group().split()[0].endswith("ing") and PROGRESSIVE.search(before)
     behind = sense.sense == "left" and re.match(r"\s+behind\b", sentence.text[match.end() :])
     begun = sense.sense == "dissolved" and BEGAN_TO.search(before)
     if ongoing or behind or begun or UNDERWAY.search(before) or no_act.get(sense.sense):
         return False
     state = standing(sentence, match.start())
     return state == "done" or (state == "negated" and bool(REFUSED.match(match.group())))
-
-
-HOUSE = re.compile(
-    r"\s*(?:Senate|House|Congress|Parliament|parliament|Bundestag|legislature|National\s+Assembly|Duma)\b"
-)
-
-
-def _legislature(
-    sentence: Sentence, parties: tuple[str, ...], why: tuple[str, ...]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the state in whose legislature a bill stands first, then the states it is about."""
-    house = [
-        g
-        for g in sentence.groups
-        if HOUSE.match(sentence.text[g.end :])
-        or re.search(r"Senate|Congress", sentence.text[g.start : g.end])
-    ]
-    if house:
-        return tuple(dict.fromkeys([*house[0].codes[:1], *(c for c in parties if c != house[0].codes[0])]))[
-            :2
-        ], ()
-    if sentence.context.section:
-        return (sentence.context.section, *(c for c in parties if c != sentence.context.section))[:2], (
-            "the section's heading names the legislature's state",
-        )
-    return parties, why
 
 
 def _object(
@@ -255,11 +284,14 @@ def _object(
         "war broke out",
         "troops left",
         "dissolved",
+        "ambassador returned",
         "border closed",
         "aid halted",
         "talks begun",
         "troops entered",
     }
+    if is_passive or intransitive:
+        left = past_relative(sentence, left, match.start())
     if intransitive and not is_passive:
         stretches.append((left, match.start()))
     if sense.sense == "war broke out" or (sense.sense == "troops left" and not is_passive):
@@ -268,7 +300,9 @@ def _object(
         earlier = (word.search(text, 0, match.start()) for word in sense.objects)
         if any(earlier):
             return match.end() + 1, match.end() + 3
-    return _belonging(sentence, sense, stretches, verb=match.end() if is_passive else None)
+    span = _belonging(sentence, sense, stretches, verb=match.end() if is_passive else None)
+    suffered = span is not None and not is_passive and OTHER_VERB.search(text, span[1], match.start())
+    return None if suffered else span
 
 
 def _belonging(
@@ -279,7 +313,7 @@ def _belonging(
     for a, b in stretches:
         for word in sense.objects:
             hit = word.search(text, a, b)
-            if hit:
+            if hit and (word.form != "it" or not text[a : hit.start()].strip()):
                 return hit.span()
         for need in sense.needs:
             near = [
@@ -313,56 +347,13 @@ def passage_short(sentence: Sentence) -> bool:
 
 def _which(sentence: Sentence, match: re.Match[str], left: int) -> tuple[int, int] | None:
     """Return the organization a relative clause hangs on: `the CSTO, which it left`."""
-    if not re.match(r"[\s,]*\bwhich\b", sentence.text[left : match.start()]):
+    opening = re.match(
+        r"[\s,]*(?:(?:to|from|of|by|into|for)\s+)?which\b", sentence.text[left : match.start()]
+    )
+    if opening is None:
         return None
-    before = [g for g in sentence.groups if g.end <= left + 1 and g.mentions[0].kind == "organization"]
+    before = [g for g in sentence.groups if g.end <= left + 5 and g.mentions[0].kind == "organization"]
     return (before[-1].start, before[-1].end) if before else None
-
-
-def _pointing_back(
-    sentence: Sentence, sense: Sense, match: re.Match[str], *, is_passive: bool
-) -> Draft | None:
-    """Return an act whose object only a pronoun names, by what the sentence before tells."""
-    if is_passive or sense.sense == "troops left":
-        return _of_last(sentence, sense, match)
-    pointed = re.match(r"\s+them\b", sentence.text[match.end() :])
-    return _to_last(sentence, sense, match) if pointed else None
-
-
-def _to_last(sentence: Sentence, sense: Sense, match: re.Match[str]) -> Draft | None:
-    """Return an act on what the sentence before told of: `Petro restored them in 2022`."""
-    last = sentence.context.last
-    if last is None or last.sense != sense.sense or standing(sentence, match.start()) != "done":
-        return None
-    actors, _ = subject_of(sentence, match.start())
-    if not actors or actors[0] not in last.parties or match.start() > REACH // 2:
-        return None
-    parties = tuple(dict.fromkeys([*actors, *last.parties]))
-    why = ("'them' stands for what the sentence before tells",)
-    return replace(
-        last, parties=parties, start=match.start(), end=match.end(), date=None, people=(), inferred=why
-    )
-
-
-def _of_last(sentence: Sentence, sense: Sense, match: re.Match[str]) -> Draft | None:
-    """Return an act on what the sentence before told of: `They were withdrawn in 2024`."""
-    last = sentence.context.last
-    before = sentence.text[: match.start()]
-    if last is None or not re.search(r"^\W*(?:They|These|Those|It)\b", before) or len(before) > 40:
-        return None
-    kindred = last.sense.split()[0] == sense.sense.split()[0]
-    if not kindred or standing(sentence, match.start()) != "done":
-        return None
-    why = ("the pronoun stands for what the sentence before tells",)
-    return Draft(
-        "event",
-        last.parties,
-        match.start(),
-        match.end(),
-        instrument=sense.sense,
-        sense=sense.sense,
-        inferred=why,
-    )
 
 
 def _fits(group: Group, need: str) -> bool:

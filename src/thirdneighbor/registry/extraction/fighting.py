@@ -18,9 +18,32 @@ FOUGHT = re.compile(
 )
 
 
+# A city that falls: `Kabul fell on 15 August 2021`, `Saigon fell to the rebels in 1975`.
+FELL = re.compile(
+    r"(?:,?\s+the\s+capital,?)?\s+(?:had\s+|finally\s+)?fell(?=\s+(?:on|in|to|at|early|late|that|again)\b|[.,;])"
+)
+
+
+def _fallen(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
+    """Return the fall of a city on a date, and to whom."""
+    found: list[Draft] = []
+    for group in sentence.groups:
+        match = FELL.match(sentence.text, group.end)
+        if match is None or group.mentions[0].kind not in {"seat", "city"} or group.before not in {"", "the"}:
+            continue
+        near = [d for d in sentence.dates if match.start() < d.start < match.end() + 25]
+        free = not any(d.start < match.end() and match.start() < d.end for d in made)
+        if near and free and standing(sentence, match.start()) == "done":
+            _, right = sentence.clause(match.start(), match.end())
+            to = [g for g in sentence.within(match.start(), right) if g.before == "to"][:1]
+            parties = tuple(dict.fromkeys([*group.codes[:1], *(c for g in to for c in g.codes)]))
+            found.append(Draft("event", parties, group.start, match.end(), instrument="fell", sense="fell"))
+    return found
+
+
 def fighting(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
     """Return fighting between two states told by a noun and a date, or one state and the home state."""
-    found: list[Draft] = []
+    found = _fallen(sentence, made)
     home = sentence.context.home
     for match in FOUGHT.finditer(sentence.text):
         taken = any(d.start < match.end() and match.start() < d.end for d in made)

@@ -12,6 +12,7 @@ from thirdneighbor.registry.extraction.analysis import Draft, Sentence
 ONE_WITH = re.compile(
     r"(?:[,;:]|\band)\s+(?:(?:and|but|then|also)\s+)*(?:an?\s+\w+\s+)?(?P<one>one|another)\b[^,;.]{0,40}?(?=\swith\s)"
 )
+LED = re.compile(r"(?:,|\band|;)\s*$")
 A_NEW_ONE = re.compile(
     r"\b(?:an?\s+(?:new|second|third|further|similar|revised|updated|fresh)\s+one|another(?:\s+one)?)\s+(?:was|were|had\s+been"
     r"|has\s+been|came|followed)\b(?!\s+(?:proposed|planned|discussed|rejected|drafted|negotiated|being|not|to\s+be))"
@@ -54,6 +55,12 @@ def _one_with(sentence: Sentence, paper: Draft, papers: Sequence[Draft]) -> list
             continue
         old = set(first.codes) if first else set(paper.parties[1:])
         own = tuple(c for c in paper.parties if c not in old and c not in partner.codes)
+        text = sentence.text
+        led = [
+            d.when
+            for d in sentence.dates
+            if paper.end < d.start and 0 <= match.start() - d.end < 2 and LED.search(text, 0, d.start)
+        ]
         if own:
             parties = (*own, *partner.codes)
             found.append(
@@ -62,7 +69,7 @@ def _one_with(sentence: Sentence, paper: Draft, papers: Sequence[Draft]) -> list
                     parties=parties,
                     start=match.start("one"),
                     end=match.end(),
-                    date=None,
+                    date=led[0] if led else None,
                     people=(),
                     in_force=None,
                 )
@@ -107,7 +114,7 @@ def _acted_on(sentence: Sentence, paper: Draft) -> list[Draft]:
                 parties=parties,
                 start=match.start(),
                 end=match.end(),
-                date=None,
+                date=date.when,
                 in_force=None,
                 people=(),
             )
@@ -129,7 +136,10 @@ def brought_by_visits(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
     home = sentence.context.home
     return [
         replace(d, parties=_ordered(pair, home), unresolved=False, inferred=(why,))
-        if d.kind == "agreement" and d.unresolved and set(d.parties) <= pair and (not home or home in pair)
+        if d.kind in {"agreement", "partnership"}
+        and d.unresolved
+        and set(d.parties) <= pair
+        and (not home or home in pair)
         else d
         for d in drafts
     ]

@@ -13,7 +13,11 @@ from thirdneighbor.registry.extraction.travelers import host_after, made, travel
 BROUGHT = re.compile(r"\b(?:brought|drew|attracted|united|gathered)\s+(?=[A-Z]|the\s)")
 TO_PLACE = re.compile(r"\s(?:to|in)\b(?=\s+(?:the\s+)?[A-Z])")
 COLUMN = re.compile(r"\b(?:come|came|been|visits?|visited|visitors|guests|calls|trips)\b[^.;]{0,40}:\s")
-MET = re.compile(r"\b(?:met|meets|held\s+talks)\b(?:\s+with)?", re.IGNORECASE)
+MET = re.compile(
+    r"\b(?:met|meets|held\s+talks|lunched|dined|breakfasted|took\s+tea|conferred|(?:ha[ds]|held|took|shared|ate)\s+(?:an?|his|her|their)"
+    r"\s+(?:[\w-]+\s+){0,2}?(?:lunch|dinner|breakfast|audience|supper|meeting|tea|working\s+meal|tête-à-tête))\b(?:\s+(?:together\s+)?with)?",
+    re.IGNORECASE,
+)
 UNREAL = re.compile(
     r"\b(?:cancel|postpone|call\w*\s+off|planned|upcoming|proposed|invit|scheduled|future|possible|virtual"
     r"|online|phone|video|expected|announced\s+plans)\w*\b",

@@ -56,10 +56,10 @@ def journeys_in(folder: DataFolder) -> Mapping[str, Phrases]:
     forms: dict[str, list[str]] = defaultdict(list)
     for row in folder.table("journeys"):
         forms[row["sense"]].append(row["form"])
-    return MappingProxyType({sense: _phrases(found) for sense, found in forms.items()})
+    return MappingProxyType({sense: phrases_of(found) for sense, found in forms.items()})
 
 
-def _phrases(forms: list[str]) -> Phrases:
+def phrases_of(forms: list[str]) -> Phrases:
     """Return a pattern that parts by first words, so that most places of a text fail at once."""
     rests: dict[str, list[str]] = defaultdict(list)
     for form in sorted(forms, key=lambda form: (-len(form), form)):

@@ -10,7 +10,9 @@ from thirdneighbor.registry.extraction.analysis import Draft, Sentence
 from thirdneighbor.registry.extraction.mentions import Group
 from thirdneighbor.registry.records import Person
 
-NEXT = re.compile(r"\s*(?:,|,?\s+and|,?\s+then)\s+(?:later\s+)?(?:with\s+|to\s+|in\s+)?(?:the\s+)?")
+NEXT = re.compile(
+    r"\s*\)?\s*(?:,|,?\s+and|,?\s+then)\s+(?:later\s+)?(?:with\s+|to\s+|in\s+|of\s+)?(?:the\s+)?"
+)
 CLOSE = 8
 
 

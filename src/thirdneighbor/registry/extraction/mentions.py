@@ -14,14 +14,19 @@ Kind = Literal["name", "people", "prefix", "seat", "city", "organization", "pers
 TOKEN = re.compile(r"[^\W_]+(?:['’ʻ`][^\W_]+)*")
 POSSESSIVE = re.compile(r"['’]s$")
 ELISION = re.compile(r"\d|[dl]['’][A-ZÀ-Þ]")
-LINKING = frozenset({"of", "the", "and", "de", "du", "da", "del", "la", "le", "al", "for", "in", "y", "d"})
+LINKING = frozenset(
+    {"of", "the", "and", "de", "du", "da", "del", "la", "le", "al", "for", "in", "y", "d", "es"}
+)
 BEFORE = re.compile(
     r"([\w’'-]+)\s+(?:the\s+|neighboring\s+|neighbouring\s+|both\s+|either\s+)*$", re.IGNORECASE
 )
+# `two years on`: no preposition of what follows
+YEARS_ON = re.compile(r"\b(?:years?|months?|weeks?|days?|decades?)\s+on\s+$")
 PAPER_AFTER = re.compile(
     r"\s+(?:[A-Z]\w+\s+){0,3}(?:Agreements?|Accords?|Act|Treaty|Declaration|Protocol|Convention|Conference"
     r"|Process|Statement|"
     r"Charter|Memorandum|Formula|Group|Club|Summit|Consensus|Principles)\b"
+    r"|\s+(?:peace\s+)?(?:accords?|protocols?|treat(?:y|ies)|agreements?)\b"
 )
 OF_PAPER = re.compile(
     r"\b(?:Treat(?:y|ies)|Peace|Congress|Convention|Protocol|Agreements?|Accords?|Declaration|Pact|Statute"
@@ -31,6 +36,12 @@ OF_PAPER = re.compile(
 AHEAD = 120
 # The Hague stands for its courts unless somebody goes there.
 MOTION = re.compile(r"\b(?:flew|travel\w*|went|came|visit\w*|trip|tour|arrived)\b[^.;]{0,40}$")
+# The Hague acts for its government by any verb but a court's.
+GOVERNS = re.compile(
+    r"\s+(?:\w+ly\s+|has\s+|had\s+|then\s+|also\s+)*(?!(?:ruled|ordered|sentenced|convicted|indicted|acquitted|issued|decided"
+    r"|rejected|convened|opened|confirmed|delivered|handled|charged|declared|adjourned)\b)"
+    r"(?:\w+ed|sent|broke|cut|gave|lent|withdrew|paid|took|froze|sold|bought|put|struck|made)\b"
+)
 MUTED_BEFORE = re.compile(
     r"\b(?:war|wars|invasion|conflict|crisis|situation|offensive|fighting|events|genocide|operation|coup|"
     r"elections?|protests?|unrest)\s+(?:in|of|on|against)\s+(?:the\s+)?$|\b(?:ethnic|New)\s+$"
@@ -179,14 +190,16 @@ def _mention(
     if name.kind == "prefix" and text[end : end + 1] not in {"-", "–"}:
         return None
     ahead = text[max(0, start - AHEAD) : start]
-    before = BEFORE.search(ahead)
+    before = BEFORE.search(YEARS_ON.sub(" ", ahead))
     plural = name.kind == "people" and text[start:end].endswith("s") and folded[-1] != [] and not owner
     is_noun = plural and (*head, *folded[-1])[-1].endswith("ns")
     adjective = name.kind in {"people", "prefix"} and not is_noun
     if name.kind == "people" and name.upper and NO_NOUN_AFTER.match(text[end:]):
         adjective = False
     titled = name.kind in {"seat", "city"} and bool(PAPER_AFTER.match(text[end:]) or OF_PAPER.search(ahead))
-    court = text[start:end].endswith("Hague") and not MOTION.search(text[:start])
+    court = text[start:end].endswith("Hague") and not (
+        MOTION.search(text[:start]) or GOVERNS.match(text, end)
+    )
     staged = MUTED_BEFORE.search(ahead) and not WAR_UPON.search(ahead)
     mute = titled or court or bool(staged or MUTED_AFTER.match(text[end:]))
     return Mention(
@@ -211,7 +224,8 @@ def _hyphenated(found: list[Mention], text: str) -> list[Mention]:
             and text[m.start - 1] == "-"
             and text[m.start - 2 : m.start - 1].islower()
             and not any(o.end == m.start - 1 for o in found)
-            and text[max(0, m.start - 4) : m.start].casefold() in {"non-", "pro-", "nti-"}
+            and text[max(0, m.start - 4) : m.start].casefold()
+            in {"non-", "pro-", "nti-", "ter-", "pan-", "fro-", "tin-"}
         )
     ]
 

@@ -74,6 +74,9 @@ ALONE = frozenset(
         "resignation",
     }
 )
+# What happens at home where nobody is named: `after the coup of 25 October 2021`.
+OVERTHROWS = frozenset({"coup", "uprising", "revolt", "mutiny"})
+OF_DATE = re.compile(r"\s+(?:of|on|in)\s+(?:\d|[A-Z][a-z]+\s+\d|early|late|mid)")
 MOVES = frozenset(
     {
         "arrival",
@@ -156,7 +159,10 @@ def _alone(around: Around) -> Told | None:
     if around.word not in ALONE:
         return None
     of = [g for g in around.objects if g.before == "of"]
-    return _codes(around.agents or around.owners or of), ()
+    codes = _codes(around.agents or around.owners or of)
+    if not codes and around.home and around.word in OVERTHROWS and OF_DATE.match(around.text, around.end):
+        return (around.home,), ("the document's home state is where it happened",)
+    return codes, ()
 
 
 def _befallen(around: Around) -> Told | None:

@@ -7,16 +7,33 @@ import re
 from thirdneighbor.registry.extraction.date_words import NUMBERS
 from thirdneighbor.registry.extraction.vocabulary import word_places
 
-SCALE = r"(?:thousand|million|billion|trillion|mn|bn|m\b|bn\b)"
-SCALES = {
-    "thousand": "thousand",
-    "million": "million",
-    "mn": "million",
-    "m": "million",
-    "billion": "billion",
-    "bn": "billion",
-    "trillion": "trillion",
+# Each scale as written: how many of what claims say (`10,000 crore` is 100 billion).
+MULTIPLES = {
+    "thousand": (1.0, "thousand"),
+    "k": (1.0, "thousand"),
+    "lakh": (100.0, "thousand"),
+    "million": (1.0, "million"),
+    "millions": (1.0, "million"),
+    "mio": (1.0, "million"),
+    "mn": (1.0, "million"),
+    "mln": (1.0, "million"),
+    "m": (1.0, "million"),
+    "crore": (10.0, "million"),
+    "thousand million": (1.0, "billion"),
+    "billion": (1.0, "billion"),
+    "billions": (1.0, "billion"),
+    "bln": (1.0, "billion"),
+    "bn": (1.0, "billion"),
+    "thousand billion": (1.0, "trillion"),
+    "lakh crore": (1.0, "trillion"),
+    "trillion": (1.0, "trillion"),
+    "tn": (1.0, "trillion"),
+    "trn": (1.0, "trillion"),
+    "trl": (1.0, "trillion"),
 }
+LONGEST_FIRST = sorted((word.replace(" ", "[ ]") for word in MULTIPLES), key=len, reverse=True)
+SCALE = rf"(?:{'|'.join(LONGEST_FIRST)})(?![^\W_])"
+SCALES = {word: name for word, (_, name) in MULTIPLES.items()}
 TENS = {
     word: 10 * tens
     for tens, word in enumerate(
@@ -27,11 +44,15 @@ SMALL = {word: value for word, value in NUMBERS.items() if value <= 19 and word 
 ONES = "|".join(word for word, value in SMALL.items() if value <= 9)
 PLAIN = rf"(?:{'|'.join(TENS)})(?:[\s-](?:{ONES}))?|{'|'.join(sorted(SMALL, key=len, reverse=True))}"
 WORDED = (
-    rf"(?:(?:{PLAIN})\s+and\s+(?:a\s+half|three\s+quarters|a\s+quarter)|(?:{ONES}|an?)\s+hundred|(?:{PLAIN})"
-    rf"|(?:half\s+an?|an?)(?=\s+(?:thousand|million|billion|trillion)\b))"
+    rf"(?:(?:{PLAIN})\s+and\s+(?:a\s+half|three\s+quarters|a\s+quarter)"
+    rf"|(?:{ONES}|an?)\s+hundred(?:\s+and\s+(?:{PLAIN}))?|(?:{PLAIN}|an?)\s+dozen|(?:{PLAIN})"
+    rf"|(?:half\s+an?|an?|the|its|their|his|her|last)(?=\s+(?:thousand|million|billion|trillion)\b))"
 )
-NUMBER = rf"(?:\d{{1,3}}(?:[,\u00a0 ]\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?(?:½)?|\b{WORDED}\b)"
+NUMBER = rf"(?:\d{{1,3}}(?:[,\u00a0\u202f ]\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?(?:\s?[½¼¾])?|\b{WORDED}\b)"
 PARTS = {" and a half": 0.5, " and three quarters": 0.75, " and a quarter": 0.25}
+SIGNED_PARTS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
+# Words that stand for one before a scale: `its thousand soldiers`.
+AS_ONE = {**dict.fromkeys(["the", "its", "their", "his", "her", "last"], 1.0), "half a": 0.5, "half an": 0.5}
 
 DENOMINATORS = {
     "half": 2,
@@ -47,6 +68,7 @@ DENOMINATORS = {
     "fifteenth": 15,
     "twentieth": 20,
     "hundredth": 100,
+    "thousandth": 1000,
 }
 FRACTION = (
     rf"(?:(?:an?|one|two|three|four|five|six|seven|eight|nine)[\s-](?:{'|'.join(DENOMINATORS)})s?|half"
@@ -54,7 +76,13 @@ FRACTION = (
 )
 
 
-NUMBER_WORDS = frozenset([*TENS, *SMALL, *SCALES, "hundred"])
+ABOUT = (
+    r"(?:(?:about|around|approximately|roughly|some|nearly|almost|just|over|under|up\s+to|as\s+many\s+as|as\s+much\s+as"
+    r"|more\s+than|less\s+than|fewer\s+than|an\s+estimated|only|at\s+least|close\s+to|well|a\s+further|another|barely"
+    r"|a\s+mere|a\s+full|even)\s+)*"
+)
+
+NUMBER_WORDS = frozenset([*TENS, *SMALL, *SCALES, "hundred", "dozen"])
 DIGIT = re.compile(r"\d")
 
 
@@ -77,16 +105,30 @@ def value_of(text: str) -> float:
     for tail, part in PARTS.items():
         if folded.endswith(tail):
             return value_of(folded.removesuffix(tail)) + part
-    if folded in {"half a", "half an"}:
-        return 0.5
-    if folded.endswith(" hundred"):
-        return 100 * value_of(folded.removesuffix(" hundred"))
-    if folded in NUMBERS:
-        return float(NUMBERS[folded])
+    hundreds, _, rest = folded.partition(" hundred")
+    if hundreds != folded:
+        return 100 * value_of(hundreds) + (value_of(rest.removeprefix(" and ")) if rest else 0)
+    if folded.endswith(" dozen"):
+        return 12 * value_of(folded.removesuffix(" dozen"))
+    if folded in NUMBERS or folded in AS_ONE:
+        return float(NUMBERS.get(folded, AS_ONE.get(folded, 1)))
     tens, _, ones = folded.replace("-", " ").partition(" ")
-    if tens in TENS:
-        return float(TENS[tens] + (NUMBERS[ones] if ones else 0))
-    return float(re.sub(r"[,\u00a0 ]", "", folded.replace("½", ".5")))
+    return float(TENS[tens] + (NUMBERS[ones] if ones else 0)) if tens in TENS else _of_digits(folded)
+
+
+def _of_digits(folded: str) -> float:
+    part = SIGNED_PARTS.get(folded[-1:], 0.0)
+    return float(re.sub(r"[^\d.]", "", folded)) + part
+
+
+def scaled(number: str, scale: str | None) -> tuple[float, str]:
+    """Return a written number with its scale as claims say it.
+
+    >>> scaled("10,000", "crore"), scaled("4", "bn"), scaled("seven", None)
+    ((100000.0, 'million'), (4.0, 'billion'), (7.0, ''))
+    """
+    times, word = MULTIPLES.get(" ".join((scale or "").casefold().split()), (1.0, ""))
+    return value_of(number) * times, word
 
 
 def fraction_of(text: str) -> float:

@@ -12,21 +12,22 @@ from thirdneighbor.registry.extraction.acts import (
     IRREGULAR,
     WITHIN_PAPER,
     actor_at,
+    after_relative,
     is_dated,
     same_act,
 )
 from thirdneighbor.registry.extraction.agents import agent_after
-from thirdneighbor.registry.extraction.analysis import Draft, Sentence
+from thirdneighbor.registry.extraction.analysis import PREPOSITIONS, Draft, Sentence
 from thirdneighbor.registry.extraction.events import APPOSED, REDUCED
 from thirdneighbor.registry.extraction.mentions import Group
 
 PARTICIPLES_PAST = (
     r"sunk|taken|given|driven|broken|torn|thrown|stolen|forgiven|forbidden|overthrown|overrun"
-    r"|withdrawn|retaken"
+    r"|withdrawn|retaken|drawn|hidden|written|chosen|trodden|borne|shot|hit|held|kept|let\s+in|ridden|hewn"
     r"|undone|flown|blown|begun|frozen|sworn|bitten|struck|slain|won|woven|shaken|risen|fallen|seen\s+off"
 )
 VERB = re.compile(
-    rf"(?<![\w-])(?:[a-z]{{2,}}ed|{IRREGULAR}|fell|overcame|stood|shook|swept|rode|sped|{PARTICIPLES_PAST})(?![\w-])"
+    rf"(?<![\w-])(?:[a-z]{{2,}}ed|{IRREGULAR}|fell|overcame|stood|shook|swept|rode|sped|came\s+(?:over|across|ashore|in|down|up|through)|went\s+(?:over|across|ashore|in|through|into)|{PARTICIPLES_PAST})(?![\w-])"
 )
 AUXILIARY = re.compile(
     r"\b(?:was|were|been|got)\s+(?:(?:\w+ly|again|also|then|first|once|later|soon|back|duly|in\s+turn)\s+)*$"
@@ -50,6 +51,8 @@ SPLIT = re.compile(
     r"|\b(?P<named>declared|pronounced|ruled|branded|labeled|proclaimed)\s+(?!it|that)(?:[\w’']+\s+){1,4}?(?:null|void|invalid|wanted"
     r"|illegal|unlawful|unwelcome|(?:an?|the)\s+(?:aggressor|terrorist|foreign\s+agent|enemy|hostile\s+state|pariah))\b"
 )
+# What may stand between a subject and its passive: nothing, an auxiliary or an aside.
+ASIDE = re.compile(r"\s*(?:,\s[^;]{3,90},\s*)?(?:\s*(?:had|has|have)\s*)?")
 REMOVED = re.compile(
     r"shaken\s+off|shown\s+(?:out|the\s+door)|thrown\s+out|driven\s+out|sent\s+(?:home|packing)|dropped|dismissed"
     r"|turned\s+(?:away|out)|barred|evicted|let\s+go|ousted|asked\s+to\s+leave|invited\s+in\b|let\s+in\b|expelled"
@@ -129,7 +132,8 @@ def one_party_acts(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
         told = [*made, *found]
         if AUXILIARY.search(sentence.text[left:start]):
             told = [d for d in told if d.kind != "quantity"]
-        if any(same_act(d, start, left=left, right=right) for d in told):
+        own = after_relative(sentence, left, start)
+        if any(same_act(d, start, left=own, right=right) for d in told):
             continue
         if not is_dated(sentence, left, right) or standing(sentence, start) != "done":
             continue
@@ -280,7 +284,23 @@ def _suffered(
     sent = DISPATCHED.match(sentence.text, verb[0]) and subject
     if sent and subject[0].mentions[-1].adjective and _whose(sentence, subject[0], verb[0]):
         return (*named[:1], *_others(sentence, verb[1], clause[1], named[:1])), ()
-    return _of_home(sentence, verb, clause, subject)
+    told = _of_home(sentence, verb, clause, subject)
+    return told if told[0] else (_suffering(sentence, verb, clause, subject), ())
+
+
+def _suffering(
+    sentence: Sentence, verb: tuple[int, int], clause: tuple[int, int], subject: list[Group]
+) -> tuple[str, ...]:
+    """Return the state that stands as the subject of a passive without an agent: `Peru was drawn in`."""
+    if len(subject) != 1 or subject[0].before in PREPOSITIONS or TALK.match(sentence.text, verb[0]):
+        return ()
+    last = subject[0].mentions[-1]
+    between = AUXILIARY.sub("", sentence.text[subject[0].end : verb[0]])
+    if last.adjective or last.owner or last.kind != "name" or not ASIDE.fullmatch(between):
+        return ()
+    if HOME_AFFAIRS.search(sentence.text, verb[1], clause[1]):
+        return ()
+    return (*subject[0].codes, *_others(sentence, verb[1], clause[1], subject[0].codes))
 
 
 def _whose(sentence: Sentence, owner: Group, stop: int) -> bool:

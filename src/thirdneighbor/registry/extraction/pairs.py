@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
-from thirdneighbor.registry.extraction.acting import PRONOUN, agent_of, speaks, subject_of
-from thirdneighbor.registry.extraction.analysis import PREPOSITIONS, Context, Draft, Sentence
-from thirdneighbor.registry.extraction.mentions import Group, Mention
-from thirdneighbor.registry.extraction.signers import alongside, attached, bound_by, ratified_by, verb_of
-from thirdneighbor.registry.extraction.strengths import force_of
+from thirdneighbor.registry.extraction.acting import agent_of, speaks, subject_of
+from thirdneighbor.registry.extraction.analysis import Context, Sentence
+from thirdneighbor.registry.extraction.joined_parties import (
+    in_force_between,
+    of_its_name,
+    of_this,
+    parted,
+    signed_there,
+    two_sides,
+    who_signed,
+    with_it,
+)
+from thirdneighbor.registry.extraction.mentions import Group
+from thirdneighbor.registry.extraction.signers import (
+    alongside,
+    attached,
+    bound_by,
+    bound_to,
+    of_other_clause,
+    ratified_by,
+    verb_of,
+)
 
 BROKER = re.compile(
     r"\b(?:mediated|brokered|facilitated|sponsored|hosted|witnessed|overseen|guaranteed|monitored)\s+by\s+(?:the\s+)?$"
-)
-STRANGER = re.compile(
-    r"((?:[A-Z][\w’'-]+\s+){1,3}[A-Z][\w’'-]+)\s+(?:had\s+|has\s+|\w+ly\s+)?\w+(?:ed|ook|ent|ade|ew|ame)\b"
 )
 BACK = re.compile(
     r"\b(?:the|this|that|these|those|it|its|their|both|another|further|second|third|new)\b", re.IGNORECASE
@@ -28,6 +41,9 @@ THESE = re.compile(
 PEACE = re.compile(r"\b(?:peace|ceasefire|cease-fire|truce|armistice)\b", re.IGNORECASE)
 FOUGHT = re.compile(r"\b(?:war|clash|fight|fought|incident|invasion|invaded|attack|shell|battle|conflict)")
 OTHER_TIME = re.compile(r"\b(?:before|after|until|while|whereas|although|unlike|but)\b")
+SIGNED_BY = re.compile(
+    r"\b(?:signed|initial(?:l)?ed|concluded)(?:\s+(?:in|at|on)\s[^,;.]{2,30})?\s+by\s+(?:the\s+)?$"
+)
 NAMES_OF = re.compile(r"\b(?:names?|signatures?|seals?|initials)\s+of\s+(?:the\s+)?$")
 # A paper that ends a fight at home has no partner abroad.
 INNER = re.compile(
@@ -48,32 +64,59 @@ def resolved_pairs(
     """
     left, right = sentence.clause(start, end)
     spread = _spread(sentence, left, right)
-    subject = _that(sentence, end)
+    tied, why = bound_to(sentence, start)
+    if len(tied) > 1:
+        return [tied], why
+    subject = of_its_name(sentence, start, end) or signed_there(sentence, end)
     if subject:
         return [subject], ()
-    for a, b in ((left, right), spread):
+    beside = _with_or_between(sentence, start, end, (left, right), spread, one_paper=one_paper)
+    if beside:
+        return beside
+    joined = (in_force_between(sentence, end) if one_paper else ()) or two_sides(sentence, left)
+    if joined:
+        return [joined], ()
+    meant = with_it(sentence, end, right)
+    if meant:
+        return meant
+    bound = bound_by(sentence, end, right)
+    return ([bound], ()) if bound else _named_near(sentence, start, end, spread)
+
+
+# `ending those with Taipei`
+OTHER_ONE = re.compile(r"\b(?:those|that|ones?)\s+with\s+(?:the\s+)?$")
+PRECEDED = re.compile(
+    r"It\s+(?:was|has\s+been|had\s+been|is)\s+(?:preceded|followed|succeeded|replaced|superseded|supplemented"
+    r"|complemented|crowned|joined|backed|underpinned)\s+(?:\w+\s+)?by\b"
+)
+
+
+def _with_or_between(
+    sentence: Sentence, start: int, end: int, *stretches: tuple[int, int], one_paper: bool
+) -> tuple[list[tuple[str, ...]], tuple[str, ...]] | None:
+    """Return the parties that `between` or `with` names, in the clause first, then in those joined to it."""
+    for a, b in stretches:
         between = next((g for g in sentence.within(a, b) if g.before == "between" and len(g.codes) > 1), None)
-        if between is not None:
+        if between is not None and not (one_paper and parted(sentence, end, between.start)):
             return [between.codes], ()
         withs = [g for g in sentence.within(a, b) if g.before in {"with", "and with"} and g.codes]
+        withs = [g for g in withs if not OTHER_ONE.search(sentence.text, a, g.start)]
         withs = attached(withs, end) or withs
+        withs = of_this(sentence, withs, end) if one_paper else withs
         if withs:
-            return _with(sentence, withs, start, one_paper=one_paper)
-    bound = bound_by(sentence, end, right)
-    if bound:
-        return [bound], ()
-    signers, why = _signers(sentence, end, right)
-    if signers:
-        return [signers], why
-    return _named_near(sentence, start, end, spread)
+            return _with(sentence, withs, start, end, one_paper=one_paper)
+    return None
 
 
 def _named_near(
     sentence: Sentence, start: int, end: int, spread: tuple[int, int]
 ) -> tuple[list[tuple[str, ...]], tuple[str, ...]]:
-    """Return the parties of a tie or paper from its subject and the names around it."""
+    """Return the parties of a tie or paper from those who signed it, its subject and the names around it."""
     context, text = sentence.context, sentence.text
     left, right = sentence.clause(start, end)
+    signers, why = _signers(sentence, end, right)
+    if signers:
+        return [signers], why
     own, why = subject_of(sentence, verb_of(sentence, start))
     own = (*own, *(c for c in alongside(sentence, verb_of(sentence, start)) if c not in own))
     if len(own) > 1:
@@ -91,7 +134,7 @@ def _named_near(
     aside = _beside(sentence, end)
     named = tuple(c for c in named if c not in aside)
     if len(named) > 1:
-        return _of_several(sentence, named, left, right)
+        return _of_several(sentence, named, start, left, right)
     if not named and own and not sentence.pair_word and own[0] != context.home:
         named = own
     return _of_one(sentence, named, start, end)
@@ -102,6 +145,8 @@ def _of_one(
 ) -> tuple[list[tuple[str, ...]], tuple[str, ...]]:
     """Return the parties where one is named or none: of a fight at home, of the pair told before."""
     context, text = sentence.context, sentence.text
+    if not named and PRECEDED.match(text) and context.paper:
+        return [context.paper.parties], ("the parties of the paper of the sentence before",)
     note = sentence.passage.locator.startswith("t=")
     pointing = BACK if text[start].islower() else THESE
     back = note or sentence.pair_word or bool(pointing.search(text[max(0, start - 40) : end]))
@@ -113,23 +158,36 @@ def _of_one(
         if fight and len(fight.parties) == 2 and FOUGHT.search(f"{fight.sense} {fight.instrument}"):
             return [fight.parties], ("those who fought in the sentence before",)
         return [(context.home,) if context.home else ()], ("who made peace is not named",)
-    plain = text[start].islower() and not sentence.codes() and not sentence.passage.cells
-    if not named and not back and plain and context.near:
-        return [context.near], ("the pair of the sentence before",)
+    told = _told_before(sentence, named, start, back=back)
+    if told is not None:
+        return told
     return _completed(context, named, pair_word=sentence.pair_word, points_back=back)
+
+
+OPENED = re.compile(r"(?:By|Under|In|With)\s+(?:the|an?)\s+")
+
+
+def _told_before(
+    sentence: Sentence, named: tuple[str, ...], start: int, *, back: bool
+) -> tuple[list[tuple[str, ...]], tuple[str, ...]] | None:
+    """Return the pair of the sentence or act before, for a paper of a sentence that names nobody else."""
+    context, text = sentence.context, sentence.text
+    opened = OPENED.fullmatch(text, 0, start) and set(named) <= {context.home}
+    plain = not named and text[start].islower() and not sentence.codes() and not sentence.passage.cells
+    if not (opened or plain):
+        return None
+    if not back and context.near:
+        return [context.near], ("the pair of the sentence before",)
+    act = None if context.section else context.latest
+    if context.home and act and act.kind == "event" and len(act.parties) == 2 and context.home in act.parties:
+        return [act.parties], ("the pair of the act told before",)
+    return None
 
 
 def _further(sentence: Sentence, right: int) -> int:
     """Return how far behind a clause its parties may be named: not in what came before or after it."""
     other = OTHER_TIME.search(sentence.text, max(0, right - 1))
     return other.start() if other else len(sentence.text)
-
-
-def _that(sentence: Sentence, end: int) -> tuple[str, ...]:
-    """Return the two or more that a relative clause says signed it: `a convention that A and B signed`."""
-    opened = re.match(r",?\s+(?:that|which)\s+(?:the\s+)?", sentence.text[end:])
-    acting = [g for g in sentence.groups if opened and g.start == end + opened.end()]
-    return acting[0].codes if acting and len(acting[0].codes) > 1 and speaks(sentence, acting[0]) else ()
 
 
 def _beside(sentence: Sentence, end: int) -> set[str]:
@@ -157,8 +215,11 @@ def _beside(sentence: Sentence, end: int) -> set[str]:
 
 def _signers(sentence: Sentence, end: int, right: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the list that signed a paper (`signed by A, B and C`); the home state alone of many signers."""
-    for group in sentence.within(end, right):
-        if group.before == "by" and len(group.codes) > 1 and all(m.code for m in group.mentions):
+    for group in sentence.within(end, len(sentence.text)):
+        text = sentence.text
+        by = group.before == "by" and len(group.codes) > 1 and all(m.code for m in group.mentions)
+        told = by and (group.start < right or bool(SIGNED_BY.search(text, end, group.start)))
+        if told and not BROKER.search(text, end, group.start):
             return group.codes, ()
     for group in sentence.within(end, len(sentence.text)):
         if len(group.codes) > 1 and NAMES_OF.search(sentence.text, end, group.start):
@@ -169,8 +230,11 @@ def _signers(sentence: Sentence, end: int, right: int) -> tuple[tuple[str, ...],
     return (), ()
 
 
+UNDER = re.compile(r"\b(?:under|by)\s+(?:the\s+)?$")
+
+
 def _of_several(
-    sentence: Sentence, named: tuple[str, ...], left: int, right: int
+    sentence: Sentence, named: tuple[str, ...], start: int, left: int, right: int
 ) -> tuple[list[tuple[str, ...]], tuple[str, ...]]:
     """Return the parties where several are named: the two, the signers, a list that acts, the nearest."""
     people = tuple(dict.fromkeys(p.code for p in sentence.people if p.code and left <= p.start < right))
@@ -178,6 +242,9 @@ def _of_several(
     home = sentence.context.home
     if len(named) == 2:
         return [named], ()
+    if together == () and len(named) == 3 and UNDER.search(sentence.text, 0, start):
+        sizes = [len(g.codes) for g in sentence.within(left, right) if g.codes]
+        together = named if sorted(sizes) == [1, 2] else ()
     if len(people) == 2 or together:
         return [people if len(people) == 2 else together], ()
     if home in named[:2] or not home:
@@ -194,11 +261,14 @@ def _spread(sentence: Sentence, left: int, right: int) -> tuple[int, int]:
 
 
 def _with(
-    sentence: Sentence, withs: list[Group], start: int, *, one_paper: bool
+    sentence: Sentence, withs: list[Group], start: int, end: int, *, one_paper: bool
 ) -> tuple[list[tuple[str, ...]], tuple[str, ...]]:
     partners = tuple(dict.fromkeys(code for g in withs for code in g.codes))
     verb = verb_of(sentence, start)
     own, why = subject_of(sentence, verb)
+    inner = who_signed(sentence, end, withs[0].start)
+    own, why = (inner, ()) if inner else (own, why)
+    own = () if not inner and of_other_clause(sentence, own, start) else own
     own = (*own, *alongside(sentence, verb)) if own else ()
     own = tuple(dict.fromkeys(code for code in own if code not in partners))
     if not own:
@@ -226,70 +296,9 @@ def _completed(
         return [(home, codes[0])], ("the document's home state is the party not named",)
     if not codes and len(context.pair) == 2 and points_back:
         return [context.pair], ("the pair of the sentence before",)
+    if len(context.both) == 2 and not home and (not codes or (len(codes) == 1 and codes[0] in context.both)):
+        return [context.both], ("the section's heading names the two",)
     if section and home and section != home and (not codes or codes[0] in {home, section}):
         return [(home, section)], ("the section's heading names the partner",)
     known = codes or ((home,) if home else ())
     return [known], ("no partner is named",)
-
-
-def _person_told(sentence: Sentence) -> Mention | None:
-    """Return whom a `he` or `she` of the next sentence means: who acts here, known or not."""
-    if re.match(r"\W*(?:(?:In|On|By|Later)\b[^,]{0,30},?\s+)?(?:[Hh]e|[Ss]he)\b", sentence.text):
-        return sentence.context.person
-    here = [p for p in sentence.people if not p.mute and p.before not in PREPOSITIONS]
-    here = here or [p for p in sentence.people if not p.mute]
-    opening = STRANGER.match(sentence.text)
-    unknown = opening and not any(g.start < opening.end(1) for g in sentence.groups)
-    if opening and unknown:
-        return Mention(0, opening.end(1), "", "person", person=opening.group(1))
-    return here[0] if here else sentence.context.person
-
-
-def _together(sentence: Sentence) -> tuple[str, ...]:
-    """Return the one pair that a sentence of several names joins: `Nepal saw China and India make up`."""
-    pairs = {g.codes for g in sentence.groups if len(g.codes) == 2 and not all(m.mute for m in g.mentions)}
-    return next(iter(pairs)) if len(pairs) == 1 else ()
-
-
-def with_context(sentence: Sentence, drafts: Iterable[Draft]) -> None:
-    """Let the context learn what later sentences refer to: the subject, the pair and the date."""
-    context = sentence.context
-    told = [d for d in drafts if d.kind == "event"]
-    context.last = told[-1] if told else None
-    acts = [d for d in drafts if d.kind in {"event", "partnership", "vote"}]
-    context.latest = max(acts, key=lambda d: d.start, default=None)
-    acting = [g for g in sentence.groups if speaks(sentence, g) and g.codes]
-    opening = PRONOUN.match(sentence.text)
-    if acting and not (opening and opening.group("one") and context.subject):
-        context.subject = acting[0].codes
-    elif not acting and opening is None:
-        owners = [g for g in sentence.groups if g.owner and g.start < 5]
-        context.subject = owners[0].codes if owners else ()
-    codes = sentence.codes()
-    others = tuple(c for c in codes if c != context.home)
-    context.near = (context.home, others[0]) if context.home and len(others) == 1 else ()
-    context.partner = others[0] if len(others) == 1 else "" if others else context.partner
-    nouns = [m for m in sentence.names if not m.adjective]
-    if len(codes) == 2 and (not context.home or context.home in codes or len(nouns) > 1):
-        context.pair = codes
-    elif len(codes) == 1 and context.home and codes[0] != context.home:
-        context.pair = (context.home, codes[0])
-    elif together := _together(sentence):
-        context.pair = together
-    else:
-        home = context.home
-        pairs = [d.parties for d in drafts if len(d.parties) == 2 and (not home or home in d.parties)]
-        context.pair = pairs[-1] if pairs else context.pair
-    exact = [d.when for d in sentence.dates if not d.since and d.when.precision != "century"]
-    if exact:
-        context.anchor = exact[-1]
-    clubs = [m.code for m in sentence.names if m.kind == "organization" and m.code]
-    context.organization = clubs[-1] if clubs else context.organization
-    context.person = _person_told(sentence)
-    context.force = force_of(sentence, len(sentence.text))
-    places = [
-        m.code
-        for m in sentence.names
-        if m.kind in {"seat", "city", "name"} and m.before in {"to", "in", "visited"}
-    ]
-    context.host = places[-1] if places else context.host

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
-from thirdneighbor.core.dates import When
 from thirdneighbor.core.names import words
 from thirdneighbor.core.tables import DataFolder
-from thirdneighbor.registry.embedded import office_holders_in
+from thirdneighbor.registry.extraction.holders import (
+    CROWNS,
+    MONARCHIES,
+    crowned,
+    everyone,
+    holder_of,
+    in_time,
+    surnames,
+)
 from thirdneighbor.registry.extraction.mentions import Mention
-from thirdneighbor.registry.extraction.name_words import COMMON_WORDS, NOT_NAMES
+from thirdneighbor.registry.extraction.name_words import NOT_NAMES
 from thirdneighbor.registry.extraction.vocabulary import Vocabulary
 from thirdneighbor.registry.records import OfficeHolder
 
@@ -30,31 +35,12 @@ FORMER = re.compile(
 )
 WHOSE = re.compile(r"(?:['’]s?)?\s+(?:(?:then|new|current|late|outgoing|deputy)[\s-]+)?")
 OF = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?")
-LIKE = 86.0
-ALIKE = 72.0
 FAMILY_NAME_FIRST = frozenset({"CHN", "KOR", "PRK", "VNM", "TWN", "KHM", "SGP"})
-CROWNS = frozenset({"king", "queen", "emir", "sultan", "crown prince", "prince", "princess"})
-MONARCHIES = frozenset(
-    {"AND", "ARE", "BEL", "BHR", "BRN", "BTN", "DNK", "ESP", "GBR", "JOR", "JPN", "KHM", "KWT", "LIE", "LSO"}
-    | {
-        "LUX",
-        "MAR",
-        "MCO",
-        "MYS",
-        "NLD",
-        "NOR",
-        "NPL",
-        "OMN",
-        "QAT",
-        "SAU",
-        "SWE",
-        "SWZ",
-        "THA",
-        "TON",
-        "VAT",
-    }
-)
 OFFICE_OF_ROLE = {"head of state": "president", "head of government": "prime minister"}
+
+
+# `Elizabeth II` and `Wilhelm II` share no name.
+ORDINAL = re.compile(r"[ivx]+")
 
 
 @dataclass(slots=True)
@@ -69,6 +55,8 @@ class Known:
         if not parts or not person.code:
             return
         first = person.code in FAMILY_NAME_FIRST
+        if ORDINAL.fullmatch(parts[-1]):
+            parts = parts[:-1] if len(parts) == 2 else [""]
         for name in (parts[-1], parts[0] if first else "", words(person.person)):
             if len(name) > 1 and name not in NOT_NAMES:
                 self.by_name[name] = person
@@ -76,6 +64,8 @@ class Known:
     def get(self, name: str) -> Mention | None:
         """Return whom a document means by a name, None for a stranger."""
         folded = words(name)
+        if ORDINAL.fullmatch(folded.rpartition(" ")[2]):
+            return self.by_name.get(folded)
         last = words(name.rsplit(maxsplit=1)[-1]).replace(" ", "") if name.split() else ""
         return self.by_name.get(folded) or self.by_name.get(last)
 
@@ -208,11 +198,11 @@ def _name_after(text: str, end: int, names: list[Mention]) -> tuple[str, int]:
 
 def _meant(name: str, office: str, text: str, folder: DataFolder) -> OfficeHolder | None:
     """Return who of the tables is meant by a name after an office, in the years the sentence tells of."""
-    holder = _holder(name, folder)
-    if holder is not None and " " not in name and not _in_time(holder, text, folder):
+    holder = holder_of(name, folder)
+    if holder is not None and " " not in name and not in_time(holder, text, folder):
         holder = None
     if holder is None and " " not in name and office in CROWNS:
-        holder = _crowned(name, text, folder)
+        holder = crowned(name, text, folder)
     if holder is not None and " " not in name and office in CROWNS and holder.iso3 not in MONARCHIES:
         holder = None
     return holder
@@ -252,10 +242,10 @@ def _by_name(run: re.Match[str], names: list[Mention], *, folder: DataFolder, kn
     told = known.get(name)
     if told is not None:
         return replace(told, start=start, end=end, owner=owner, before=before, mute=False)
-    holder = _holder(name, folder) if " " in name else _surnames(folder).get(words(name))
+    holder = holder_of(name, folder) if " " in name else surnames(folder).get(words(name))
     if holder is None and " " not in name and re.search(r"\b[Pp]ope", run.string):
-        holder = _everyone(folder).get(words(f"Pope {name}"))
-    if holder is None or (" " not in name and not _in_time(holder, run.string, folder)):
+        holder = everyone(folder).get(words(f"Pope {name}"))
+    if holder is None or (" " not in name and not in_time(holder, run.string, folder)):
         return None
     why = f"{name} is placed by the table of office holders"
     office = OFFICE_OF_ROLE.get(holder.office, holder.office)
@@ -289,109 +279,3 @@ WORD_BEFORE = re.compile(r"([\w’'-]+)\s+(?:(?:the|an?|its|new|former)\s+|then[
 def _word_before(text: str, start: int) -> str:
     match = WORD_BEFORE.search(text, max(0, start - 80), start)
     return match.group(1).casefold() if match else ""
-
-
-@lru_cache(maxsize=8)
-def _everyone(folder: DataFolder) -> dict[str, OfficeHolder]:
-    """Return people by folded name: one spell of each in table officeholders, then those of table people."""
-    by_item: dict[str, OfficeHolder] = {}
-    for holder in office_holders_in(folder):
-        by_item.setdefault(holder.qid, holder)
-        if holder.office == "head of state":
-            by_item[holder.qid] = holder
-    people = {words(holder.person): holder for holder in by_item.values()}
-    listed = list(people)
-    for row in folder.table("people"):
-        name = words(row["person"])
-        if name in listed:
-            people[name] = replace(people[name], iso3=row["code"])
-        elif not _nearest(name, listed):
-            people[name] = OfficeHolder(
-                row["code"], row["office"], row["person"], "", When("0001"), None, row["source"]
-            )
-    return people
-
-
-def _nearest(name: str, listed: Collection[str]) -> str:
-    """Return the name of a list that is written much like a name, its last word included; or nothing."""
-    from rapidfuzz import fuzz, process
-
-    best = process.extractOne(name, listed, scorer=fuzz.ratio, score_cutoff=LIKE)
-    if best is None or fuzz.ratio(best[0].split()[-1], name.rsplit(maxsplit=1)[-1]) < ALIKE:
-        return ""
-    return str(best[0])
-
-
-LIVING = 1915
-YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
-
-
-@lru_cache(maxsize=8)
-def _spells(folder: DataFolder) -> dict[str, tuple[int, int]]:
-    """Return the first and the last year in office of everybody in table officeholders."""
-    found: dict[str, tuple[int, int]] = {}
-    for holder in office_holders_in(folder):
-        first, last = found.get(holder.qid, (9999, 0))
-        end = int(holder.end.text[:4]) if holder.end else 9999
-        found[holder.qid] = (min(first, int(holder.start.text[:4])), max(last, end))
-    return found
-
-
-def _in_time(holder: OfficeHolder, text: str, folder: DataFolder) -> bool:
-    """Whether somebody known by surname alone can be meant: in public life when the sentence plays."""
-    spell, year = _spells(folder).get(holder.qid), YEAR.search(text)
-    if spell is None or year is None:
-        return year is None or int(year.group()) > LIVING
-    return spell[0] - 15 <= int(year.group()) <= spell[1] + 25
-
-
-@lru_cache(maxsize=4096)
-def _crowned(name: str, text: str, folder: DataFolder) -> OfficeHolder | None:
-    """Return the sovereign of that first name who reigned in the sentence's year, if only one did."""
-    year = YEAR.search(text)
-    if year is None:
-        return None
-    reigning = {
-        holder.iso3: holder
-        for holder in office_holders_in(folder)
-        if holder.office == "head of state"
-        and holder.iso3 in MONARCHIES
-        and words(name) in words(holder.person).split()[:1]
-        and int(holder.start.text[:4]) <= int(year.group())
-        and (holder.end is None or int(year.group()) <= int(holder.end.text[:4]))
-    }
-    return next(iter(reigning.values())) if len(reigning) == 1 else None
-
-
-@lru_cache(maxsize=8)
-def _surnames(folder: DataFolder) -> dict[str, OfficeHolder]:
-    """Return people by a surname of five letters or more that is no common word and of one state alone.
-
-    A few are known by a shorter one, which table people lists as it stands.
-    """
-    found: dict[str, list[OfficeHolder]] = {}
-    for name, holder in _everyone(folder).items():
-        parts = name.split()
-        if len(parts) > 1 and len(parts[-1]) > 4 and parts[-1] not in COMMON_WORDS:
-            found.setdefault(parts[-1], []).append(holder)
-        elif len(parts) == 1 and holder.office not in CROWNS:
-            found.setdefault(name, []).append(holder)
-    return {name: holders[0] for name, holders in found.items() if len({h.iso3 for h in holders}) == 1}
-
-
-@lru_cache(maxsize=4096)
-def _holder(name: str, folder: DataFolder) -> OfficeHolder | None:
-    """Return the office holder of that name, transliterations allowed; None for none or two.
-
-    The surname alone is not enough unless it is long and only one person has it.
-    """
-    from rapidfuzz import fuzz
-
-    asked = words(name)
-    if not asked:
-        return None
-    people = _everyone(folder)
-    if " " in asked:
-        return people.get(asked) or people.get(_nearest(asked, list(people)))
-    alike = [h for name, h in people.items() if len(asked) > 4 and fuzz.ratio(asked, name.split()[-1]) >= 90]
-    return alike[0] if len(alike) == 1 else None

@@ -9,6 +9,7 @@ from thirdneighbor.registry.extraction.analysis import Draft, Sentence
 from thirdneighbor.registry.extraction.gatherings import opening_place
 from thirdneighbor.registry.extraction.journeys import journeys_in
 from thirdneighbor.registry.extraction.mentions import Mention
+from thirdneighbor.registry.extraction.receptions import SUCCEEDED
 from thirdneighbor.registry.extraction.travelers import TOP, in_office, made, officer_at, traveler_at
 
 # What can be done from afar, or not in person, unless a city is named.
@@ -83,12 +84,70 @@ def _acts(sentence: Sentence) -> list[Draft]:
             min(right, match.end() + 90),
             cities=bool(LOOSE.match(match.group())),
         )
-        if place is None or NOT_THERE.search(text[match.end() : place.start + 40]):
+        if place is not None and NOT_THERE.search(text[match.end() : place.start + 40]):
             continue
         who = traveler_at(sentence, match.start())
+        opened = opening_place(sentence) if place is None and not LOOSE.match(match.group()) else None
+        if opened is not None and who is not None and who.code not in {"", opened.code}:
+            place = opened
+        if place is None:
+            found += _there(sentence, who, match, right) if who else []
+            found += _honored(sentence, who, match) if who else []
+            continue
         if who is not None and in_office(sentence, who) and not _told(sentence, who, match.start()):
-            found += made(sentence, who, (place.code,), (match.start(), place.end))
+            found += made(sentence, who, (place.code,), (match.start(), max(place.end, match.end())))
     return found
+
+
+def _there(sentence: Sentence, who: Mention, match: re.Match[str], right: int) -> list[Draft]:
+    """Return the visit of who did something `there`: in the city before, else in the home state."""
+    there = re.compile(r"[^.;,]{0,50}?\bthere\b(?!\s+(?:was|were|is|are)\b)").match(
+        sentence.text, match.end(), right
+    )
+    who = _nearest(sentence, match.start()) or who
+    if there is None or not in_office(sentence, who) or _told(sentence, who, match.start()):
+        return []
+    places = [
+        n
+        for n in sentence.names
+        if n.end <= match.start() and n.kind in {"seat", "city"} and n.before in {"in", "to", "at"}
+    ]
+    home = sentence.context.home
+    host = places[-1].code if places else home if who.code != home else ""
+    why = () if places else ("the host is the document's home state",)
+    return (
+        made(sentence, who, (host,), (match.start(), there.end()), why=why)
+        if host and host != who.code
+        else []
+    )
+
+
+def _honored(sentence: Sentence, who: Mention, match: re.Match[str]) -> list[Draft]:
+    """Return the visit of a guest of honor at something nobody places, which is the home state's."""
+    home = sentence.context.home
+    named = [
+        n
+        for n in sentence.names
+        if n.start > match.end() and n.kind in {"seat", "city", "name"} and n.code != home
+    ]
+    if (
+        "guest" not in match.group()
+        or named
+        or not home
+        or who.code in {"", home}
+        or not in_office(sentence, who)
+    ):
+        return []
+    return made(sentence, who, (home,), match.span(), why=("the host is the document's home state",))
+
+
+def _nearest(sentence: Sentence, start: int) -> Mention | None:
+    """Return the person right before a verb, an apposition between them or not."""
+    before = [p for p in sentence.people if p.end <= start and p.code and not (p.owner or p.mute)]
+    near = before and re.fullmatch(
+        r"(?:,[^,;.]{3,50},)?\s+(?:\w+ly\s+)?", sentence.text[before[-1].end : start]
+    )
+    return before[-1] if near else None
 
 
 def _parliaments(sentence: Sentence) -> list[Draft]:
@@ -180,8 +239,9 @@ def _signatures(sentence: Sentence) -> list[Draft]:
             continue
         if place is None:
             continue
+        former = next((p.code for p in signers if SUCCEEDED.get(p.code) == place.code), place.code)
         for person in signers:
-            found += made(sentence, person, (place.code,), (match.start(), place.end))
+            found += made(sentence, person, (former,), (match.start(), place.end))
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from thirdneighbor.registry.extraction.acting import fact, subject_of
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
@@ -18,6 +19,7 @@ GUEST = re.compile(
 APPOSED = re.compile(r"\b(?:as\s+)?an?\s+(?:\w+\s+)?guest\s+(?:of|in|at)\s+(?:the\s+)?", re.IGNORECASE)
 GUEST_WAS = re.compile(
     r"\b(?:guests?|visitors?)\b(?:\s+of\s+honor)?(?P<rest>[^.;:]{0,60}?)\s*(?:\b(?:was|were|included)|:)\s+(?:the\s+)?"
+    r"|\b[Aa]mong\s+(?:those|the\s+\w+)\s+(?:who\s+)?(?:came|attended|present|attending|there)\s+(?:were|was)\s+(?:the\s+)?"
     r"|\b(?:guests?|visitors?)\b[^.;]{0,30}\b(?:came|arrived),?\s+(?=[A-Z])",
     re.IGNORECASE,
 )
@@ -25,8 +27,12 @@ PASSIVE = re.compile(r"(?:\b(?:was|were|been|being)\s+(?:\w+ly\s+|also\s+|then\s
 ACTIVE = re.compile(r"\b(?:was|were|been|being|be)\s+(?:\w+\s+)?$")
 FESTIVE = re.compile(r"mobbed|f[eê]ted|entertained|lionized|regaled|serenaded|given")
 CARPET = re.compile(r"\bred\s+carpet\s+was\s+(?:rolled|laid)\s+out\s+for\s+", re.IGNORECASE)
+# `at 10 Downing Street`
+HOUSE = re.compile(r"\s(?:in|at)\s+(?:No\.?\s*)?\d+,?\s+$")
+# Former states by whom their capital belongs to today.
+SUCCEEDED = {"SUN": "RUS", "YUG": "SRB", "CSK": "CZE", "DDR": "DEU", "SCG": "SRB"}
 OPENED_BY = re.compile(
-    r"\s*(?:,\s*(?:and\s+|to\s+)?|\s+and\s+(?:to\s+)?)(?:the\s+|Sheikh\s+|Sir\s+|Dr\.?\s+|Mr\.?\s+|Mrs\.?\s+)*"
+    r"(?:\s*\([^()]{3,40}\))?\s*(?:,\s*(?:and\s+|to\s+)?|\s+and\s+(?:to\s+)?)(?:the\s+|for\s+|Sheikh\s+|Sir\s+|Dr\.?\s+|Mr\.?\s+|Mrs\.?\s+)*"
 )
 
 
@@ -47,6 +53,8 @@ def _guests(sentence: Sentence) -> list[Draft]:
     for match in GUEST.finditer(sentence.text):
         before = [p for p in sentence.people if p.end <= match.start()]
         place = host_after(sentence, match.end())
+        if before and re.search(r"\bha[ds]\s+(?:the\s+)?$", sentence.text[: before[-1].start]):
+            continue
         traveler = before[0] if before else stranger_at(sentence, match.start())
         codes = place.codes if place else ()
         if re.search(r"\b(?:our|its)\b", match.group()) or (place and not codes):
@@ -126,8 +134,15 @@ def _hosted(sentence: Sentence) -> list[Draft]:
             continue
         hosts, why = _hosts_of(sentence, guest, match.start())
         for one in [guest, *listed_at(sentence, guest.start)[1:]]:
-            found += made(sentence, one, hosts[:1], match.span(), why=why)
+            found += _in_brackets(sentence, one, made(sentence, one, hosts[:1], match.span(), why=why))
     return found
+
+
+def _in_brackets(sentence: Sentence, guest: Mention, drafts: list[Draft]) -> list[Draft]:
+    """Date the visit of a guest whose date stands in brackets behind the name."""
+    opened = re.match(r"\s*\(", sentence.text[guest.end :])
+    date = next((d for d in sentence.dates if opened and 0 <= d.start - guest.end < 4), None)
+    return [replace(d, date=date.when) for d in drafts] if date else drafts
 
 
 def _parted(between: str) -> bool:
@@ -178,7 +193,10 @@ def _receiver(sentence: Sentence, start: int) -> Group | None:
         for g in sentence.groups
         if start <= g.start < max(right, start + 8)
         and g.start - start < 90
-        and g.before in {"in", "by", "at"}
+        and (g.before in {"in", "by", "at"} or HOUSE.search(sentence.text, start, g.start))
     ]
-    cities = [g for g in near if g.before in {"in", "at"} and g.codes]
+    cities = [g for g in near if g.before != "by" and g.codes]
+    hosts = [g for g in near if g.before == "by" and g.codes and SUCCEEDED.get(g.codes[0])]
+    if hosts and cities and SUCCEEDED[hosts[0].codes[0]] == cities[0].codes[0]:
+        return hosts[0]
     return cities[0] if cities else next(iter(near), None)

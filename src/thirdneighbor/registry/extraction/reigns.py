@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from thirdneighbor.registry.extraction.acting import standing
+from thirdneighbor.registry.extraction.acting import at_last, standing
 from thirdneighbor.registry.extraction.acts import is_dated
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
 from thirdneighbor.registry.extraction.mentions import Group
@@ -28,6 +28,16 @@ REIGN = re.compile(
     rf"(?:['’]s?)?\s+(?:\w+\s+)?(?P<hold>{HOLD})\s+"
     rf"(?:(?:in|over|of|on|against|for|to|from)\s+[^,;.]{{2,40}}?\s+)?(?:\w+ly\s+|finally\s+)?(?P<turn>{TURN})\b"
 )
+# Forces that came or went, told as where they are: `Soviet tanks were back in the city`.
+AWAY = re.compile(
+    r"\s+(?:\w+\s+){0,2}?(?:soldiers?|troops|tanks|forces|army|garrisons?|marines|legionnaires|divisions?|battalions?"
+    r"|planes|jets|ships|warships|bases?|advisers|experts|fleet|peacekeepers|settlers|diplomats|paratroopers)\s+(?:was|were|had)"
+    r"\s+(?:\w+ly\s+|all\s+|not\s+|once\s+more\s+|been\s+)*(?P<turn>gone|back|out|home|ashore|across)\b"
+)
+# `the Americans were gone`
+PEOPLE_AWAY = re.compile(
+    r"\s+(?:was|were|had)\s+(?:\w+ly\s+|all\s+|not\s+|once\s+more\s+|been\s+)*(?P<turn>gone|back|out|home|ashore)\b"
+)
 MISSION = re.compile(
     r"\s+(?:peacekeeping\s+|observer\s+|monitoring\s+|training\s+|police\s+|military\s+)?(?:mission|operation|force|contingent)"
     r"\s+(?P<turn>left|departed|wound\s+up|closed|ended|withdrew|arrived|landed|deployed|began|was\s+wound\s+up)\b"
@@ -46,12 +56,16 @@ def reigns(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
         ):
             continue
         left, right = sentence.clause(match.start(), match.end())
-        if not is_dated(sentence, left, right) or standing(sentence, match.start("turn")) != "done":
+        when = at_last(sentence, match.start("turn"))
+        dated = when is not None or is_dated(sentence, left, right)
+        if not dated or standing(sentence, match.start("turn")) != "done":
             continue
         others = [g for g in sentence.within(owner.end, match.start("turn")) if g.codes]
         codes = tuple(dict.fromkeys([*owner.codes, *(c for g in others for c in g.codes)]))
         word = match.group("turn").casefold()
-        found.append(Draft("event", codes[:3], owner.start, match.end(), instrument=word, sense="reign"))
+        found.append(
+            Draft("event", codes[:3], owner.start, match.end(), instrument=word, sense="reign", date=when)
+        )
     return found
 
 
@@ -61,5 +75,7 @@ def _told(sentence: Sentence, owner: Group) -> re.Match[str] | None:
     if not owner.codes or all(m.mute for m in owner.mentions):
         return None
     if last.adjective or last.owner:
-        return REIGN.match(sentence.text, owner.end)
+        return REIGN.match(sentence.text, owner.end) or AWAY.match(sentence.text, owner.end)
+    if last.kind == "people" and not last.person:
+        return PEOPLE_AWAY.match(sentence.text, owner.end)
     return MISSION.match(sentence.text, owner.end) if last.kind == "organization" else None

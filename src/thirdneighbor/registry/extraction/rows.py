@@ -12,7 +12,7 @@ from thirdneighbor.registry.extraction.agreements import IN_FORCE
 from thirdneighbor.registry.extraction.analysis import Context, Draft, Sentence, analysed
 from thirdneighbor.registry.extraction.dates_in_text import dates_in
 from thirdneighbor.registry.extraction.numerals import value_of
-from thirdneighbor.registry.extraction.partnerships import TIE, is_paper, tier_of
+from thirdneighbor.registry.extraction.rungs import TIE, is_paper, tier_of
 from thirdneighbor.registry.records import STAR
 
 PARTNER = re.compile(

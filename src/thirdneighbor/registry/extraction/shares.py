@@ -16,8 +16,19 @@ from thirdneighbor.registry.extraction.numerals import (
 from thirdneighbor.registry.extraction.vocabulary import word_places
 
 SHARE = re.compile(
-    rf"(?P<n>{NUMBER})\s*(?:%|percent|per\s+cent)"
-    rf"|\b(?P<fraction>{FRACTION})\b(?=\s+(?:of|the|is|are|was|were|goes|go|went|comes|came|lies|belongs?|lives?)\b)",
+    rf"(?P<n>{NUMBER})\s*(?:%|percent\b|per\s?cent\b|pct\b)(?!\s*points?\b)"
+    rf"|\b(?P<fraction>{FRACTION})\b(?=\s+(?:of|the|its|their|his|these|those|that|this|export|is|are|was|were|goes|go|went"
+    r"|comes|came|lies|belongs?|lives?)\b|\s+(?-i:[A-Z]))",
+    re.IGNORECASE,
+)
+# What a fraction is of where it measures no state: times, ways, votes and those who cast them.
+UNMEASURED = re.compile(
+    r"\s+of\s+an?\s+(?:million|billion|thousand|hundred)\b"
+    r"|\s+(?:of\s+)?(?:(?:a|an|the|its|their|his|that|this|all|every|one|each)\s+)*(?:[\w-]+\s+){0,1}?(?:centur\w+|decades?|years?|months?|weeks?|days?"
+    r"|hours?|minutes?|time|times|way|journey|war|period|mandate|seats?|votes?|voters|members?|membership|deputies|lawmakers|senators"
+    r"|delegates|delegations|ministers|mps|parliament|assembly|senate|chamber|house|council|cabinet|ballots?|judges|speech"
+    r"|speakers|talks|meeting|visit|states|countries|nations|governments|capitals|signatories|miles?|kilomet\w+|dozen|percent"
+    r"|per\s+cent|per\s?cent|story|truth|problem|battle|reason|team|sides)\b",
     re.IGNORECASE,
 )
 OF = re.compile(
@@ -30,16 +41,34 @@ OF = re.compile(
     r"|supply|consumption|land|territory|electricity|energy|investment|remittances|gas|oil|arms|traffic"
     r"|reserves|market|wheat|workforce|labor\s+force|employment|vote|water|grain|food|fuel|people|area"
     r"|national\s+income|income|oil\s+production|tourists|freight|transit|inhabitants|citizens|loans|aid"
-    r"|foreign\s+exchange|earnings|sales|purchases|shipments|spending|farmland|surface))\b",
+    r"|foreign\s+exchange|earnings|sales|purchases|shipments|spending|farmland|surface|expenditure|exporting|bilateral\s+trade))\b",
     re.IGNORECASE,
 )
-# What a figure is a share of where the words after it do not say so: said before, or by the verb.
-SAID_BEFORE = re.compile(
-    r"\b(?P<of>GDP|exports|imports|trade|debt|budget|population)\b[^.;]{0,40}$", re.IGNORECASE
+# A size that went down by a share of itself: `the economy shrank by 3 percent`.
+FALLING = re.compile(
+    r"\b(?:shrank|shrunk|shrinks?|shrinking|contract(?:s|ed|ing)?|f[ae]ll(?:s|en|ing)?|dropp?(?:s|ed|ing)?|declin(?:es?|ed|ing)"
+    r"|plung(?:es?|ed|ing)|slump(?:s|ed|ing)?|slid|tumbl(?:es?|ed|ing)|decreas(?:es?|ed|ing)|plummet\w*|sank|down)\s+"
+    r"(?:by\s+)?(?:about\s+|around\s+|some\s+|nearly\s+|almost\s+|over\s+|more\s+than\s+|less\s+than\s+|a\s+further\s+|only\s+"
+    r"|just\s+|roughly\s+|another\s+)*$",
+    re.IGNORECASE,
 )
+# The words after `export` that leave a share one of exports.
+PROCEEDS = re.compile(
+    r"\s+(?:of\s+)?(?:(?:all|total|the|its|their|his|every|\w+['’]s)\s+)*(?P<flow>export|import)s?\s+"
+    r"(?:earnings|revenues?|income|proceeds|receipts|value|money|dollars?|sales|trade|basket|volume|bill)\b",
+    re.IGNORECASE,
+)
+# Interest measures a loan, not a state; `20 percent less` compares two sizes.
+RATE = re.compile(
+    r"\b(?:(?:dollars|euros?|yen|yuan|pounds|million|billion|loans?|lent|bonds?)\s+at|interest\b[^,;.]{0,20})\s+"
+    r"(?:about\s+|around\s+|some\s+|nearly\s+|over\s+|only\s+)*$",
+    re.IGNORECASE,
+)
+COMPARED = re.compile(r"\s+(?:less|more|fewer|higher|lower|larger|smaller|bigger)\b", re.IGNORECASE)
 OWED = re.compile(r"\s+(?:is|are|was|were)\s+(?:\w+\s+)?owed\b", re.IGNORECASE)
 OF_WHAT_IS_SOLD = re.compile(
-    r"\s+of\s+(?:all\s+)?(?:what|all\s+(?:that\s+)?)\s*(?:\w+\s+){1,2}(?P<verb>sells?|ships|exports|buys|imports)\b"
+    r"\s+of\s+(?:all\s+)?(?:what|all|everything|anything|the\s+goods)\s+(?:that\s+)?(?:[\w’']+\s+){1,3}?"
+    r"(?P<verb>sells?|sold|ships|shipped|exports|exported|buys|bought|imports|imported)\b"
 )
 GROUND = re.compile(
     r"\s+of\s+(?:(?:the\s+)?(?P<name>[A-Z][\w’' -]*?)|the\s+(?:country|island|kingdom|republic|state))\s+"
@@ -47,7 +76,8 @@ GROUND = re.compile(
     r"|high|farmland|jungle|water|ice|steppe|arable|wood\w*|savanna\w*|marsh\w*|glacier\w*|below|above|occupied|sand)\b"
 )
 OF_WHOM = re.compile(r"\bof\s+whom\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
-OF_THE = re.compile(r"\s+of\s+(?:all\s+|the\s+)?")
+OF_THE = re.compile(r"\s+(?:of\s+(?:all\s+|the\s+)?)?")
+RATIO = re.compile(r"\s(?:in|out\s+of)\s", re.IGNORECASE)
 SAME = {"export": "exports", "import": "imports", "inhabitants": "people", "citizens": "people"}
 
 
@@ -64,14 +94,22 @@ def share_at(sentence: Sentence, match: re.Match[str]) -> tuple[float, str] | No
     text = sentence.text
     value = fraction_of(match["fraction"]) if match["fraction"] else value_of(match["n"]) / 100
     whole = _whole(sentence, match)
-    if not whole and match["fraction"] and not SAID_BEFORE.search(text[: match.start()]):
+    if whole == "vote" or RATE.search(text, 0, match.start()) or COMPARED.match(text, match.end()):
         return None
-    return round(value, 6), f"share of {whole}" if whole else "share"
+    if match["fraction"] and text[match.end() + 1].isupper() and not RATIO.search(match["fraction"]):
+        return None
+    if match["fraction"] and not whole and UNMEASURED.match(text, match.end()):
+        return None
+    falling = not match["fraction"] and FALLING.search(text, 0, match.start())
+    return round(-value if falling else value, 6), f"share of {whole}" if whole else "share"
 
 
 def _whole(sentence: Sentence, match: re.Match[str]) -> str:
     """Return what a figure is a share of, as claims name it."""
     text = sentence.text
+    proceeds = PROCEEDS.match(text, match.end())
+    if proceeds:
+        return f"{proceeds['flow'].casefold()}s"
     of = OF.match(text, match.end())
     if of is not None:
         words = " ".join(of["of"].split())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from thirdneighbor.registry.extraction.acting import speaks
+from thirdneighbor.registry.extraction.acting import speaks, subject_of
 from thirdneighbor.registry.extraction.analysis import Sentence
 from thirdneighbor.registry.extraction.mentions import Group
 
@@ -50,6 +50,23 @@ def bound_by(sentence: Sentence, end: int, right: int) -> tuple[str, ...]:
     return ()
 
 
+BOUND_TO = re.compile(
+    r"\b(?:bound|tied|linked|joined|allied|attached|yoked)\s+(?:closely\s+)?to\s+(?:the\s+)?$"
+)
+BY_PAPER = re.compile(r"\s+by\s+(?:an?|the|its)\s+(?:[\w’'-]+\s+){0,4}")
+
+
+def bound_to(sentence: Sentence, start: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return who is bound to whom by a paper named behind: `it is bound to Chad by a treaty of 1950`."""
+    for group in sentence.within(0, start):
+        bound = BOUND_TO.search(sentence.text, 0, group.start)
+        if bound and group.codes and BY_PAPER.fullmatch(sentence.text, group.end, start):
+            own, why = subject_of(sentence, bound.start())
+            own = own or ((sentence.context.home,) if sentence.context.home else ())
+            return tuple(dict.fromkeys([*own[:1], *group.codes])), why
+    return (), ()
+
+
 def attached(withs: list[Group], end: int) -> list[Group]:
     """Return the partners named right behind a paper, where others are named before it."""
     before = [g for g in withs if g.end <= end]
@@ -77,3 +94,10 @@ def ratified_by(sentence: Sentence, end: int) -> tuple[str, ...]:
     """Return who is said behind a paper to have ratified it."""
     behind = sentence.within(end, len(sentence.text))
     return next((g.codes for g in behind if RATIFIED_BY.search(sentence.text, end, g.start)), ())
+
+
+def of_other_clause(sentence: Sentence, own: tuple[str, ...], start: int) -> bool:
+    """Whether a tie is the subject of a clause after a semicolon: `...; ties with X were set up`."""
+    opening = sentence.text.rfind(";", 0, start)
+    alone = opening >= 0 and not sentence.within(opening, start) and start - opening < 24
+    return bool(sentence.context.home and own) and alone

@@ -6,8 +6,10 @@ import re
 
 from thirdneighbor.registry.extraction.acting import BODY, is_noun, people_of, speaks, subject_of
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence, analysed
+from thirdneighbor.registry.extraction.attributions import attributions
 from thirdneighbor.registry.extraction.mentions import Group
 from thirdneighbor.registry.extraction.vocabulary import phrases_in
+from thirdneighbor.registry.extraction.voices import voices
 
 LEAD_AIM = re.compile(
     r"\b(?:aim|aims|goal|goals|seeks?|wants?|hopes?|plans?|objectives?|priorities|intends?)\b[^:]*:\s*$",
@@ -27,11 +29,13 @@ IMPERSONAL = re.compile(
 WOULD_LIKE = re.compile(
     r"\bcalled\s+(?:it|this|them|him|the\s+\w+|such)\b|\b(?:declared|announced|promised"
     r"|agreed)\b[^.;,]{0,25}\bthat\b"
-    r"|\bwould\s+(?:like|prefer|rather)\b|\b(?:is|are|was|were|remains?)\s+(?:\w+ly\s+)?(?:uneasy|wary"
+    r"|\bwould\s+(?:like|prefer|rather|settle\s+for|hear\s+nothing|have\s+none|brook\s+no|accept\s+(?:no|nothing|only))\b|\b(?:is|are|was|were|remains?)\s+(?:\w+ly\s+)?(?:uneasy|wary"
     r"|worried|concerned|afraid|keen|eager|suspicious|sceptical|skeptical|unhappy|nervous|cautious"
-    r"|interested|alarmed|determined|reluctant)\b|\b(?:accus(?:es|ed|ing)|suspects?|suspected|oppos(?:es"
+    r"|interested|alarmed|determined|reluctant|open\s+to|willing\s+to|prepared\s+to|ready\s+to|opposed\s+to|content\s+to|unwilling\s+to"
+    r"|loath\s+to|anxious\s+to|disappointed|dismayed|furious|indignant|outraged|hopeful|confident|enthusiastic|lukewarm)\b|\b(?:accus(?:es|ed|ing)|suspects?|suspected|oppos(?:es"
     r"|ed)|blam(?:es|ed)|object(?:s|ed)\s+to|protest(?:s|ed)\s+against|complain(?:s|ed)|resents?"
-    r"|resented)\b",
+    r"|resented)\b|\b(?:made|makes|making)\s+no\s+(?:secret\s+of|bones\s+about)\b|\b(?:takes|took)\s+exception\s+to\b"
+    r"|\breserve[sd]\s+the\s+right\b|\b(?:wish(?:es|ed)|hop(?:es|ed))\s+(?:for|the|that|it|he|she|they)\b",
     re.IGNORECASE,
 )
 
@@ -39,10 +43,12 @@ WOULD_LIKE = re.compile(
 def statements(sentence: Sentence) -> list[Draft]:
     """Return one draft a holder and passage: what a state, its leader or people aims at, fears, says."""
     found: dict[str, Draft] = {}
+    if NOBODY.match(sentence.text) and not sentence.text.startswith("It is"):
+        return []
     lead = _by_lead(sentence)
     if lead is not None:
         found[lead.parties[0]] = lead
-    for draft in _according(sentence):
+    for draft in (*_according(sentence), *attributions(sentence), *voices(sentence)):
         found.setdefault(draft.parties[0], draft)
     for sense, start, end in _triggers(sentence):
         holder = _holder(sentence, start, end)
@@ -93,6 +99,7 @@ def _triggers(sentence: Sentence) -> list[tuple[str, int, int]]:
     spans = [(g.start, g.end) for g in sentence.groups]
     found = [t for t in found if _seen_as(sentence.text, t[1], t[2])]
     found = [t for t in found if _finite(sentence.text, t[1], t[2])]
+    found = [t for t in found if not _no_voice(sentence.text, t[1], t[2])]
     found = [t for t in found if not IMPERSONAL.search(sentence.text[: t[1]])]
     found = [
         t for t in found if not NOUN_HERE.search(sentence.text[: t[1]]) or " " in sentence.text[t[1] : t[2]]
@@ -116,6 +123,12 @@ NOUN_HERE = re.compile(
 )
 NO_AIM = re.compile(r"\bno\s+(?:\w+\s+)?$", re.IGNORECASE)
 STANDS_ALONE = re.compile(r"welcome\s*[.;,!]", re.IGNORECASE)
+# What was turned down, `welcomed by the king`, `told by telephone`, `said no to it`, `wanted by the police`.
+TURNED_DOWN = re.compile(
+    r"\b(?:reject|refus|declin|withdr|accept|answer|reply|respon[sd]|turn\w*\s+down)\w*\s+(?:of\s+|to\s+)?"
+    r"(?:a|an|the|his|her|its|their|any|[\w’'-]+['’]s)\s+(?:\w+\s+)?$"
+)
+NOBODYS = re.compile(r"(?:^|[,;]\s+)(?:officials|diplomats|sources|witnesses|residents|eyewitnesses)\s+$")
 STATES_THAT = re.compile(
     r"\b(?:\d+|the|other|all|those|many|several|few|most|two|three|four|five)\s+(?:\w+\s+)?$"
 )
@@ -124,6 +137,19 @@ ACCORDING = re.compile(
     re.IGNORECASE,
 )
 NOBODY = re.compile(r"(?:Nobody|No\s+one|One\s+may|It\s+is|It\s+may|Some|Many\s+observers|Critics|Perhaps)\b")
+
+
+def _no_voice(text: str, start: int, end: int) -> bool:
+    """Whether a word of speech tells no view: of nobody's, told to, turned down, or a yes or no."""
+    word, after = text[start:end].casefold(), text[end : end + 14]
+    before = text[max(0, start - 60) : start]
+    if word.startswith("state") and STATES_THAT.search(before):
+        return True
+    if re.match(r"(?:sa|told|want)", word) and re.match(
+        r"\s+(?:no|yes|by|nothing|farewell|goodbye)\b", after
+    ):
+        return True
+    return bool(TURNED_DOWN.search(before) or NOBODYS.search(before))
 
 
 def _seen_as(text: str, start: int, end: int) -> bool:
@@ -221,6 +247,9 @@ def _named_holder(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
 
 
 def _passive(sentence: Sentence, end: int) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    guest = sentence.text[:end].endswith("welcomed") and any(p.end <= end for p in sentence.people)
+    if guest:
+        return None
     by = [g for g in sentence.within(end, min(len(sentence.text), end + 60)) if g.before == "by" and g.codes]
     if by:
         return by[0].codes[:1], ()

@@ -4,27 +4,31 @@ from __future__ import annotations
 
 import re
 
-from thirdneighbor.registry.extraction.acting import standing
+from thirdneighbor.registry.extraction.acting import standing, subject_of
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
 from thirdneighbor.registry.extraction.measured import measured_of
-from thirdneighbor.registry.extraction.numerals import NUMBER, SCALE, SCALES, value_of
+from thirdneighbor.registry.extraction.numerals import ABOUT, NUMBER, SCALE, has_number, scaled, value_of
 
-ABOUT = (
-    r"(?:(?:about|around|approximately|roughly|some|nearly|almost|just|over|under|up\s+to|as\s+many\s+as|more\s+than"
-    r"|less\s+than|fewer\s+than|an\s+estimated|only|at\s+least)\s+)*"
-)
 BODIES = (
     r"(?:force|contingent|battalion|mission|garrison|brigade|army|battle\s*group|detachment|division|corps)"
 )
 NUMBERED = re.compile(
-    rf"\bnumber(?:ed|s|ing)\s+{ABOUT}(?P<n>{NUMBER})(?:\s*(?P<scale>{SCALE}))?(?=\s*(?:[.,;)]|$|\s(?:at|in|by|and|today|when)\b))",
+    rf"(?<!\bthe )(?<!\ba )\bnumber(?:ed|s|ing)?\s+(?:between\s+)?{ABOUT}(?P<n>{NUMBER})"
+    rf"(?:\s*(?P<scale>{SCALE}))?(?=\s*(?:[.,;)]|$|\s(?:at|in|by|and|today|when)\b))",
     re.IGNORECASE,
 )
 ANOTHER = re.compile(rf"[^.;]{{0,40}}?\band\s+{ABOUT}(?P<n>{NUMBER})(?=\s+(?:in|by|at)\s)", re.IGNORECASE)
 STRONG = re.compile(
     rf"(?P<n>{NUMBER})[\s-]strong\s+(?:[\w-]+\s+){{0,3}}?{BODIES}\b"
+    rf"|\b{BODIES}\s+(?:is|was|are|were)\s+{ABOUT}(?P<n3>{NUMBER})\s+(?:men\s+)?strong\b"
     rf"|\b{BODIES}\s+of\s+{ABOUT}(?P<n2>{NUMBER})(?=\s*(?:[.,;)]|$|\s(?:was|were|in|to|from|has|had|is|landed|arrived|left)\b))"
     r"(?!\s+that\s+(?:was|were|is|had\s+been)\s+(?:planned|promised|foreseen|agreed))",
+    re.IGNORECASE,
+)
+APART = re.compile(rf",\s+{ABOUT}\d")
+COUNTED = re.compile(
+    rf"(?:\s+(?:from|in|of|out\s+of)\s+[^,;.]{{2,30}})?,\s+{ABOUT}(?P<n>{NUMBER})(?:\s*(?P<scale>{SCALE}))?"
+    r"(?=\s+(?:in|at|by|of\s+them|a\s+year|last|strong|all\s+told|altogether)\b|\s*[,.;])",
     re.IGNORECASE,
 )
 TOLD = re.compile(rf"\bnumber|\bstrong\b|\b{BODIES}\s+of\b", re.IGNORECASE)
@@ -32,13 +36,22 @@ THEY = re.compile(
     r"\b(?:they|their\s+(?:number|strength)|the\s+(?:force|contingent|garrison|troops|soldiers))\b",
     re.IGNORECASE,
 )
-LIVES = re.compile(r"\s+(?:live|are|were|have|share|speak|work|inhabit|reside|make|dwell)\b|\s*[.,;]")
+# Who takes others in is measured by them: `it hosts over a million Afghans`.
+HOSTS = re.compile(
+    r"\b(?:hosts?|hosted|hosting|shelter(?:s|ed|ing)?|t(?:ake|akes|aken|aking|ook)\s+in|admit(?:s|ted)?|harbou?r(?:s|ed|ing)?"
+    r"|hous(?:es|ed|ing)|absorb(?:s|ed)|resettled|welcom(?:es|ed)|home\s+to|t(?:akes?|aken|ook)(?=[^,.;]{0,40}\s(?-i:[A-Z])\w+\s+in\b)|refuge\s+to|counts?|employs?)\s+"
+    rf"{ABOUT}(?P<n>{NUMBER})(?:\s*(?P<scale>{SCALE}))?\s+(?:ethnic\s+)?(?P<who>(?-i:[A-Z])\w+)\b(?!\s+[a-z]+s\b)",
+    re.IGNORECASE,
+)
+LIVES = re.compile(
+    r"\s+(?:since|in|from|who|there|at|on|enjoy\w*)\b|\s+(?:live|are|were|have|share|speak|work|inhabit|reside|make|dwell)\b|\s*[.,;]"
+)
 PEOPLE = re.compile(rf"(?P<n>{NUMBER})(?:\s*(?P<scale>{SCALE}))?\s+(?:ethnic\s+)?$", re.IGNORECASE)
 
 
 def peoples(sentence: Sentence) -> list[Draft]:
     """Return the sizes of peoples: `5.6 million Finns live on one side of it`."""
-    found = []
+    found = _hosted(sentence)
     for name in sentence.names:
         alone = not name.adjective or LIVES.match(sentence.text, name.end)
         noun = name.kind == "people" and alone and not (name.owner or name.mute)
@@ -46,23 +59,60 @@ def peoples(sentence: Sentence) -> list[Draft]:
         if match is None or (value_of(match["n"]) < 10 and not match["scale"]):
             continue
         if standing(sentence, match.start()) == "done" and name.code:
-            scale = SCALES.get((match["scale"] or "").casefold(), "")
+            number, scale = scaled(match["n"], match["scale"])
             found.append(
                 Draft(
                     "quantity",
                     (name.code,),
                     match.start(),
                     name.end,
-                    quantity=value_of(match["n"]),
+                    quantity=number,
                     unit=f"{scale} people".strip(),
                 )
             )
     return found
 
 
+def _hosted(sentence: Sentence) -> list[Draft]:
+    """Return how many of a people a state has taken in, which is a size of the state that did."""
+    found = []
+    for match in HOSTS.finditer(sentence.text) if has_number(sentence.text) else ():
+        number, scale = scaled(match["n"], match["scale"])
+        hosts, why = subject_of(sentence, match.start())
+        if hosts and (scale or number >= 10) and standing(sentence, match.start()) == "done":
+            unit = f"{scale} people".strip()
+            span = (match.start("n"), match.end())
+            found.append(Draft("quantity", hosts[:1], *span, quantity=number, unit=unit, inferred=why))
+    return found
+
+
+def _counted(sentence: Sentence) -> list[Draft]:
+    """Return sizes told behind whom they count: `tourists from Peru, 185,000 in 2023, came`."""
+    found: list[Draft] = []
+    if not APART.search(sentence.text):
+        return found
+    for noun in sentence.vocabulary.found(sentence.vocabulary.unit, sentence.text):
+        unit = sentence.vocabulary.units[" ".join(noun.group().casefold().split())]
+        size = COUNTED.match(sentence.text, noun.end()) if unit.measure in {"troops", "people"} else None
+        if size is None or standing(sentence, noun.start()) != "done":
+            continue
+        told = force_of(sentence, noun.end())
+        origin = [g for g in sentence.within(noun.end(), size.start("n")) if g.before == "from" and g.codes]
+        codes = (told[0],) if told else origin[0].codes[:1] if origin else ()
+        codes, why = (codes, ()) if codes else measured_of(sentence, noun.start(), size.end())
+        number, scale = scaled(size["n"], size["scale"])
+        if codes and (scale or number >= 10):
+            word = "troops" if unit.measure == "troops" else noun.group().casefold()
+            span = (size.start("n"), size.end())
+            found.append(
+                Draft("quantity", codes, *span, quantity=number, unit=f"{scale} {word}".strip(), inferred=why)
+            )
+    return found
+
+
 def strengths(sentence: Sentence) -> list[Draft]:
     """Return the sizes of forces told without the unit beside the number."""
-    found: list[Draft] = []
+    found = _counted(sentence)
     if not TOLD.search(sentence.text):
         return found
     for match in NUMBERED.finditer(sentence.text):
@@ -72,7 +122,7 @@ def strengths(sentence: Sentence) -> list[Draft]:
             found += _numbered(sentence, more)
     for match in STRONG.finditer(sentence.text):
         codes, why = measured_of(sentence, match.start(), match.end())
-        number = value_of(match["n"] or match["n2"])
+        number = value_of(match["n"] or match["n2"] or match["n3"])
         if codes and number >= 10 and standing(sentence, match.start()) == "done":
             found.append(
                 Draft(
@@ -97,10 +147,10 @@ def _numbered(sentence: Sentence, match: re.Match[str]) -> list[Draft]:
     if told is None or standing(sentence, match.start()) != "done":
         return []
     code, noun = told
-    scale = SCALES.get((match.groupdict().get("scale") or "").casefold(), "")
+    number, scale = scaled(match["n"], match.groupdict().get("scale"))
     unit = f"{scale} {noun}".strip()
     start, end = match.start("n"), match.end("n")
-    return [Draft("quantity", (code,), start, end, quantity=value_of(match["n"]), unit=unit, inferred=why)]
+    return [Draft("quantity", (code,), start, end, quantity=number, unit=unit, inferred=why)]
 
 
 def force_of(sentence: Sentence, stop: int) -> tuple[str, str] | None:
@@ -108,7 +158,7 @@ def force_of(sentence: Sentence, stop: int) -> tuple[str, str] | None:
     words = sentence.vocabulary
     if not any(g.mentions[-1].adjective or g.owner for g in sentence.groups):
         return None
-    for noun in reversed([m for m in words.unit.finditer(sentence.text) if m.end() <= stop]):
+    for noun in reversed([m for m in words.found(words.unit, sentence.text) if m.end() <= stop]):
         unit = words.units[" ".join(noun.group().casefold().split())]
         owners = [g for g in sentence.groups if 0 < noun.start() - g.end < 25 and g.codes]
         owners = [g for g in owners if g.mentions[-1].adjective or g.owner]

@@ -55,6 +55,7 @@ def _acting(sentence: Sentence, left: int, start: int) -> Mention | None:
             p.before not in NOT_SUBJECT
             or p.start <= left + 2
             or (p.before == "for" and re.match(r"\s+to\b", sentence.text[p.end :]))
+            or re.search(r"\bturn\s+of\s+(?:the\s+)?$", sentence.text[: p.start])
             or re.search(r"\b(?:led|headed)\s+by\s+(?:\w+\s+)?$", sentence.text[: p.start])
         ):
             return p
@@ -72,6 +73,8 @@ def _meant(sentence: Sentence, rest: str, left: int) -> Mention | None:
         return earlier[-1] if latter[1] == "latter" else earlier[-2]
     if re.match(r"[\s,]*who\b", rest) and not (earlier and left - earlier[-1].end < 3):
         return None
+    if latter and latter[1] == "latter" and sentence.context.latter is not None:
+        return sentence.context.latter
     said = [sentence.context.person] if sentence.context.person else []
     last = earlier or said or list(sentence.context.known.by_name.values())[-1:]
     return last[-1] if last else None
@@ -93,7 +96,7 @@ def in_office(sentence: Sentence, who: Mention) -> bool:
     return role != "ambassador" and (bool(who.code and (who.person or who.office)) or role in TOP)
 
 
-LATTER = re.compile(r"\bthe\s+(latter|former)\b(?!\s+[a-z]*\s*(?:president|king|minister|colony))")
+LATTER = re.compile(r"\b[Tt]he\s+(latter|former)\b(?!\s+[a-z]*\s*(?:president|king|minister|colony))")
 PLANE = re.compile(
     r"['’]s?\s+(?:\w+\s+){0,2}?(?:plane|jet|aircraft|helicopter|train|motorcade|convoy|ship|yacht|entourage)\b"
 )
@@ -129,7 +132,7 @@ def officer_at(sentence: Sentence, left: int, start: int) -> Mention | None:
 OPENING = re.compile(r"((?:[A-ZÀ-Ž][\w’'-]+\s+){1,3}[A-ZÀ-Ž][\w’'-]+)\s+(?:\w+ly\s+|had\s+)?[a-z]+ed\b")
 STRANGER = re.compile(
     r"(?:^|[.,;]\s+|\b\d{4},?\s+|\b(?:and|when|after|where)\s+)((?:[A-Z][\w’'-]+\s+){2,4})(?:had\s+|has\s+|also\s+"
-    r"|\w+ly\s+)*$"
+    r"|was\s+|were\s+|been\s+|\w+ly\s+)*$"
 )
 
 
@@ -161,10 +164,27 @@ def companions(sentence: Sentence, who: Mention, start: int) -> list[Mention]:
         for m in (*sentence.people, *(n for n in sentence.names if n.adjective))
         if opened and opened.end() <= m.start < start and m.code
     ]
+    beside += _also_owned(sentence, who, start)
     told = {m.code: m for m in (*beside, *adjectives, *joined) if m.code not in {"", who.code}}
     return [m if m.person else replace(m, office=who.office, kind="person") for m in told.values()]
 
 
+def _also_owned(sentence: Sentence, who: Mention, start: int) -> list[Mention]:
+    """Return the further people of a list whose states own them: `Germany's A and France's B came`."""
+    found: list[Mention] = []
+    at = who.end
+    for person in sentence.people:
+        if (
+            at < person.start
+            and person.end <= start
+            and OWNED_NEXT.fullmatch(sentence.text, at, person.start)
+        ):
+            found.append(person)
+            at = person.end
+    return found
+
+
+OWNED_NEXT = re.compile(r"(?:,|,?\s+and)\s+(?:[A-Z][\w-]+(?:\s+[A-Z][\w-]+)?['’]s?\s+)?(?:the\s+)?")
 ALONG = re.compile(
     r"\b(?:together\s+with|along\s+with|alongside|accompanied\s+by|and)\s+(?:his|her|the|their)?\s*"
 )
@@ -213,6 +233,8 @@ def made(
         who.office, "leader"
     ) in HIGH - {"senator", "representative"}:
         return []
+    if RETIRED.match(sentence.text, who.end):
+        return []
     visitor = who.code
     visitor = visitor or _sent(sentence, who)
     if not visitor and not who.office and sentence.context.home in hosts:
@@ -234,6 +256,14 @@ def made(
         for host in hosts
         if host and host != visitor
     ]
+
+
+# Whoever holds an office no more visits for himself.
+RETIRED = re.compile(
+    r",?\s+(?:by\s+then\s+|then\s+|now\s+|already\s+|long\s+)*(?:(?:\w+\s+)?(?:years?|months?|long)\s+)?(?:out\s+of\s+(?:office|power|the\s+White\s+House)"
+    r"|in\s+retirement|retired|no\s+longer\s+in\s+(?:office|power))\b"
+    r"|\s+(?:\w+\s+){1,4}?as\s+a\s+private\s+(?:citizen|person|man|woman)\b"
+)
 
 
 def _rank(text: str) -> str:

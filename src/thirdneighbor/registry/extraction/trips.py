@@ -18,7 +18,7 @@ UNREAL_AFTER = re.compile(
     r"\b(?:was|were|has\s+been|had\s+been|is|being|be|,)\s+(?:\w+ly\s+|often\s+|never\s+)?(?:proposed|cancel|postpone"
     r"|planned|expected|scheduled|called\s+off|discussed|never|announced|put\s+off|due|invited)"
     r"|\b(?:has|had|have)\s+(?:never|not|yet\s+to)\b|\bfell\s+through\b|\bnever\s+(?:took|came|happened)\b"
-    r"|\bdid\s+not\b|\bis\s+to\b",
+    r"|\bdid\s+not\b(?!\s+(?:include|bring|lead|produce|result|end|help|change|settle|yield|prevent|stop|please|go\s+well))|\bis\s+to\b",
     re.IGNORECASE,
 )
 PUT_OFF = re.compile(
@@ -35,6 +35,9 @@ OWNED_BY = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,4}")
 ON_A = re.compile(
     r"\s*,?\s+(?:who\s+was\s+|was\s+|then\s+|while\s+|again\s+)?(?:on|during|making|beginning|ending|paying)\s+(?:an?|his|her)"
     r"\s+(?:[\w-]+\s+){0,4}"
+)
+ON_STATE_VISIT = re.compile(
+    r"\s*,?\s+(?:here\s+|there\s+)?on\s+(?:an?\s+)?(?:state|official|working|private|goodwill|brief|short|courtesy|return)\s+"
 )
 HIS = re.compile(r"\b(?:his|her|the\s+(?P<former>former)['’]s)\s+(?:[\w-]+\s+){0,4}$", re.IGNORECASE)
 HIGHNESS = re.compile(r"\b[Hh](?:is|er)\s+(?:Royal\s+)?(?:Highness|Majesty)['’]s\s+(?:[\w-]+\s+){0,4}$")
@@ -55,7 +58,7 @@ COPULA = re.compile(
 INCLUDED = re.compile(
     r"[^.;]{0,50}\b(?:included|covered|comprised|took\s+in)\s+(?:stops?\s+in\s+)?(?:the\s+)?"
 )
-TO_PLACE = re.compile(r"\s+(?:[\w\s]{0,30}\s)?(?:to|in|at)\s+(?:the\s+)?(?:\w+\s+)?")
+TO_PLACE = re.compile(r"(?:\s+[\w\s]{0,40}?,)?\s+(?:[\w\s]{0,30}\s)?(?:to|in|at)\s+(?:the\s+)?(?:\w+\s+)?")
 BY_TO = re.compile(r"[^.;,]{0,60}?\s+(?:to|in)\s+(?:the\s+)?")
 TOOK_WHOM = re.compile(
     r"\s+(?P<whom>him|her|the\s+[\w\s-]{4,30}?)?\s*(?:first\s+|also\s+|from\s+\w+\s+)?(?:to|through|via|across)\s+"
@@ -64,7 +67,10 @@ JOURNEY = re.compile(
     r"\b(?:tour|trip|journey|travels|visit|voyage|itinerary|swing|plane|train|flight|mission|route)\b"
 )
 DESTINATION = re.compile(
-    r"\s+was\s+(?:the|his|her)\s+(?:\w+\s+)?(?:destination|stop|port\s+of\s+call|goal)\b"
+    r"(?:,\s+(?:and\s+)?not\s+[^,;]{2,40},)?\s+was\s+(?:the|his|her)\s+(?:\w+\s+)?(?:destination|stop|port\s+of\s+call|goal)\b"
+)
+FURTHER = re.compile(
+    r"(?:,|\s+and|,\s+and)?\s+(?:(?:then|next|from\s+there|later|finally|on|onward|back|across\s+the\s+\w+|over\s+the\s+\w+|by\s+\w+)\s+)*to\s+(?:the\s+)?"
 )
 TROOPS = re.compile(
     r"\s+(?:of|by)\s+(?:[\w,-]+\s+){0,4}(?:troops|soldiers|ships?|USS|HMS|forces|fleet|delegation|tourists)\b"
@@ -84,7 +90,9 @@ def _nouns(sentence: Sentence) -> list[Draft]:
             continue
         if not fact(sentence, match.start()) or _unreal(text, match):
             continue
-        plain = re.match(r"visits?|trips?|tour|arrival", match.group())
+        plain = re.match(
+            r"visits?|trips?|tour|arrival|stays?|stop(?:over)?s?|sojourns?|layover|landing", match.group()
+        )
         if not plain and not re.match(r"\s+(?:in|to|at|by|of|through)\b", text[match.end() :]):
             continue
         who = _owner(sentence, match.start(), match.end())
@@ -114,7 +122,8 @@ def _owner(sentence: Sentence, start: int, end: int) -> Mention | None:
     text = sentence.text
     for person in sentence.people:
         owns = person.owner and person.end <= start + 2
-        if person.end <= start and ON_A.fullmatch(text[person.end : start]):
+        between = text[person.end : start]
+        if person.end <= start and (ON_STATE_VISIT.fullmatch(between) or ON_A.fullmatch(between)):
             return person
         if owns and OWNED_BY.fullmatch(text[person.end : start] + " "):
             return person
@@ -228,6 +237,19 @@ def _took(sentence: Sentence) -> list[Draft]:
         who = person or _whom(sentence, whom, match.start())
         if who is not None and hosts and fact(sentence, match.start()):
             found += made(sentence, who, hosts.codes, (match.start(), hosts.end))
+            for stop in _further_stops(sentence, hosts):
+                found += made(sentence, who, stop.codes, (stop.start, stop.end))
+    return found
+
+
+def _further_stops(sentence: Sentence, hosts: Group) -> list[Group]:
+    """Return the further places a journey took somebody to: `then across the ocean to Peru and to Chile`."""
+    found: list[Group] = []
+    at = hosts.end
+    for group in sentence.groups:
+        if group.start > at and group.before == "to" and FURTHER.fullmatch(sentence.text, at, group.start):
+            found.append(group)
+            at = group.end
     return found
 
 

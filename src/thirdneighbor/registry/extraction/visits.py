@@ -6,23 +6,27 @@ import re
 from dataclasses import replace
 
 from thirdneighbor.core.dates import When
-from thirdneighbor.registry.extraction.acting import fact, subject_of
+from thirdneighbor.registry.extraction.acting import fact
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
+from thirdneighbor.registry.extraction.errands import errands
 from thirdneighbor.registry.extraction.gatherings import announced, meetings
 from thirdneighbor.registry.extraction.guests import guests, without_hosts
+from thirdneighbor.registry.extraction.hosting import hosting
 from thirdneighbor.registry.extraction.journeys import journeys_in
 from thirdneighbor.registry.extraction.mentions import Group, Mention
 from thirdneighbor.registry.extraction.presence import presences
-from thirdneighbor.registry.extraction.receptions import receptions
+from thirdneighbor.registry.extraction.receptions import SUCCEEDED, receptions
 from thirdneighbor.registry.extraction.returns import returns
-from thirdneighbor.registry.extraction.travelers import TOP, companions, host_after, made, traveler_at
+from thirdneighbor.registry.extraction.sequels import sequels
+from thirdneighbor.registry.extraction.travelers import companions, host_after, made, traveler_at
 from thirdneighbor.registry.extraction.trips import trips
 
 CAME = re.compile(
     r"\b(?:(?:had\s+|has\s+)?come|came(?:\s+back)?|was\s+back|arrived|landed|touched\s+down|was\s+there"
     r"|visited|returned|dropped\s+(?:by|in)|stopped\s+(?:by|over)|flew\s+in|turned\s+up|showed\s+up|was\s+in\s+town|passed\s+through"
-    r"|(?:paid|made)\s+an?\s+(?:[\w-]+\s+){0,3}(?:visit|trip|stop))\b"
-    r"(?=(?:\s+(?:again|twice|thrice|once|(?:two|three|four|five)\s+times))?(?:\s+(?:in|on|here|there|was|for)\b|,|\.))",
+    r"|(?:paid|made)\s+an?\s+(?:[\w-]+\s+){0,3}(?:visit|trip|stop|stopover|call|layover)|looked\s+in|came\s+(?:to\s+call|calling|round|over)|broke\s+(?:his|her)\s+journey)\b"
+    r"(?=(?:\s+(?:again|twice|thrice|once|(?:two|three|four|five)\s+times|late|early|alone|too|first))?"
+    r"(?:\s+(?:in|on|here|there|was|for|from|as|while|aboard|with|by|at\s+the\s+invitation|late|early)\b|,|\.))",
     re.IGNORECASE,
 )
 ONWARD = re.compile(
@@ -41,20 +45,14 @@ FIRST = re.compile(
 )
 WAS_WHO = re.compile(r"[^.;]{0,30}\s+was\s+(?:the\s+)?")
 ONE_OF = re.compile(r"\s+(?:was|is|became|remains)\s+the\s+(?:first|last|latest|second|third|only|most)\b")
+BACK = re.compile(r"returned|came\s+back|was\s+back", re.IGNORECASE)
+TURN = re.compile(r"\bturn\s+(?:of\s+[^;.]{3,90}\s)?to\s+$")
 NOT_UNTIL = re.compile(
     r"\b(?:not\s+until|only\s+in|it\s+took\s+until|had\s+to\s+wait\s+until|not\s+before)\b[^.;]{3,80}$",
     re.IGNORECASE,
 )
 TO_PERSON = re.compile(r"calls?\s+on|called\s+on|.*\bto\s+see$|waited\s+on")
-PAID = re.compile(r"\s+(?:an?|his|her|the)\s+(?:[\w-]+\s+){0,3}(?:visit|call)\b")
 WHEN = re.compile(r",?\s+when\s")
-SENT = re.compile(
-    r"\b(?:sent|dispatched|despatched)\s+(?:his|her|its|their|the|an?)\s+(?:\w+\s+){0,2}?", re.IGNORECASE
-)
-EXCHANGED = re.compile(r"\bexchanged\s+(?:\w+\s+){0,2}visits\b")
-CHOSE = re.compile(r"\b(?:chose|chosen|picked|selected|made)\s+", re.IGNORECASE)
-FOR_TRIP = re.compile(r"\s+(?:for|as|his|her|the)\s+.{0,40}\b(?:trips?|visits?|stop|destination|journey)\b")
-ON_TRIP = re.compile(r"^\W*(?:For|As)\s+.{0,40}\b(?:trip|visit|stop|destination|journey)\b")
 WAS_IN = re.compile(
     r"\b(?:was|were|had\s+been)\s+(?:also\s+|again\s+|back\s+"
     r"|on\s+an?\s+(?P<rank>[\w\s-]{0,30}?)visit\s+)?(?:in|to)\s+",
@@ -77,10 +75,12 @@ def visits(sentence: Sentence) -> list[Draft]:
         *receptions(sentence),
         *trips(sentence),
         *announced(sentence),
+        *hosting(sentence),
     ]
     visiting = guests(sentence)
     found = [*without_hosts(found, visiting), *visiting]
     found += returns(sentence, found)
+    found += sequels(sentence, found)
     found += [more for draft in found for more in _also(sentence, draft.parties[1:], draft.end)]
     kept: list[Draft] = []
     for draft in found:
@@ -101,9 +101,19 @@ def visits(sentence: Sentence) -> list[Draft]:
     there = without_hosts(presences(sentence), visiting)
     there += [more for draft in there for more in _also(sentence, draft.parties[1:], draft.end)]
     for draft in there:
-        if all(draft.parties != other.parties for other in kept):
-            kept.append(draft)
+        alike = [o for o in kept if o.parties == draft.parties]
+        turned = any(
+            SUCCEEDED.get(o.parties[-1]) == draft.parties[-1]
+            for o in kept
+            if o.parties[0] == draft.parties[0]
+        )
+        if turned or (
+            alike and not (all(_others(draft, o) for o in alike) and len(sentence.dates) > len(alike))
+        ):
+            continue
+        kept.append(draft)
     kept = [_timed(sentence, draft) for draft in kept]
+    sentence.context.latter = sentence.people[-1] if len(sentence.people) > 1 else None
     if kept:
         sentence.context.journey = max(kept, key=lambda draft: draft.start)
     return kept
@@ -143,7 +153,7 @@ def _verbs(sentence: Sentence) -> list[Draft]:
         if re.match(r"visits?$", match.group()) and _is_noun(sentence, match):
             continue
         before = sentence.text[: match.start()]
-        told = fact(sentence, match.start()) or FIRST.search(before) or NOT_UNTIL.search(before)
+        told = fact(sentence, match.start()) or any(p.search(before) for p in (FIRST, NOT_UNTIL, TURN))
         who = traveler_at(sentence, match.start()) if told else None
         hosts, codes, why = _hosts(sentence, match.end(), who) if who else (None, (), ())
         if not codes or who is None or codes[0] == who.code:
@@ -160,58 +170,9 @@ def _verbs(sentence: Sentence) -> list[Draft]:
     return [
         *found,
         *_came(sentence),
-        *_chose(sentence),
-        *_sent(sentence),
-        *_paid(sentence),
-        *_exchanged(sentence),
+        *errands(sentence),
         *meetings(sentence),
     ]
-
-
-def _sent(sentence: Sentence) -> list[Draft]:
-    """Return the visits of ministers somebody sent: `Rome sent its foreign minister to Oslo`."""
-    found: list[Draft] = []
-    text = sentence.text
-    for match in SENT.finditer(text):
-        office = sentence.vocabulary.office.match(text, match.end())
-        person = next((p for p in sentence.people if match.end() <= p.start <= match.end() + 3), None)
-        at = max(person.end if person else 0, office.end() if office else 0)
-        role = sentence.vocabulary.offices.get(
-            office.group().casefold() if office else (person.office if person else ""), ""
-        )
-        to = re.match(r"(?:,[^,;.]{3,40},|\s+[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*)?,?\s+to(?=\s)", text[at:])
-        hosts = host_after(sentence, at + to.end()) if to and at else None
-        codes, why = subject_of(sentence, match.start())
-        if hosts and codes and role in TOP | {"envoy", "adviser"} and fact(sentence, match.start()):
-            name = person.person if person else ""
-            who = Mention(
-                match.start(), at, codes[0], "person", person=name, office=office.group() if office else ""
-            )
-            found += made(sentence, who, hosts.codes, (match.start(), hosts.end), why=why)
-    return found
-
-
-def _paid(sentence: Sentence) -> list[Draft]:
-    """Return the visits paid to somebody: `paid the king a state visit`."""
-    found: list[Draft] = []
-    for match in re.finditer(r"\b(?:paid|pays)\s+(?:the\s+)?", sentence.text):
-        host = next((g for g in sentence.groups if g.start == match.end()), None)
-        visit = PAID.match(sentence.text, host.end) if host else None
-        who = traveler_at(sentence, match.start()) if visit else None
-        if who and host and visit and fact(sentence, match.start()):
-            found += made(sentence, who, host.codes, (match.start(), visit.end()), rank=visit.group())
-    return found
-
-
-def _exchanged(sentence: Sentence) -> list[Draft]:
-    """Return both visits of two who exchanged them."""
-    found: list[Draft] = []
-    for match in EXCHANGED.finditer(sentence.text):
-        people = [p for p in sentence.people if p.end <= match.start() and p.code and not p.owner]
-        if len(people) == 2 and people[0].code != people[1].code and fact(sentence, match.start()):
-            for who, host in (people, people[::-1]):
-                found += made(sentence, who, (host.code,), match.span())
-    return found
 
 
 def _of_many(sentence: Sentence, match: re.Match[str]) -> list[Draft]:
@@ -316,6 +277,8 @@ def _came(sentence: Sentence) -> list[Draft]:
             continue
         if match.group().lower() == "come" and not first:
             continue
+        if BACK.match(match.group()) and re.match(r"\s+from\b", sentence.text[match.end() :]):
+            continue
         named = next(
             (p for p in sentence.people if WAS_WHO.fullmatch(sentence.text, match.end(), p.start)), None
         )
@@ -324,17 +287,8 @@ def _came(sentence: Sentence) -> list[Draft]:
             continue
         host = sentence.context.host if "there" in match.group() and sentence.context.host else home
         why = ("the host is the document's home state",)
-        found += made(sentence, who, (host,), match.span(), why=why)
-    return found
-
-
-def _chose(sentence: Sentence) -> list[Draft]:
-    found: list[Draft] = []
-    for match in CHOSE.finditer(sentence.text):
-        hosts = host_after(sentence, match.end())
-        who = traveler_at(sentence, match.start()) if hosts else None
-        if who and hosts and (FOR_TRIP.match(sentence.text, hosts.end) or ON_TRIP.match(sentence.text)):
-            found += made(sentence, who, hosts.codes, (match.start(), hosts.end))
+        for traveler in (who, *companions(sentence, who, match.start())):
+            found += made(sentence, traveler, (host,), match.span(), why=why)
     return found
 
 

@@ -18,6 +18,8 @@ NameKind = Literal["name", "people", "prefix", "seat", "city", "organization", "
 CUES = ("negated", "planned", "done", "lasting", "affairs", "nominal", "phrasal")
 VOWELS = "aeiou"
 WORD = re.compile(r"[^\W_]+")
+# What a currency is written as beside a number: a sign or a code, never a word.
+MARK = re.compile(r"[^a-z\s]{1,5}|R[sp]\.?|(?:[A-Z][a-z]{0,2}\.?)*\$")
 # Capitals that are first of all given names, other cities or common words.
 NOT_CAPITALS = frozenset(
     {"victoria", "kingston", "hamilton", "georgetown", "george town", "male", "wellington", "san jose"}
@@ -90,6 +92,7 @@ class Vocabulary:
     by_head: Mapping[tuple[str, str], frozenset[int]]
     heads: Mapping[re.Pattern[str], frozenset[str]]
     units: Mapping[str, Unit]
+    marks: Mapping[str, Unit]
     unit: re.Pattern[str]
     negated: re.Pattern[str]
     planned: re.Pattern[str]
@@ -110,14 +113,17 @@ def vocabulary_in(folder: DataFolder) -> Vocabulary:
     names = _names(folder)
     offices = {row["form"]: row["role"] for row in folder.table("offices")}
     instruments = {row["form"].casefold(): row["class"] for row in folder.table("instruments")}
-    units: dict[str, Unit] = {}
+    written: dict[str, Unit] = {}
     for row in folder.table("units"):
         unit = Unit(row["unit"], row["measure"], float(row["factor"]))
-        units |= dict.fromkeys(map(str.casefold, row["forms"].split(";")), unit)
+        written |= dict.fromkeys(row["forms"].split(";"), unit)
+    marks = {form: unit for form, unit in written.items() if unit.measure == "money" and MARK.fullmatch(form)}
+    units = {form.casefold(): unit for form, unit in written.items() if form not in marks}
     cues = {sense: _cues(folder, sense) for sense in CUES}
     senses = tuple(_sense(row) for row in folder.table("verbs"))
     office = _phrases(offices)
-    heads = {office: frozenset(map(_head, offices))}
+    unit_words = _phrases(units)
+    heads = {office: frozenset(map(_head, offices)), unit_words: frozenset(map(_head, units))}
     heads |= {cues[sense]: frozenset(map(_head, _forms(folder, sense))) for sense in ("nominal", "phrasal")}
     return Vocabulary(
         names=MappingProxyType(names),
@@ -130,7 +136,8 @@ def vocabulary_in(folder: DataFolder) -> Vocabulary:
         by_head=_by_head(senses),
         heads=MappingProxyType(heads),
         units=units,
-        unit=_phrases(units),
+        marks=MappingProxyType(marks),
+        unit=unit_words,
         **cues,
     )
 

@@ -20,7 +20,18 @@ TALLY = re.compile(
     re.IGNORECASE,
 )
 INCLUDING = re.compile(r"\bincluding\s+(?:the\s+)?$")
-JOINED = re.compile(r"\bjoined\s+(?:the\s+)?$")
+JOINED = re.compile(
+    r"\b(?:(?:join(?:ed|ing)|sided\s+with|stood\s+with|went\s+along\s+with|voted\s+with)\s+(?:the\s+)?"
+    r"(?:[\w’'-]+\s+){0,3}(?:states|countries|nations)?(?:\s+and\s+)?(?:the\s+)?)$"
+)
+IN_VOTING = re.compile(r"\s*(?:in|by|to)?\s*")
+SELF = re.compile(r"\b(?:its|their)\s+(?:\w+\s+)?$")
+WAS_THAT_OF = re.compile(
+    r"[^.;]{0,70}?\b(?:was|came\s+from|belonged\s+to|were)\s+(?:that\s+of\s+|those\s+of\s+|cast\s+by\s+)?(?:the\s+)?"
+)
+LONE = re.compile(r"the\s+(?:only|lone|sole|single)\b")
+LATER_SUBJECT = re.compile(r"[^.;]*?,\s+(?:the\s+)?")
+FROM = re.compile(r"\s+(?:from\s+)?(?:the\s+|both\s+)?")
 NO_SUBJECT = re.compile(
     r"[\s,;:]*(?:(?:and|but|then|also|later|it|having|while|yet|both|had|in\s+\w+(?:\s+\d{4})?)\b[\s,]*)*",
     re.IGNORECASE,
@@ -30,6 +41,7 @@ COUNTED = re.compile(
 )
 BY = re.compile(r"\s+by\s+(?:the\s+)?(?:delegate\s+of\s+(?:the\s+)?)?")
 HE = re.compile(r"\b(?:he|she|it|they)\s+(?:\w+ly\s+|also\s+|had\s+)?$", re.IGNORECASE)
+BOTH = re.compile(r"\b(?:both|they|the\s+two|the\s+pair)\s+(?:\w+ly\s+|again\s+|had\s+)?$", re.IGNORECASE)
 BESIDE = re.compile(
     r",?\s*\b(?:together\s+with|in\s+(?:the\s+)?company\s+(?:of|with)|along\s+with|with|alongside|beside|(?:just\s+)?(?:like|as)(?:\s+(?:did|had|do|does))?"
     r"|and\s+so\s+(?:did|had)|so\s+(?:did|had))\s+(?:the\s+)?$",
@@ -37,6 +49,7 @@ BESIDE = re.compile(
 )
 
 
+SO_DID = re.compile(r"\s*;\s*(?:and\s+)?so\s+(?:did|had)\b")
 VOTED = re.compile(r"\b(?:voted|abstain\w*|cast|supported|backed|opposed)\b", re.IGNORECASE)
 LIKEWISE = re.compile(r"\s+(?:likewise|too|as\s+well|also|did\s+the\s+same)\s*(?:[.,;]|$)")
 ALIKE = re.compile(
@@ -46,8 +59,11 @@ ALIKE = re.compile(
 ENDED = re.compile(r",\s")
 # `whereas Bhutan's stayed away`
 OWN_ONE = re.compile(r"['’]s?\s+(?:\w+ly\s+|had\s+)?")
+SEAT = re.compile(r"(?:seats?|chairs?|place)\b")
+# `Jane Doe of Norway abstained`
+ENVOY_OF = re.compile(r"[A-Z][\w’'-]+\s+[A-Z][\w’'-]+\s+of\s+(?:the\s+)?$")
 APART = re.compile(r",\s+(?:the\s+)?$")
-AMONG_THEM = re.compile(r"\s+(?:among|one\s+of)\s+them\b")
+AMONG_THEM = re.compile(r"\s+(?:(?:among|one\s+of)\s+them|included)\b")
 # `the abstention of A`, `with the votes of A and B`
 CAST_NOUN = re.compile(r"\b(?:yes|no|abstentions?|votes?|support|backing|help)$")
 OF = re.compile(r"\s+of\s+(?:the\s+)?")
@@ -60,6 +76,8 @@ def voters(sentence: Sentence, match: re.Match[str], found: list[Draft]) -> Vote
     if told is None:
         told = _same_as_before(sentence, match, found)
     if told is None:
+        told = _later_subject(sentence, match)
+    if told is None:
         told = _of_tally(sentence, match)
     if told is None:
         told = _acting(sentence, match)
@@ -71,13 +89,20 @@ def voters(sentence: Sentence, match: re.Match[str], found: list[Draft]) -> Vote
             and (_beside(sentence, match.end(), g.start) or _likewise(sentence, match.end(), g))
             for code in g.codes
         ]
-    return [(code, why) for code, why in told if code not in {"UN", "NATO"}]
+    clubs = {m.code for m in sentence.names if m.kind == "organization"}
+    return [(code, why) for code, why in told if code not in clubs]
 
 
 def _listed(sentence: Sentence, match: re.Match[str]) -> Voters | None:
     """Return the voters named behind: `among the abstainers were A and B`, `was backed by A`."""
     text = sentence.text
     behind = [g for g in sentence.groups if g.codes and INVERTED.fullmatch(text, match.end(), g.start)]
+    if LONE.match(match.group()):
+        behind = [g for g in sentence.groups if g.codes and WAS_THAT_OF.fullmatch(text, match.end(), g.start)]
+    if match.group().endswith((" from", " included", " were", " by")):
+        behind = [g for g in sentence.groups if g.codes and FROM.fullmatch(text, match.end(), g.start)]
+    if match.group().endswith(" by") and not behind:
+        return []
     led = OF if CAST_NOUN.search(match.group()) else BY
     by = [g for g in sentence.groups if g.codes and led.fullmatch(text, match.end(), g.start)]
     after = [g for g in sentence.groups if g.start >= match.end() and g.codes]
@@ -90,6 +115,10 @@ def _listed(sentence: Sentence, match: re.Match[str]) -> Voters | None:
 def _same_as_before(sentence: Sentence, match: re.Match[str], found: list[Draft]) -> Voters | None:
     """Return the voter before, whom a pronoun stands for."""
     earlier = [d for d in found if d.end <= match.start()]
+    both = not earlier and BOTH.search(sentence.text, sentence.clause(match.start())[0], match.start())
+    if both and not sentence.within(0, match.start()):
+        why = ("the two are those who voted before",)
+        return [(code, why) for code in sentence.context.voters] if len(sentence.context.voters) == 2 else []
     if not earlier or not HE.search(sentence.text, 0, match.start()):
         return None
     last = max(d.start for d in earlier)
@@ -108,6 +137,12 @@ def _acting(sentence: Sentence, match: re.Match[str]) -> Voters:
         g
         for g in sentence.within(left, match.start())
         if g.owner and OWN_ONE.fullmatch(sentence.text, g.end, match.start())
+    ]
+    sent += [
+        g
+        for g in sentence.within(left, match.start())
+        if (g.before == "of" and ENVOY_OF.search(sentence.text, left, g.start))
+        or (g.mentions[-1].adjective and SEAT.match(match.group()) and match.start() - g.end < 3)
     ]
     codes, why = (sent[-1].codes, ()) if sent else subject_of(sentence, match.start())
     if codes:
@@ -128,13 +163,37 @@ def _of_tally(sentence: Sentence, match: re.Match[str]) -> Voters | None:
     listed = [g for g in before if INCLUDING.search(text, 0, g.start)]
     if listed and match.start() - listed[-1].end < 40:
         return [(code, ()) for code in listed[-1].codes]
-    joined = [g for g in before if JOINED.search(text, 0, g.start) and match.start() - g.end < 12]
+    joined = [
+        g
+        for g in before
+        if JOINED.search(text, 0, g.start) and IN_VOTING.fullmatch(_blank(sentence, g.end, match.start()))
+    ]
     if joined:
         joiners = [g for g in before if g.end < joined[0].start and speaks(sentence, g)]
         return [(code, ()) for g in [*joiners[-1:], joined[0]] for code in g.codes]
     left, _ = sentence.clause(match.start())
     nobody = TALLY.search(text[left : match.start()]) and not sentence.within(left, match.start())
     return [] if nobody and not re.search(r"\b(?:among|one\s+of)\b", text[: match.start()]) else None
+
+
+def _blank(sentence: Sentence, start: int, end: int) -> str:
+    """Return a stretch without its dates and the words that lead to them."""
+    text = sentence.text
+    for date in sentence.dates:
+        if start <= date.start and date.end <= end:
+            text = text[: date.start] + " " * (date.end - date.start) + text[date.end :]
+    return re.sub(r"\b(?:on|in)\s{3,}", " ", text[start:end])
+
+
+def _later_subject(sentence: Sentence, match: re.Match[str]) -> Voters | None:
+    """Return whom `its` looks ahead to: `Explaining its abstention, Peru said ...`."""
+    if sentence.clause(match.start())[0] or not SELF.search(sentence.text, 0, match.start()):
+        return None
+    ahead = [g for g in sentence.groups if g.start > match.end() and g.codes and speaks(sentence, g)]
+    named = ahead and not sentence.within(0, match.start())
+    if named and LATER_SUBJECT.fullmatch(sentence.text, match.end(), ahead[0].start):
+        return [(code, ()) for code in ahead[0].codes]
+    return None
 
 
 def _alike(sentence: Sentence, start: int) -> tuple[str, ...]:
@@ -164,7 +223,8 @@ def _likewise(sentence: Sentence, end: int, group: Group) -> bool:
 def _beside(sentence: Sentence, end: int, start: int) -> bool:
     """Whether who is named at a place voted alike: `as did A`, `together with A`, `abstained with A`."""
     beside = BESIDE.search(sentence.text[:start], end)
-    if beside is None or ";" in sentence.text[end:start]:
+    between = sentence.text[end:start]
+    if beside is None or (";" in between and not SO_DID.match(between)):
         return False
     if VOTED.search(sentence.text, end, beside.start()):
         return False

@@ -3,123 +3,118 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 
-from thirdneighbor.registry.extraction.acting import speaks, standing
+from thirdneighbor.registry.extraction.acting import speaks, standing, subject_of
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
+from thirdneighbor.registry.extraction.ballots import MATTER, Cast, cast_in
+from thirdneighbor.registry.extraction.dates_in_text import DateMention
+from thirdneighbor.registry.extraction.mentions import Group
 from thirdneighbor.registry.extraction.voters import voters
 
-PAPER = (
-    r"(?:the|a|an|that|this|its|their)\s+(?:[\w-]+\s+){0,3}?"
-    r"(?:resolutions?|motions?|text|draft|suspension|measure|document)"
-)
-HAND = r"(?:rais|lift|put)\w*\s+(?:its|their|his|her|up\s+its|a)\s+hands?\s+(?:up\s+)?"
-BALLOT = (
-    r"cast(?:s|ing)?\s+(?:a|an|its|their|his|her|the)\s+(?:(?:country['’]s|\w+)\s+)?(?:votes?|ballots?)\s+"
-)
-FAVOR = r"(?:for|in\s+favou?r)\b"
-VOTE = r"vot(?:ed|es|ing|e)\s+(?:\w+ly\s+|with\s+\w+\s+|again\s+|too\s+)?"
-THE_VOTE = (
-    r"(?:the\s+|that\s+|this\s+|both\s+|all\s+)?(?:\w+\s+)?"
-    r"(?:vot(?:e|es|ing)|ballots?|roll[\s-]calls?|tally|count|hall|room|chamber)\b"
-)
-
-
-DATED = r"(?:on|in)\s+(?:\d{1,2}\s+)?[A-Z]\w+(?:\s+\d{4})?\s+"
 # `Oman in favor and Yemen against`: only right behind whom it is said of.
 BARE = re.compile(
     r"\b(?P<yes>in\s+favou?r)(?=\s*(?:[.,;]|$|and\b))|\b(?P<no>against)(?=\s*(?:[.,;]|$|and\b))"
-)
-
-
-def _cast(*forms: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(forms)})", re.IGNORECASE)
-
-
-CAST = (
-    (
-        "abstain",
-        _cast(
-            r"abstain(?:ed|s|ing|ers?)?\b",
-            r"abstentions?\b",
-            r"(?:sat|sits|sitting)\s+on\s+the\s+fence\b",
-            r"withheld\s+(?:its|their)\s+votes?\b",
-            r"(?:opted|chose|plumped|settled)\s+for\s+abstention\b",
-            r"(?:counted|was|were|found\s+itself)\s+among\s+the\s+(?:\w+\s+)?(?:abstainers|abstentions)\b",
-        ),
-    ),
-    (
-        "no",
-        _cast(
-            rf"{VOTE}(?:against|no\b|down)",
-            r"cast\s+(?:a\s+|its\s+)?(?:no\s+vote|votes?\s+against)",
-            rf"{BALLOT}against\b",
-            rf"{VOTE}{DATED}against\b",
-            rf"veto(?:ed|es|ing)\s+(?:it\b|{PAPER})",
-            r"vetoed\b(?=\s*(?:[.,;]|$))",
-            r"(?:killed|blocked|stopped|felled|sank)\s+(?:it\s+)?with\s+(?:its|a|their)\s+vetos?\b",
-            r"(?:cast|used|wielded|exercised)\s+(?:its|a|their|the)\s+veto\b",
-            r"(?<=['’]s\s)no\b(?=\s+(?:on|to|in|of)\b)",
-            r"(?<=\bthe\s)no\b(?=\s+of\s+[A-Z])",
-            rf"{HAND}against\b",
-            rf"(?:said|says|saying)\s+no\s+to\s+{PAPER}",
-            rf"oppos(?:ed|es|ing)\s+{PAPER}",
-            r"(?:was|were)\s+(?:\w+ly\s+)?(?:against|opposed)\b(?=\s*(?:it|the\s+(?:text|resolution|motion))?\s*(?:[.,;]|$))",
-        ),
-    ),
-    (
-        "yes",
-        _cast(
-            rf"{VOTE}(?:{FAVOR}|yes\b|to\s+(?:condemn|suspend|expel|demand|deplore)|with\s+the\s+majority)",
-            rf"(?:support|back|endors|approv)(?:ed|s|ing)\s+{PAPER}",
-            r"(?:text|resolution|motion)\s+(?:was|were)\s+(?:support|back|endors)ed\b(?=\s+by)",
-            r"in\s+favou?r\s+of\s+the\s+resolution",
-            rf"{VOTE}{DATED}{FAVOR}",
-            r"(?:was|were|stood|sided|voted)\s+with\s+the\s+(?:majority|1\d\d)\b",
-            r"joined\s+(?:the\s+)?(?:majority|1[0-4]\d)\b(?!\s+abst)",
-            r"(?:passed|adopted|carried|approved)\b[^.;,]{0,30}?\swith\s+the\s+(?:votes?|support|backing|help)(?=\s+of\s+[A-Z])",
-            r"pressed\s+the\s+green\s+button\b",
-            r"(?<=['’]s\s)yes\b(?=\s+(?:on|to|in|of|vote)\b)",
-            r"(?<=\bthe\s)yes\b(?=\s+of\s+[A-Z])",
-            r"for\s+which\s+\w+\s+voted",
-            rf"{BALLOT}{FAVOR}",
-            rf"{HAND}{FAVOR}",
-            rf"(?:said|says|saying)\s+yes\s+to\s+{PAPER}",
-            rf"(?:gave|lent|adding|added)\s+(?:its|their)\s+(?:votes?|assent|support)\s+to\s+{PAPER}",
-            r"(?:sided|joined|went\s+along)\s+(?:with\s+)?the\s+majority\b",
-            r"(?:was|were)\s+(?:\w+ly\s+)?in\s+favou?r\b(?=\s*(?:[.,;]|$))",
-        ),
-    ),
-    (
-        "absent",
-        _cast(
-            r"(?:did|does|do|had|has)\s+not\s+(?:vote\b|take\s+part\s+in\s+the\s+vot|cast\s+(?:a|its|any)\s+(?:vote|ballot))",
-            rf"(?:took|takes|taking)\s+no\s+part\s+in\s+{THE_VOTE}",
-            r"(?:was|were)\s+absent",
-            r"(?:was|were)\s+not\s+(?:in\s+the\s+(?:hall|room|chamber)|present|recorded)",
-            rf"(?:was|were)\s+(?:missing|absent)\s+from\s+{THE_VOTE}",
-            rf"(?:stay|stayed|stays|staying|keep|kept|remained)\s+(?:away|out|clear)(?:\s+(?:from|of)\s+{THE_VOTE}|\b(?=\s*(?:[.,;]|$)))",
-            r"(?:skipped|missed|sat\s+out|ducked|dodged|avoided|shunned|boycotted)\s+(?:the|that|both|this)\s+(?:\w+\s+)?(?:vot|ballot|roll)",
-            r"not\s+participat\w*\s+in\s+the\s+vot",
-            r"cast\s+no\s+(?:vote|ballot)\b",
-            r"(?:absented)\s+(?:itself|themselves|himself|herself)\b",
-            r"left\s+the\s+(?:hall|room|chamber)\s+before\s+the\s+vote\b",
-            r"recorded\s+as\s+(?:absent|not\s+voting)\b",
-            r"chose\s+not\s+to\s+vote\b",
-        ),
-    ),
-)
-MATTER = re.compile(
-    r"\b(?:veto\w*|vot\w*|resolutions?|motions?|ballots?|abst\w+|tally|roll[\s-]call|General\s+Assembly|Human\s+Rights\s+Council|(?:text|draft)\s+(?:on|of))\b",
-    re.IGNORECASE,
-)
-HOME_POLLS = re.compile(
-    r"\b(?:election|referendum|voters|turnout|statehood|(?<!with\sthe\s)(?<!joined\sthe\s)majority|percent|parliament|lawmakers|party"
-    r"|parties|independence|secession|senate|congress|deputies|MPs|bill|polls?|plebiscite)\b|%",
-    re.IGNORECASE,
+    r"|\b(?P<absent>absent)(?=\s*(?:[.,;]|$|and\b))"
 )
 NAME = re.compile(r"\b(?:A/RES/)?ES-\d+/\d+\b|\b[Rr]esolution\s+(?:no\.\s*)?(?:\d[\d/()A-Z]*|ES-\d+/\d+)")
+ONE_OF = re.compile(
+    r"\b(?:one\s+of|among)\s+(?:only\s+|the\s+)?(?:[\w-]+\s+){0,4}(?:to|that)\s+$", re.IGNORECASE
+)
+# `abstaining, Chile and Peru; in favor: Nepal`.
+LABEL = re.compile(
+    r"(?:^|[;:.,]\s+|\band\s+)(?:(?P<no>against|opposed|no|noes|nays)|(?P<yes>for|in\s+favou?r|yes|ayes|yeas)"
+    r"|(?P<abstain>abstaining|abstained|abstentions?|abstainers)|(?P<absent>absent|not\s+voting|absentees))"
+    r"\s*[:,–—]\s*(?:the\s+)?",
+    re.IGNORECASE,
+)
+# `the Soviet veto`, `Peru's abstention`.
+NOUN = re.compile(
+    r"(?:['’]s?)?\s+(?:\w+\s+)?(?:(?P<no>vetos?|veto(?:es)?|no)|(?P<abstain>abstentions?)|(?P<yes>yes))\b"
+    r"(?=\s*(?:[.,;]|$|\b(?:on|of|in|at|that|to|which|was|were|came|cost|and|had|surprised|killed|sank)\b))"
+)
+THREAT = re.compile(
+    r"\b(?:threat\w*|fear\w*|risk|possible|likely|face[sd]?|avoid\w*|without|no|not|any|prevent\w*|against|right)\b[^.;,]{0,25}$"
+)
+SAME = re.compile(
+    r"\b(?:followed\s+suit|did\s+likewise|did\s+the\s+same|voted\s+(?:the\s+same(?:\s+way)?|likewise|alike)|cast\s+the\s+same\s+vote)\b"
+)
+ELSEWHERE = re.compile(
+    r"\b(?:invasion|war|coup|attack|annexation|treaty|agreement|election|referendum|visit|signed|independence"
+    r"|massacre|shooting)\s+(?:of|on|in)\s*$"
+)
+ASIDE = re.compile(r",\s+(?:instead\s+of|rather\s+than|far\s+from|without)\s[^,;]*,\s+$")
+TEXTS = re.compile(
+    r"\b(?:the|a|an|this|that|its|their|[A-Z]\w+['’]s)\s+(?:[\w-]+\s+){0,2}?(?:draft|proposal|request)\b"
+)
+UNCAST = re.compile(r"\b(?:ought\s+to|should|would|could|might|must|to)\s+(?:\w+ly\s+)?have\s+$")
+RELATIVE = re.compile(r",\s+(?:which|who|whose|having)\s[^,;]*,")
+ENDED = re.compile(r"\s*(?:[.,;:)]|$)")
+FURTHER = re.compile(r",?\s*(?:(?:and|nor|or)\s+)?(?:(?:again|also|then)\s+)?(?:(?:on|in)\s*)?")
 
-ONE_OF = re.compile(r"\b(?:one\s+of|among)\s+(?:only\s+|the\s+)?(?:[\w-]+\s+){0,4}to\s+$", re.IGNORECASE)
+
+def votes(sentence: Sentence) -> list[Draft]:
+    """Return a draft for every voter whose vote on a resolution the sentence tells."""
+    found = _headed(sentence) or _told(sentence)
+    if found:
+        sentence.context.ballot = True
+        sentence.context.voters = tuple(dict.fromkeys(d.parties[0] for d in found))
+    else:
+        sentence.context.ballot = bool(MATTER.search(sentence.text))
+        sentence.context.voters = ()
+    return _dated(sentence, found)
+
+
+def _told(sentence: Sentence) -> list[Draft]:
+    """Return the votes that verbs and nouns tell, each voter's vote once."""
+    found: list[Draft] = []
+    casts = cast_in(sentence)
+    for cast in casts:
+        state = _standing(sentence, cast.match.start())
+        counted = ONE_OF.search(sentence.text, 0, cast.match.start())
+        if ASIDE.search(sentence.text, 0, cast.match.start()):
+            state = "done"
+        if UNCAST.search(sentence.text, 0, cast.match.start()):
+            continue
+        if (state == "planned" and not counted) or (state == "negated" and cast.vote != "absent"):
+            continue
+        found += _new(sentence, cast, found)
+    further = [*_bare(sentence), *_nouns(sentence), *_same(sentence, found)] if casts or found else []
+    further = further or (_nouns(sentence) + _same(sentence, []) if MATTER.search(sentence.text) else [])
+    seen = {(d.parties[0], d.unit) for d in found}
+    return [*found, *(d for d in further if (d.parties[0], d.unit) not in seen)]
+
+
+def _standing(sentence: Sentence, start: int) -> str:
+    """Return whether a vote was cast: `the draft` and `the proposal` before it are what was voted on."""
+    state = standing(sentence, start)
+    before = sentence.text[max(sentence.clause(start)[0], start - 60) : start]
+    plain = TEXTS.sub(" ", before)
+    voted_on = (
+        plain != before
+        and not sentence.vocabulary.planned.search(plain)
+        and not re.search(r"\bto\s+(?:\w+ly\s+)?$", plain)
+    )
+    return "done" if state == "planned" and voted_on else state
+
+
+def _new(sentence: Sentence, cast: Cast, found: list[Draft]) -> Iterator[Draft]:
+    """Return the votes told at a place; weak words tell none of whoever has voted in plainer ones."""
+    named = NAME.search(sentence.text)
+    for voter, why in voters(sentence, cast.match, found):
+        before = [d for d in found if d.parties[0] == voter]
+        if any(d.unit == cast.vote for d in before) or (cast.weak and before):
+            continue
+        yield Draft(
+            "vote",
+            (voter,),
+            cast.match.start(),
+            cast.match.end(),
+            unit=cast.vote,
+            instrument=named.group() if named else "",
+            inferred=why,
+        )
 
 
 def _bare(sentence: Sentence) -> list[Draft]:
@@ -127,37 +122,96 @@ def _bare(sentence: Sentence) -> list[Draft]:
     found = []
     for match in BARE.finditer(sentence.text):
         beside = [g for g in sentence.groups if 0 < match.start() - g.end < 3 and not g.owner]
-        if beside and speaks(sentence, beside[-1]) and standing(sentence, match.start()) == "done":
-            unit = match.lastgroup or ""
-            found += [Draft("vote", (code,), *match.span(), unit=unit) for code in beside[-1].codes]
+        able = beside and (speaks(sentence, beside[-1]) or beside[-1].before == "with")
+        if able and standing(sentence, match.start()) == "done":
+            found += _of(beside[-1], match)
     return found
 
 
-def votes(sentence: Sentence) -> list[Draft]:
-    """Return a draft for every voter whose vote on a resolution the sentence tells."""
-    if not MATTER.search(sentence.text) or HOME_POLLS.search(sentence.text):
-        return []
+def _of(group: Group, match: re.Match[str]) -> list[Draft]:
+    return [Draft("vote", (code,), *match.span(), unit=match.lastgroup or "") for code in group.codes]
+
+
+def _headed(sentence: Sentence) -> list[Draft]:
+    """Return the votes of a roll call: `against, Peru; abstaining, Chile and Nepal`."""
+    labels = list(LABEL.finditer(sentence.text))
     found: list[Draft] = []
-    seen: set[tuple[str, str]] = set()
-    named = NAME.search(sentence.text)
-    for vote, pattern in CAST:
-        for match in pattern.finditer(sentence.text):
-            state = standing(sentence, match.start())
-            counted = ONE_OF.search(sentence.text, 0, match.start())
-            if (state == "planned" and not counted) or (state == "negated" and vote != "absent"):
-                continue
-            for voter, why in voters(sentence, match, found):
-                if (voter, vote) not in seen:
-                    seen.add((voter, vote))
-                    found.append(
-                        Draft(
-                            "vote",
-                            (voter,),
-                            match.start(),
-                            match.end(),
-                            unit=vote,
-                            instrument=named.group() if named else "",
-                            inferred=why,
-                        )
-                    )
-    return [*found, *(d for d in _bare(sentence) if (d.parties[0], d.unit) not in seen)]
+    for label in labels if len(labels) > 1 else ():
+        at = label.end()
+        for group in sentence.groups:
+            if group.start >= at and not re.search(r"[^\s,and]", sentence.text[at : group.start]):
+                found += _of(group, label)
+                at = group.end
+    return found if len({d.unit for d in found}) > 1 else []
+
+
+def _nouns(sentence: Sentence) -> list[Draft]:
+    """Return the votes somebody owns: `fell to the Russian veto`, `Mexico's yes to the text`."""
+    found: list[Draft] = []
+    for group in sentence.groups:
+        match = NOUN.match(sentence.text, group.end)
+        last = group.mentions[-1]
+        if (
+            match is None
+            or not (last.adjective or group.owner)
+            or standing(sentence, match.start()) != "done"
+        ):
+            continue
+        if not THREAT.search(sentence.text[: group.start]):
+            found += _of(group, match)
+    return found
+
+
+def _same(sentence: Sentence, found: list[Draft]) -> list[Draft]:
+    """Return the votes told by one before: `Brazil voted the same way`."""
+    match = SAME.search(sentence.text)
+    latest = sentence.context.latest
+    earlier = [d for d in found if match and d.end <= match.start()]
+    like = earlier[-1] if earlier else latest
+    if match is None or like is None or like.kind != "vote":
+        return []
+    codes, why = subject_of(sentence, match.start())
+    return [Draft("vote", (code,), *match.span(), unit=like.unit, inferred=why) for code in codes]
+
+
+def _dated(sentence: Sentence, found: list[Draft]) -> list[Draft]:
+    """Give the votes of one ballot its date, and one who voted alike on several days a vote each."""
+    dates = [d for d in sentence.dates if not ELSEWHERE.search(sentence.text[: d.start]) and not d.since]
+    days = [d for d in dates if d.when.precision == "day"] or dates
+    alone = len({d.parties for d in found}) == len(found) or len(dates) == 1
+    if len(days) == 1 and alone:
+        return [_on(draft, days[0]) for draft in found]
+    dated: list[Draft] = []
+    for draft in found:
+        run = _run_of_dates(sentence, draft, days)
+        near = _near(sentence, draft, dates) if len(dates) > 1 else None
+        own = [_on(draft, near)] if near else [draft]
+        dated += [_on(draft, day) for day in run] if len(run) > 1 else own
+    return dated
+
+
+def _near(sentence: Sentence, draft: Draft, dates: list[DateMention]) -> DateMention | None:
+    """Return the date of one of several votes: right behind it in its clause, else the last before it."""
+    behind = next((d for d in dates if d.start >= draft.end), None)
+    if behind and re.fullmatch(r"[^,;:.]{0,60}", sentence.text[draft.end : behind.start]):
+        return behind
+    asides = [m.span() for m in RELATIVE.finditer(sentence.text) if not m.start() <= draft.start < m.end()]
+    open_ones = [d for d in dates if not any(a <= d.start < b for a, b in asides)]
+    return next((d for d in reversed(open_ones) if d.end <= draft.start + 1), None)
+
+
+def _on(draft: Draft, date: DateMention) -> Draft:
+    why = (f"date {date.inferred}",) if date.inferred else ()
+    return replace(draft, date=date.when, inferred=(*draft.inferred, *why))
+
+
+def _run_of_dates(sentence: Sentence, draft: Draft, days: list[DateMention]) -> list[DateMention]:
+    """Return the dates that follow a vote as a list: `was absent on 2 March, nor was there on 7 April`."""
+    run: list[DateMention] = []
+    at = draft.end
+    for day in days:
+        first = not run and re.fullmatch(r"[^,;:.]{0,40}", sentence.text[at : day.start])
+        if day.start >= at and (first or FURTHER.fullmatch(sentence.text, at, day.start)):
+            run.append(day)
+            at = day.end
+    return run if ENDED.match(sentence.text, at) else []
