@@ -100,14 +100,14 @@ TABLES: dict[str, tuple[str, str, dict[str, str], tuple[str, ...]]] = {
     "ballots": (
         "Words that tell a vote of a state",
         (
-            "One row is one phrase in the past or present tense, beyond the plainest (abstained, voted against); "
-            "`~` stands for up to four words."
+            "One row is one phrase in the past or present tense, beyond the plainest (abstained, voted "
+            "against); `~` stands for up to four words."
         ),
         {
             "form": "the phrase, in lower case",
             "vote": "yes, no, abstain or absent",
-            "weight": "sure (tells a vote wherever it stands), ballot (where a ballot is told of) or act (an act "
-            "that is a vote only beside another vote, or with a text as its object)",
+            "weight": "sure (tells a vote wherever it stands), ballot (where a ballot is told of) or act (an "
+            "act that is a vote only beside another vote, or with a text as its object)",
         },
         ("form",),
     ),

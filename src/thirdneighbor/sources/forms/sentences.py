@@ -7,8 +7,8 @@ import re
 CANDIDATE = re.compile(r"(?<![.!?…])[.!?…]{1,20}[”\"'’)\]»]*(\s+)(?=[“\"'‘(\[«]*[\w€$£])")
 ABBREVIATIONS_TEXT = (
     "mr mrs ms dr prof st gen col lt sgt capt sen rep gov hon rev jr sr vs etc e.g i.e cf no nos art "
-    "approx ca c pop rs sq jan feb mar apr jun jul aug sept sep oct nov dec inc ltd co corp p pp vol ed a.m p.m "
-    "est fig u.s u.k u.n e.u d.c u.s.s.r u.a.e s.a"
+    "approx ca c pop rs sq jan feb mar apr jun jul aug sept sep oct nov dec inc ltd co corp p pp vol "
+    "ed a.m p.m est fig u.s u.k u.n e.u d.c u.s.s.r u.a.e s.a"
 )
 ABBREVIATIONS = frozenset(ABBREVIATIONS_TEXT.split())
 STATES_SHORT_TEXT = "u.s u.k u.n e.u d.c u.s.s.r u.a.e a.m p.m"
