@@ -1,6 +1,7 @@
 """Print how well `record` reads documents annotated by hand: precision, recall and F1 by kind and set.
 
-usage: evaluate.py [--misses] [--json] [--only NAME] [SET ...]     sets: seeds, tuned, heldout, fresh, unseen
+usage: evaluate.py [--misses] [--json] [--only NAME] [SET ...]
+sets: seeds, tuned, heldout, fresh, unseen, natural
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from thirdneighbor.registry.records import Claim
 
 ROOT = Path(__file__).resolve().parents[1]
 EVAL = ROOT / "tests" / "eval"
-SETS = ("seeds", "tuned", "heldout", "fresh", "unseen")
+SETS = ("seeds", "tuned", "heldout", "fresh", "unseen", "natural")
 HEAD = (
     f"{'kind':<12} {'n':>4} {'made':>5} {'right':>6} {'prec':>6} {'recall':>7} {'F1':>6}"
     f"   {'prec*':>6} {'recall*':>7}"
