@@ -6,10 +6,11 @@ import re
 
 from thirdneighbor.core.dates import When
 from thirdneighbor.registry.extraction.analysis import HEAD_OF, PREPOSITIONS, Sentence
+from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.mentions import Group, Mention
 from thirdneighbor.registry.records import Person
 
-GOVERNED = re.compile(r"\b(?:with|to|against|into|over|upon|toward|towards|between)\s+$")
+GOVERNED = gated(r"\b(?:with|to|against|into|over|upon|toward|towards|between)\s+$")
 COLLECTIVES = (
     r"(?:\w+\s+){0,3}?(?:government|parliament|troops|forces?|squadrons?|columns?|expedition|armou?r|army|officials?|authorities|leaders?|leadership"
     r"|lawmakers?|delegates?|"
@@ -34,27 +35,27 @@ COLLECTIVES = (
     r"|prosecutors?|magistrates?|regulators?|watchdog|intelligence|interior\s+ministry|defen[cs]e\s+ministry|central\s+bank"
     r"|convoys?|helicopters?|airlift|squads?|assembly|chamber|diet|council|volunteers|conscripts|reservists|hussars|lancers|infantry|guardsmen|auxiliaries|levies|electorate|chancellery|high\s+command|general\s+staff|occupiers|colonial\s+authorities|consulate|mission)"
 )
-BODY = re.compile(rf"['’]?s?\s+{COLLECTIVES}\b", re.IGNORECASE)
-PRONOUN = re.compile(
-    r"\b(?:(?P<one>it|he|she|its\s+\w+|the\s+(?:country|kingdom|government|republic|junta|regime|archipelago|army|military|armed\s+forces|president"
+BODY = gated(rf"['’]?s?\s+{COLLECTIVES}\b", re.IGNORECASE)
+PRONOUN = gated(
+    r"\b(?:(?P<one>it|he|she|its\s+\w+|(?:his|her)\s+(?:successor|predecessor|government|heir|cabinet|generals|ministers)|the\s+(?:country|kingdom|government|republic|junta|regime|archipelago|army|military|armed\s+forces|president"
     r"|prime\s+minister|king|state|authorities|opposition|parliament|capital|supreme\s+court|foreign\s+ministry|national\s+assembly|cabinet|senate|congress|legislature|junta|(?:upper|lower)\s+house)|the\s+former(?!\s+(?:province|colon\w+|republic|state|power|ruler|leader|president|prime|foreign|king|minister|master|capital|enem\w+|all\w+)\b)|(?:younger"
     r"|older)\s+generations|officials|lawmakers|voters|policymakers)"
     r"|(?P<two>they|the\s+two(?:\s+\w+)?|both(?:\s+\w+)?|these\s+countries|the\s+(?:sides|parties"
     r"|presidents|leaders|foreign\s+ministers|neighbors|countries)))\b",
     re.IGNORECASE,
 )
-OWN_PEOPLE = re.compile(
+OWN_PEOPLE = gated(
     r"the\s+(?:country|kingdom|republic|state|capital|archipelago|junta|regime)|generations|officials|lawmakers|voters|policymakers"
     r"|authorities|opposition|parliament|government|supreme\s+court|foreign\s+ministry|national\s+assembly|cabinet"
     r"|senate|congress|legislature|junta|house",
     re.IGNORECASE,
 )
-PASSIVE = re.compile(
+PASSIVE = gated(
     r"\b(?:was|were|been|being|be|is|are|got)\s+(?:\w+ly\s+|again\s+|first\s+|also\s+|then\s+|finally\s+"
     r"|officially\s+|never\s+|not\s+)*$",
     re.IGNORECASE,
 )
-VERBISH = re.compile(
+VERBISH = gated(
     r"lent|owes|owe|paid|pays|sells|sold|bought|buys|supplies|gives|\w+(?:ed|ing)$|visit|sign|join|meet"
     r"|see|help|recognize|support|leave|first|only|isolate|become|became|make|made|give|gave|sent|send"
     r"|allow|let|told|tell|than|as",
@@ -123,11 +124,11 @@ def _unsaid(sentence: Sentence, start: int) -> tuple[tuple[str, ...], tuple[str,
     return ((home,), ("the item's subject is the home state",)) if home and start < 3 else ((), ())
 
 
-STRANGER = re.compile(
+STRANGER = gated(
     r"[\s;,]*(?:(?:and|but|when|while|before|after|until|because|where)\s+)?((?!It|He|She|They|This|The|In|On)"
     r"[A-ZÀ-Ž][a-zà-ž’'-]+(?:\s+[A-ZÀ-Ž][\w’'-]+){0,3})\s+(?:\w+ly\s+|had\s+|has\s+)?"
 )
-APPOSITION = re.compile(
+APPOSITION = gated(
     r",\s+(?:(?!and\b|or\b|but\b|who\b|whose\b|which\b|that\b|when\b|where\b|while\b|so\b|yet\b|then\s+\w+ed\b|to\b|in\b|on\b|at\b|by\b)"
     r"[a-z]\w*|[A-Z]\w+['’]s)\s(?:[^,;]|,(?=\d{3})){3,80},\s+(?:\w+ly\s+|had\s+|has\s+|then\s+)?$"
 )
@@ -145,17 +146,23 @@ def _rules(sentence: Sentence, person: Mention) -> bool:
     return sentence.vocabulary.offices.get(person.office) in {"head of state", "head of government"}
 
 
+# `India, to which he had fled in May, withdrew ...`: the relative clause hangs on the name before the comma.
+GOVERNED_RELATIVE = gated(r",\s+(?:to|with|of|for|from|by|in|on|under|after|against|at)$")
+
+
 def past_relative(sentence: Sentence, left: int, start: int) -> int:
     """Return the clause a verb belongs to where a relative clause ends before it: `X, which did a, did b`."""
     text = sentence.text
-    if not re.match(r",\s+(?:which|who|whose)\b", text[left:start]):
+    governed = GOVERNED_RELATIVE.search(text, 0, left)
+    at = governed.start() if governed else left
+    if not re.match(r"\s+(?:which|whom)\b" if governed else r",\s+(?:which|who|whose)\b", text[left:start]):
         return left
     if not re.search(r",\s+(?:\w+ly\s+)?$", text[:start]):
         return left
-    heads = [g for g in sentence.groups if g.end <= left + 1 and speaks(sentence, g) and g.codes]
-    outer = max((b for b in sentence.bounds if b < left), default=0)
-    body = BODY.match(text, heads[-1].end, left) if heads else None
-    return outer if heads and (body.end() if body else heads[-1].end) >= left - 1 else left
+    heads = [g for g in sentence.groups if g.end <= at + 1 and speaks(sentence, g) and g.codes]
+    outer = max((b for b in sentence.bounds if b < at), default=0)
+    body = BODY.match(text, heads[-1].end, at) if heads else None
+    return outer if heads and (body.end() if body else heads[-1].end) >= at - 1 else left
 
 
 def _stands_for(
@@ -232,12 +239,10 @@ def is_noun(text: str, start: int, end: int) -> bool:
 
 
 # `was not restored until 2015` tells that it was, and when.
-AT_LAST = re.compile(
-    r"[\w-]+(?:\s+[\w’'-]+){0,5}?\s+(?:until|before)\s+(?:[\w-]+\s+){0,3}(?:1[5-9]|20)\d\d\b"
-)
+AT_LAST = gated(r"[\w-]+(?:\s+[\w’'-]+){0,5}?\s+(?:until|before)\s+(?:[\w-]+\s+){0,3}(?:1[5-9]|20)\d\d\b")
 
 # What was withheld until a date was given then.
-WITHHELD = re.compile(r"(?:withh[eo]ld|delayed|deferred|postponed|held\s+(?:off|back)|waited|put\s+off)\b")
+WITHHELD = gated(r"(?:withh[eo]ld|delayed|deferred|postponed|held\s+(?:off|back)|waited|put\s+off)\b")
 
 
 def at_last(sentence: Sentence, start: int) -> When | None:
@@ -263,7 +268,7 @@ def _came_on(sentence: Sentence, start: int) -> When | None:
 
 
 # What leads to an act that did happen: `agreed in Oslo on 3 May to`, `took until 2011 to`, `was quick to`.
-CAME_TO = re.compile(
+CAME_TO = gated(
     r"\b(?:(?:agreed|decided|chose|voted|resolved|opted|consented)\b(?:,?\s+(?:in|at|on|with|by|during|later|then|also"
     r"|finally|again|unanimously|the)\b[^;]{0,50}?)?,?"
     r"|(?:took|waited|needed)\s+(?:until|till)\s[^,;]{3,25}|took\s+(?:\w+\s+){1,2}(?:years?|months?|weeks?|days?)"
@@ -271,20 +276,20 @@ CAME_TO = re.compile(
     r"\s+to\s+(?:\w+ly\s+)?$"
 )
 # A plan told to have been carried out: `would break with Peru, and the next day it did`.
-CARRIED_OUT = re.compile(
+CARRIED_OUT = gated(
     r"[^.;?]{0,90}?(?:,\s+which|,?\s+and|,?\s+as)\s+(?:[\w’']+\s+){0,4}?(?:it|he|she|they)?\s*(?:duly\s+|promptly\s+)?"
     r"did\b(?!\s+(?:not|what|\w+\s+not|more|its|his|their))(?:\s+so\b)?\s*(?:$|[.,;]|on\b|in\b|a\b|the\b|two\b|that\b)"
 )
 
 
 # What was done to a thing is told of it apart: `is to restore the relations that were cut in 1961`.
-OF_THE_THING = re.compile(
+OF_THE_THING = gated(
     r"^.*\b(?:that|which)\s+(?=(?:was|were|had\s+been|have\s+been|has\s+been)\s+(?:\w+ly\s+)?$)"
 )
 
 
 # A participle set apart behind its noun tells what was: `wants to restore relations, cut in 1961`.
-SET_APART = re.compile(
+SET_APART = gated(
     r"(?:[a-z]+ed|broken|cut|shut|frozen|torn|withdrawn|lost|sold|taken|thrown|lent)(?:\s+(?:off|out|up|down|over))?"
     r"\s+(?:in|on|since|by|at)\s"
 )
@@ -296,7 +301,7 @@ def fact(sentence: Sentence, start: int, *, lookback: int = 60) -> bool:
 
 
 # `X, never a friend of Y, did it`: what an aside denies is not what is told.
-NOT_SO = re.compile(
+NOT_SO = gated(
     r",\s+(?:never|no|not|hardly|neither)\s+(?:an?|the|his|her|its|yet|one|much|known|\w+ed)\s[^,;]{3,60},\s+"
 )
 

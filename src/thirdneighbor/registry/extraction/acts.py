@@ -15,6 +15,7 @@ from thirdneighbor.registry.extraction.acting import (
     subject_of,
 )
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
+from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.mentions import Group
 
 IRREGULAR = (
@@ -25,39 +26,47 @@ IRREGULAR = (
     r"|hung|rang|slid|slung|sped|spread|sprang|stuck|trod|wound|wrung|lit|bound|hurled|outbid|outdid|undid"
     r"|redrew|reset|upset|undercut|withheld|withstood|foreswore|forswore|unbound|mistook|rid|befell|bled|fed|quit"
 )
-VERB = re.compile(rf"(?<![\w-])(?:[a-z]{{2,}}ed|{IRREGULAR})(?![\w-])")
-BRIDGE = re.compile(
+VERB = gated(rf"(?<![\w-])(?:[a-z]{{2,}}ed|{IRREGULAR})(?![\w-])")
+BRIDGE = gated(
     r"(?:['’]s?)?\s*(?:,\s[^,;]{2,60},)?\s*(?:\b(?:had|has|have|also|then|finally|later|again|first|soon"
     r"|already|even|in\s+turn|duly|promptly|once|twice|together|jointly|both|all|\w+ly)\s+)*",
     re.IGNORECASE,
 )
 AUXILIARIES = r"(?:\s+(?:had|has|have|also|then|finally|later|again|soon|already|duly|once|\w+ly))*"
 # What a paper does or was about is told in its own words: `the treaty by which they revived the club`.
-WITHIN_PAPER = re.compile(r"\b(?:(?:by|under|through|in|with|after|for|to|of)\s+which|whereby|whose)\b")
-PASSIVE = re.compile(r"\b(?:was|were|been)\s+(?:\w+ly\s+)?$")
-MILITARY = re.compile(
+WITHIN_PAPER = gated(r"\b(?:(?:by|under|through|in|with|after|for|to|of)\s+which|whereby|whose)\b")
+PASSIVE = gated(r"\b(?:was|were|been)\s+(?:\w+ly\s+)?$")
+MILITARY = gated(
     r"moved|violated|docked|anchored|invaded|attacked|bombed|shelled|occupied|annexed|seized|captured|retreated|withdrew|blockaded|raided|landed"
     r"|conquered|divided|partitioned|evacuated|struck|overran|retook|returned|surrendered|intervened"
 )
-PHRASAL = re.compile(r"(?:moved\s+(?:into|out\s+of|in\b)|came\s+under|took\s+over|set\s+up|ended\s+its)\b")
-OBJECTING = re.compile(
+PHRASAL = gated(r"(?:moved\s+(?:into|out\s+of|in\b)|came\s+under|took\s+over|set\s+up|ended\s+its)\b")
+OBJECTING = gated(
     r"['’]?s?\s+(?:\w+\s+)?(?:objections?|protests?|opposition|pressure|advice|auspices|mediation)\b"
 )
-LEADING = re.compile(
+LEADING = gated(
     r"(?:(?:With|Amid|Upon|Under|At)\s+(?:(?!was\b|were\b|had\b|is\b|are\b)[\w’'-]+\s+){1,10}|[A-Z][a-z]+,?\s+)?(?:(?:[Ii]n|[Oo]n|[Bb]y|[Aa]t|[Dd]uring|[Oo]nly|[Aa]s\s+early\s+as|[Aa]round|[Ll]ate|the)\s+){0,3}"
 )
-RELATIVE = re.compile(r"^\s+(?:that|which|who)\s+(?:had|has|have|was|were|\w+ed)\b[^,;.]{2,60}(?=\s)")
-PEOPLE = re.compile(
-    r"people|persons|soldiers|troops|men|police|officers|workers|refugees|peacekeepers|nationals"
-)
-GIVING = re.compile(
+RELATIVE = gated(r"^\s+(?:that|which|who)\s+(?:had|has|have|was|were|\w+ed)\b[^,;.]{2,60}(?=\s)")
+PEOPLE = gated(r"people|persons|soldiers|troops|men|police|officers|workers|refugees|peacekeepers|nationals")
+GIVING = gated(
     r"ceded|gave|handed|returned|restored|sold|leased|transferred|surrendered|yielded|relinquished|passed|delivered"
     r"|awarded|granted|assigned|signed|turned|conceded|extradited|deported"
 )
 # A comma between words, not one inside a number.
-COMMA = re.compile(r",(?!\d\d\d\b)")
+COMMA = gated(r",(?!\d\d\d\b)")
 FAR, NEAR = 75, 60
 TARGET = frozenset({"", "to", "from", "against", "with", "on", "for", "into", "of", "at", "over", "toward"})
+
+
+# `It was eased in 2020 and suspended two years later`: the second participle is passive as the first.
+JOINED = gated(r"[\s,]*(?:and|but|then)\s+(?:\w+ly\s+|then\s+|later\s+)*")
+SUFFERED = gated(
+    r"\b(?:was|were|been|being)\s+(?:\w+ly\s+|also\s+|then\s+)?(?:[a-z]+ed|[a-z]+en|cut|shut|put|sold|lost|torn)\b[^;]*$"
+)
+UNDIRECTED = gated(
+    r"[a-z]+ed\s+(?:altogether|entirely|again|only|for\s+good|\w+ly|in|on|by|a|two|three|four|five|six|that|the\s+(?:next|following|year|month))\b"
+)
 
 
 def acts(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
@@ -183,10 +192,21 @@ def _with_home(
 def actor_at(sentence: Sentence, start: int, left: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the subject that stands right before a verb, alone or by a pronoun, or the last verb's."""
     text = sentence.text
+    outer = past_relative(sentence, left, start)
+    if outer < left:
+        heads = [
+            g
+            for g in sentence.groups
+            if outer <= g.start and g.end <= left + 1 and speaks(sentence, g) and g.codes
+        ]
+        if heads:
+            return heads[-1].codes, ()
     near = [g for g in sentence.groups if g.end <= start and speaks(sentence, g) and g.codes]
     if near and _reaches(text, near[-1], start):
         return near[-1].codes, ()
     opening = text[left:start]
+    if JOINED.fullmatch(opening) and SUFFERED.search(text, 0, left) and UNDIRECTED.match(text, start):
+        return (), ()
     pronoun = re.fullmatch(
         rf"[\s,;]*(?:and\s+|but\s+)?(?:[^,]{{3,40}},\s+)?(?:{PRONOUN.pattern}){AUXILIARIES}",
         opening.rstrip(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from thirdneighbor.registry.extraction.analysis import Sentence
+from thirdneighbor.registry.extraction.gates import gated
 
 HOUSE = (
     r"(?:government|parliament|senate|congress|cabinet|national\s+assembly|assembly|president|prime\s+minister"
@@ -13,9 +14,9 @@ HOUSE = (
 )
 NEAR = 90
 # An apposition has an agent of its own: `he was arrested, an affront seen as such by Lima`.
-ASIDE = re.compile(r",\s+(?:an?|the)\s+\w+")
-OF_HOME = re.compile(rf"\bby\s+(?:the|its|our|their)\s+(?:\w+\s+)?{HOUSE}\b(?!\s+of\b)", re.IGNORECASE)
-OF_STRANGER = re.compile(
+ASIDE = gated(r",\s+(?:an?|the)\s+\w+")
+OF_HOME = gated(rf"\bby\s+(?:the|its|our|their)\s+(?:\w+\s+)?{HOUSE}\b(?!\s+of\b)", re.IGNORECASE)
+OF_STRANGER = gated(
     rf"\bby\s+((?:[A-ZÀ-Ž][\w’'-]+\s+){{1,3}}[A-ZÀ-Ž][\w-]+|[A-ZÀ-Ž][\w-]+)['’]s?\s+(?:\w+\s+)?{HOUSE}\b"
 )
 

@@ -10,8 +10,9 @@ from thirdneighbor.registry.extraction.acting import people_of, subject_of
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
 from thirdneighbor.registry.extraction.concluded import BROKEN, NO_PAPER, stands
 from thirdneighbor.registry.extraction.dated_ties import partner_dated
+from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.pairs import resolved_pairs
-from thirdneighbor.registry.extraction.paper_dates import force_date, signing_date
+from thirdneighbor.registry.extraction.paper_dates import force_date, respective, signing_date
 from thirdneighbor.registry.extraction.rungs import ALLIED
 
 NAME = r"[A-Z][\w’'-]*(?:(?:,)?\s+(?:and|on|of|for|the|in|to|with|between|[A-Z][\w’'-]*))*"
@@ -72,35 +73,35 @@ OPEN = frozenset(
         "dozen",
     ]
 )
-BROKERED = re.compile(r"\b(?:brokered|mediated|facilitated|hosted)\s+(?:an?|the)\s+(?:[\w-]+\s+){0,4}$")
-IN_FORCE = re.compile(
+BROKERED = gated(r"\b(?:brokered|mediated|facilitated|hosted)\s+(?:an?|the)\s+(?:[\w-]+\s+){0,4}$")
+IN_FORCE = gated(
     r"\b(?:(?:entered|came|enter|come|went|entering|coming|goes)\s+into\s+(?:force|effect)|took\s+effect|taking\s+effect|in\s+force"
     r"|in\s+effect|in\s+place|(?:has|have|had|was|were)\s+(?:\w+ly\s+|been\s+)?(?:applied|applicable|effective|in\s+operation)"
     r"|became\s+(?:effective|applicable|operative)|(?:entry|entered)\s+into\s+force)\b",
     re.IGNORECASE,
 )
-DATE_TAIL = re.compile(
+DATE_TAIL = gated(
     r"\s+(?:on|in|of|for|and|the|a)?\s*(?:January|February|March|April|May|June|July|August|September"
     r"|October|November|December|\d)\b.*$"
     r"|(?:\s+(?:on|in|of|for|and|the|a))+$"
 )
 # `the treaty, known as the Great Treaty`
-ALIAS = re.compile(
+ALIAS = gated(
     r"\b(?:known|called|dubbed|nicknamed|styled|termed|so-called|named|titled|entitled)\s+(?:\w+\s+)?(?:as\s+)?(?:the\s+)?[\"“]?$"
 )
 # `the Lima Treaty, a mutual defense treaty,` is one paper.
-APPOSED = re.compile(r",\s+(?:an?|the|his|their|its)\s+(?:[\w-]+\s+){0,4}")
+APPOSED = gated(r",\s+(?:an?|the|his|their|its)\s+(?:[\w-]+\s+){0,4}")
 # `a protocol amending the tax convention` is one paper.
-AMENDS = re.compile(
+AMENDS = gated(
     r"\s+(?:amending|revising|extending|supplementing|implementing|modifying|prolonging|(?:additional|annexed|supplementary)\s+to)"
     r"\s+(?:the|an?|their|its)\s+(?:[\w-]+\s+){0,3}"
 )
 # `the peace with Israel was sealed in 1979`
-PEACE = re.compile(
+PEACE = gated(
     r"\bpeace\b(?=\s+(?:with|between)\s[^.;,]{2,50}?\s(?:was|were)\s+(?:\w+ly\s+)?(?:sealed|signed|concluded|made|agreed)\b)",
     re.IGNORECASE,
 )
-TIES = re.compile(r"\b(?:partnership|friendship\s+and\s+cooperation|cooperation)\b", re.IGNORECASE)
+TIES = gated(r"\b(?:partnership|friendship\s+and\s+cooperation|cooperation)\b", re.IGNORECASE)
 
 
 def agreements(sentence: Sentence) -> list[Draft]:
@@ -109,7 +110,7 @@ def agreements(sentence: Sentence) -> list[Draft]:
     text = sentence.text
     words = sentence.vocabulary
     peace = PEACE.finditer(text) if "eace" in text else ()
-    for match in sorted([*words.instrument.finditer(text), *peace], key=lambda m: m.start()):
+    for match in sorted([*words.found(words.instrument, text), *peace], key=lambda m: m.start()):
         if any(d.start <= match.start() < d.end for d in found):
             continue
         start, end = _name(text, match)
@@ -150,7 +151,7 @@ def agreements(sentence: Sentence) -> list[Draft]:
                 in_force=force_date(sentence, start),
             )
             found.append(partner_dated(sentence, draft))
-    return found
+    return respective(sentence, found)
 
 
 def _same(text: str, paper: Draft, start: int, end: int) -> Draft | None:

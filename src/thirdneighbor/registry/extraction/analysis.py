@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -13,6 +14,7 @@ from thirdneighbor.registry.extraction.asides import ONLOOKER_AFTER, without_asi
 from thirdneighbor.registry.extraction.dates_in_text import DateMention, dates_in
 from thirdneighbor.registry.extraction.descriptions import described
 from thirdneighbor.registry.extraction.eras import of_era
+from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.mentions import Group, Mention, grouped, names_in
 from thirdneighbor.registry.extraction.people import Known, people_in
 from thirdneighbor.registry.extraction.report_days import reported_dates
@@ -70,7 +72,7 @@ PREPOSITIONS = frozenset(
         "upon",
     ]
 )
-PAIR_WORDS = re.compile(
+PAIR_WORDS = gated(
     r"\b(?:the\s+two(?:\s+(?:countries|states|sides|nations|neighbors|neighbours|governments|presidents"
     r"|leaders|sides|parties|capitals|economies))?|both\s+(?:countries|sides|states|nations|presidents"
     r"|leaders|governments)|the\s+(?:countries|sides)|their\s+(?:relations|relationship|ties|partnership"
@@ -136,6 +138,7 @@ class Context:
     ballot: bool = False
     speaker: Mention | None = None
     latter: Mention | None = None
+    duo: tuple[Mention, ...] = ()
     voters: tuple[str, ...] = ()
     moving: bool = False
     reporting: bool = False
@@ -161,15 +164,18 @@ class Sentence:
 
     def senses(self, kind: str) -> list[Sense]:
         """Return the senses of table verbs of a kind that have a word in the sentence."""
-        known = self.vocabulary.by_head
-        places = {at for word in word_places(self.text) for at in known.get((kind, word), ())}
+        known = self.vocabulary.by_head.get(kind, {})
+        places = {at for word in known.keys() & word_places(self.text).keys() for at in known[word]}
         return [self.vocabulary.senses[at] for at in sorted(places)]
 
     def clause(self, start: int, end: int | None = None) -> tuple[int, int]:
         """Return the bounds of the clause that holds a place."""
         stop = start if end is None else end
-        left = max((b for b in self.bounds if b <= start), default=0)
-        return left, min((b for b in self.bounds if b >= stop and b > left), default=len(self.text))
+        bounds = self.bounds
+        before = bisect_right(bounds, start)
+        left = bounds[before - 1] if before else 0
+        after = max(bisect_left(bounds, stop), bisect_right(bounds, left))
+        return left, bounds[after] if after < len(bounds) else len(self.text)
 
     def within(self, start: int, end: int) -> list[Group]:
         """Return the groups that lie in a stretch of the sentence and name an actor."""
@@ -287,7 +293,7 @@ def _brussels(mention: Mention, text: str, context: Context) -> Mention:
     return mention
 
 
-HEAD_OF = re.compile(
+HEAD_OF = gated(
     r"\b(?:members?|envoys?|ambassadors?|diplomats|embassies|troops|forces|armies|soldiers|governments?|leaders?|people|officials|ministers?|presidents?|parliament|king|voters"
     r"|citizens)\s+of\s+(?:the\s+)?$"
     r"|\b(?:coalition|alliance|force|forces|bloc|troops|group)\s+(?:led|headed|commanded)\s+by\s+(?:the\s+)?$"
@@ -302,19 +308,19 @@ VERB_AFTER = re.compile(
     r"|lent|paid|froze|called|put|set|cut|shut|sank|struck|fought|drew|built|withdrew|threw|let)\b"
 )
 # `had been suspended by the EU and Peru had stopped its aid`: the second name is the next verb's subject.
-BEFELL = re.compile(r"\b(?:was|were|been)\s+(?:\w+ly\s+)?\w+(?:ed|en|wn|ung|ld|ut)\s+by\s+(?:the\s+)?$")
-FINITE = re.compile(r"\s+(?:\w+ly\s+)?(?:had|has|have|was|were|did|then|later|soon|also)\b")
+BEFELL = gated(r"\b(?:was|were|been)\s+(?:\w+ly\s+)?\w+(?:ed|en|wn|ung|ld|ut)\s+by\s+(?:the\s+)?$")
+FINITE = gated(r"\s+(?:\w+ly\s+)?(?:had|has|have|was|were|did|then|later|soon|also)\b")
 # `France, Chad's protector,`
-OWN_TITLE = re.compile(r"['’]s?\s+[a-z][\w\s-]{2,40},")
+OWN_TITLE = gated(r"['’]s?\s+[a-z][\w\s-]{2,40},")
 # `Under a pact brokered by Kuwait, Oman and Yemen opened ...`: the phrase that opens the sentence ends there.
-OPENED_BY = re.compile(
+OPENED_BY = gated(
     r"(?:Under|In|After|At|With|Through|Following|On|Thanks\s+to)\s[^,;.]*?\s(?:by|with)\s+(?:the\s+)?$"
 )
-SIDED_WITH = re.compile(r"\b(?:voted|sided|stood|went\s+along)\s+with\s+(?:the\s+)?$")
-RELATIVE = re.compile(r",\s+(?:which|who|whose)\b")
-SERIES = re.compile(r",\s+[a-z]+ed\s+(?:the|a|an|its|to|from|with|[A-Z])")
-TWO_PEOPLES = re.compile(r"\s*The\s+[A-Z]\w+\s*")
-AFTER_COMMA = re.compile(r"(?:,|\band|,\s+and)\s+(?:the\s+|a\s+)?$")
+SIDED_WITH = gated(r"\b(?:voted|sided|stood|went\s+along)\s+with\s+(?:the\s+)?$")
+RELATIVE = gated(r",\s+(?:which|who|whose)\b")
+SERIES = gated(r",\s+[a-z]+ed\s+(?:the|a|an|its|to|from|with|[A-Z])")
+TWO_PEOPLES = gated(r"\s*The\s+[A-Z]\w+\s*")
+AFTER_COMMA = gated(r"(?:,|\band|,\s+and)\s+(?:the\s+|a\s+)?$")
 
 
 def _starts_clause(text: str, group: Group) -> bool:

@@ -6,50 +6,51 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.mentions import Group
 
 # `despite Somalia's protests`, `under Kenyan and Ethiopian pressure`, `to Argentina's dismay`
-MOOD_BEFORE = re.compile(
+MOOD_BEFORE = gated(
     r"\b(?:despite|over|under|with|without|to|through|by|against|amid|after|thanks\s+to|in\s+the\s+face\s+of|ignoring"
     r"|notwithstanding)\s+(?:[a-z]+\s+){0,2}$",
     re.IGNORECASE,
 )
-MOOD_AFTER = re.compile(
+MOOD_AFTER = gated(
     r"(?:['’]s?)?\s+(?:(?!and\b|or\b)[a-z-]+\s+){0,2}?(?:protests?|objections?|dismay|displeasure|annoyance|irritation|chagrin|delight|anger|fury"
     r"|alarm|unease|surprise|embarrassment|opposition|reservations|misgivings|warnings?|pressure|prodding|urging"
     r"|mediation|mediators?|good\s+offices|auspices|arbitration|blessing|consent|acquiescence|approval|disapproval"
     r"|encouragement|patronage|chairmanship|supervision|watch)\b",
 )
 # `at the African Union summit`, `on the sidelines of the ASEAN meeting`
-MEETING_BEFORE = re.compile(
+MEETING_BEFORE = gated(
     r"\b(?:at|on|during|of|in|to|for)\s+(?:an?\s+|the\s+|that\s+year['’]s\s+)?(?:[\w-]+\s+)?$", re.IGNORECASE
 )
-MEETING_AFTER = re.compile(
+MEETING_AFTER = gated(
     r"(?:['’]s?)?\s+(?:[a-z]+\s+){0,2}?(?:summits?|meetings?|conference|session|headquarters|gathering|get-together)\b",
     re.IGNORECASE,
 )
 # `Togo, a member of ECOWAS,` and `fellow members of the African Union`
-MEMBER_BEFORE = re.compile(
+MEMBER_BEFORE = gated(
     r"(?:,\s+(?:itself\s+|then\s+|once\s+|now\s+|still\s+|like\s+\w+\s+)?|\bas\s+|^As\s+)(?:an?\s+|the\s+(?:only\s+)?|another\s+|its\s+)?"
     r"(?:\w+\s+)?(?:member|chair|chairman|president|observer|holder\s+of\s+the\s+presidency)\s+(?:state\s+)?of\s+(?:the\s+)?$"
     r"|^Of\s+(?:all\s+)?the\s+(?:\w+\s+)?(?:members|states|countries)\s+(?:of|in)\s+(?:the\s+)?$"
 )
 # `after those of Romania and Hungary`, `like that of its neighbors`
-THOSE_BEFORE = re.compile(r"\b(?:those|that|the\s+one|the\s+ones)\s+of\s+(?:the\s+)?$")
+THOSE_BEFORE = gated(r"\b(?:those|that|the\s+one|the\s+ones)\s+of\s+(?:the\s+)?$")
 
 # `with Putin looking on`, `with Qatar as a witness`
-ONLOOKER_BEFORE = re.compile(r"\bwith\s+(?:the\s+)?(?:[A-ZÀ-Ž][\w’'-]+\s+){0,4}(?:of\s+(?:the\s+)?)?$")
-ONLOOKER_AFTER = re.compile(
+ONLOOKER_BEFORE = gated(r"\bwith\s+(?:the\s+)?(?:[A-ZÀ-Ž][\w’'-]+\s+){0,4}(?:of\s+(?:the\s+)?)?$")
+ONLOOKER_AFTER = gated(
     r"(?:['’]s\s+\w+|\s+of\s+(?:the\s+)?[A-Z]\w+)?,?\s+(?:looking\s+on|watching|present|in\s+attendance|at\s+(?:his|her|their)\s+side|standing\s+by|presiding|acting\s+as"
     r"|mediating|as\s+(?:an?\s+|the\s+)?(?:\w+\s+)?(?:witness(?:es)?|hosts?|mediators?|brokers?|guarantors?|go-between))\b"
 )
 
 # `in the presence of the American envoy`
-PRESENCE_BEFORE = re.compile(
+PRESENCE_BEFORE = gated(
     r"\b(?:in\s+the\s+presence|under\s+the\s+eyes?|in\s+front|under\s+the\s+aegis)\s+of\s+(?:the\s+)?$"
 )
 # `Like Egypt's, Sudan's treaty was denounced`
-LIKE_BEFORE = re.compile(r"\b(?:un)?like\s+$", re.IGNORECASE)
+LIKE_BEFORE = gated(r"\b(?:un)?like\s+$", re.IGNORECASE)
 
 
 def without_asides(groups: Sequence[Group], text: str) -> list[Group]:

@@ -9,42 +9,43 @@ from functools import cache
 from thirdneighbor.core.tables import DataFolder
 from thirdneighbor.registry.extraction.acting import speaks
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
+from thirdneighbor.registry.extraction.gates import gated, stands
 from thirdneighbor.registry.extraction.mentions import Group
 from thirdneighbor.registry.extraction.voices import OWN, Holder, own_body, pronoun_holder, speaker, statement
 
 ADJ = r"(?:[\w-]+\s+){0,3}?"
 IS = r"(?:is|was|were|are|has\s+been|had\s+been|remains|remained)"
 # `as Lima sees it`
-AS_SEEN = re.compile(
+AS_SEEN = gated(
     r"\bas\s+(?P<who>[^,.;]{3,50}?)\s+(?:sees|saw|puts|put|tells|told|has|had|views|viewed|would\s+have)\s+it\b"
 )
-WHAT = re.compile(
+WHAT = gated(
     r"\b[Ww]hat\s+(?P<who>[^,.;]{3,50}?)\s+(?:is|was|wants?|wanted|seeks?|sought|fears?|feared|hopes?|hoped|has\s+in\s+mind"
     r"|had\s+in\s+mind|needs?|needed|demands?|demanded|meant|means|cannot|could\s+not|objects?|objected)\b[^.;]{0,40}?\b(?:is|was)\b"
 )
-ATTRIBUTED = re.compile(r"\b[Aa]ttributed\s+to\s+(?:the\s+)?")
-OPENING = re.compile(r"(?:^|[;:.]\s+)(?:To|For|to|for)\s+(?:the\s+)?")
-JUDGES = re.compile(
+ATTRIBUTED = gated(r"\b[Aa]ttributed\s+to\s+(?:the\s+)?")
+OPENING = gated(r"(?:^|[;:.]\s+)(?:To|For|to|for)\s+(?:the\s+)?")
+JUDGES = gated(
     r"[^.;]{2,60}?\s(?:(?:is|was|are|were|has\s+been|had\s+been|seemed|remained|meant)\s+(?:an?|no|not|never|nothing|neither|merely|only\s+an?|simply)"
     r"|did\s+not|does\s+not|could\s+not)\b"
 )
-PASSIVE = re.compile(
+PASSIVE = gated(
     r"\b(?:was|were|is|are|has\s+been|had\s+been|been)\s+(?:\w+ly\s+)?(?:called|termed|branded|dubbed|labell?ed|dismissed|described|denounced"
     r"|derided|mocked|praised|hailed|condemned|contested|disputed|rejected|ridiculed|welcomed)\b[^.;,]{0,40}?\sby\s+(?:the\s+)?"
 )
-VIEWED = re.compile(
+VIEWED = gated(
     r"\b(?:contested|shared|disputed|rejected|held|voiced|echoed|endorsed|defended|put\s+forward|aired|denied|supported)\s+"
     r"(?:\w+ly\s+)?by\s+(?:the\s+)?"
 )
-FOR_SEAT = re.compile(r"(?:To|For)\s+(?:the\s+)?")
-IS_SO = re.compile(r",\s[^.;]{3,60}?\s(?:is|was|are|were|remains|remained)\s")
-PLAN_OF = re.compile(
+FOR_SEAT = gated(r"(?:To|For)\s+(?:the\s+)?")
+IS_SO = gated(r",\s[^.;]{3,60}?\s(?:is|was|are|were|remains|remained)\s")
+PLAN_OF = gated(
     r"\b(?:plan|proposal|scheme|initiative|draft|formula|road\s*map|blueprint|vision)s?\b[^.;,]{0,30}?\b(?:by|of|from)\s+(?:the\s+)?"
 )
-FORESEES = re.compile(
+FORESEES = gated(
     r"\s+(?:\w+ly\s+)?(?:envisage[sd]?|foresees?|foresaw|provide[sd]?\s+for|call(?:s|ed)\s+for|propose[sd]?|would)\b"
 )
-FOR_WHOM = re.compile(r"[:;]\s+(?:for|to)\s+(?:him|her|them)\b")
+FOR_WHOM = gated(r"[:;]\s+(?:for|to)\s+(?:him|her|them)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def attributions(sentence: Sentence) -> list[Draft]:
 
 def _nouns(sentence: Sentence) -> list[Draft]:
     text, thoughts = sentence.text, thoughts_of(sentence.context.folder)
-    if not any(word in text for word in thoughts.words):
+    if not stands(thoughts.words, text):
         return []
     found: list[Draft] = []
     for group in sentence.groups:

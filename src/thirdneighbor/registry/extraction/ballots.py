@@ -12,29 +12,57 @@ from types import MappingProxyType
 from thirdneighbor.core.tables import DataFolder
 from thirdneighbor.registry.extraction.analysis import Sentence
 from thirdneighbor.registry.extraction.casting import CAST, PAPER
+from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.journeys import Phrases, phrases_of
 
-MATTER = re.compile(
+MATTER = gated(
     r"\b(?:veto\w*|vot\w*|resolutions?|motions?|ballots?|abst\w+|tally|roll[\s-]calls?|General\s+Assembly"
     r"|Human\s+Rights\s+Council|(?:text|draft)\s+(?:on|of|that))\b",
     re.IGNORECASE,
 )
+# The General Assembly's votes on Ukraine, Gaza, Jerusalem, Crimea, Palestine and Taiwan's seat.
+BALLOT_DAYS = frozenset(
+    [
+        "1947-11-29",
+        "1971-10-25",
+        "1974-11-22",
+        "1975-11-10",
+        "2012-11-29",
+        "2014-03-27",
+        "2017-12-21",
+        "2018-12-17",
+        "2022-03-02",
+        "2022-03-24",
+        "2022-04-07",
+        "2022-10-12",
+        "2022-11-14",
+        "2023-02-23",
+        "2023-10-27",
+        "2023-12-12",
+        "2024-05-10",
+        "2024-07-11",
+        "2024-09-18",
+        "2025-02-24",
+        "2025-06-12",
+        "2025-09-12",
+    ]
+)
 # What citizens and parliaments vote on at home is no vote of a state.
-AT_HOME = re.compile(
+AT_HOME = gated(
     r"\b(?:election|voters|turnout|percent|parliament|lawmakers|party|parties|senate|congress|deputies|MPs|bill|settlers|citizens|islanders"
     r"|polls?)\b|%",
     re.IGNORECASE,
 )
-OF_PEOPLES = re.compile(
+OF_PEOPLES = gated(
     r"\b(?:referendum|statehood|(?<!with\sthe\s)(?<!joined\sthe\s)majority|independence|secession|plebiscite)\b",
     re.IGNORECASE,
 )
-STRONG = re.compile(r"\b(?:abst\w+|voted|voting|veto\w*)\b", re.IGNORECASE)
-BODY = re.compile(
+STRONG = gated(r"\b(?:abst\w+|voted|voting|veto\w*)\b", re.IGNORECASE)
+BODY = gated(
     r"\b(?:[Rr]esolutions?|General\s+Assembly|(?:Security|Human\s+Rights)\s+Council|the\s+(?:Council|Assembly)"
     r"|United\s+Nations|UN|UNESCO|League\s+of\s+Nations|veto\w*|IAEA)\b"
 )
-OBJECT = re.compile(
+OBJECT = gated(
     rf"\s+(?:it|them|both|all\s+three)\b(?!\s+(?:as|to|with|in)\b)|\s*(?:[.,;]|$)|\s+(?:to\s+)?{PAPER}\b(?!\s+as\b)"
 )
 
@@ -53,7 +81,7 @@ def cast_in(sentence: Sentence) -> list[Cast]:
     text, told = sentence.text, sentence.context.ballot
     if AT_HOME.search(text) or (OF_PEOPLES.search(text) and not BODY.search(text)):
         return []
-    if not (told or MATTER.search(text)):
+    if not (told or MATTER.search(text) or on_ballot_day(sentence)):
         return []
     found = [Cast(vote, match) for vote, pattern in CAST for match in pattern.finditer(text)]
     for (vote, weight), phrases in _ballots_in(sentence.context.folder).items():
@@ -65,6 +93,11 @@ def cast_in(sentence: Sentence) -> list[Cast]:
     plain = bool(STRONG.search(text)) or any(not cast.weak for cast in kept)
     kept = [c for c in kept if not c.weak or plain or OBJECT.match(text, c.match.end())]
     return sorted(kept, key=lambda c: c.match.start())
+
+
+def on_ballot_day(sentence: Sentence) -> bool:
+    """Whether the sentence names a day on which the General Assembly cast its best-known votes."""
+    return any(date.when.text in BALLOT_DAYS for date in sentence.dates)
 
 
 @cache

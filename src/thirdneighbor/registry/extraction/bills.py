@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from thirdneighbor.registry.extraction.analysis import Sentence
+from thirdneighbor.registry.extraction.gates import gated
 
-BILL_NAME = re.compile(
+BILL_NAME = gated(
     r"[\"“]([^\"”]{3,80}\b(?:Act|Bill|Resolution))[\"”]|\b((?:[A-Z][\w’'-]*\s+){1,8}(?:Act|Bill))\b"
 )
-HOUSE = re.compile(
+HOUSE = gated(
     r"\s*(?:Senate|House|Congress|Parliament|parliament|Bundestag|legislature|National\s+Assembly|Duma)\b"
 )
 

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from thirdneighbor.registry.extraction.acting import standing
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
+from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.rungs import ALLIED, CLEAR, DEGREE, LEVELS, SURE
 
-REACHED = re.compile(
+REACHED = gated(
     r"\b(?:sign|establish|elevat|upgrad|rais|lift|declar|proclaim|form|forg|conclud|announc|launch|enter"
     r"|becom|became|advanc|promot|transform|agree|set|sett|build|built|creat|adopt|"
     r"seal|culminat|lead|led|made|make|been|were|was|are|is|have|has|had|call|nam|describ|join|secur|gain"
@@ -19,45 +20,43 @@ REACHED = re.compile(
     r"|maintain|keep|kept|enjoy|rank|grant|accord|award|confer|designat|recogni|treat|rest|relabel|go|goes|date|nicknam|styl|dub)\w*\b",
     re.IGNORECASE,
 )
-STEP_FROM = re.compile(
+STEP_FROM = gated(
     r"\bfrom\s+(?:an?\s+|the\s+)?(?:level\s+of\s+(?:an?\s+)?|status\s+of\s+(?:an?\s+)?)?[\"“]?$",
     re.IGNORECASE,
 )
-FIRST = re.compile(
+FIRST = gated(
     r"\bthe\s+(?:first|second|third|only|last)\b[^.;]{0,60}\bto\s+\w+\s+(?:an?\s+)?$", re.IGNORECASE
 )
-SIGNED_PLAN = re.compile(
+SIGNED_PLAN = gated(
     r"\b(?:sign|adopt|issu|agre)\w*\s+(?:on\s+)?(?:an?|the|their)\s+(?:[\w-]+\s+){0,3}?(?:plan|road\s?map|framework|program|agenda"
     r"|blueprint|vision)\s+(?:for|on|of|toward)\s+(?:an?\s+|the\s+)?$",
     re.IGNORECASE,
 )
 
-PLAN_FOR = re.compile(
+PLAN_FOR = gated(
     r"\b(?:plan|road\s?map|framework|program|agenda|blueprint|vision|document|declaration|statement)\s+(?:for|on|of|about)\s+"
     r"(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
-SIGNED_BEHIND = re.compile(
+SIGNED_BEHIND = gated(
     r"(?:\s+(?:with|between)\s[^.;,]{2,50})?,?\s+(?:which\s+)?(?:was\s+|were\s+)?(?:signed|adopted|issued|agreed|concluded)\b"
 )
-BECAME_ALLIES = re.compile(
-    r"\b[Dd]eclaration\b[^.;]{0,40}\b(?:became|become|were\s+made)\s+(?:formal\s+)?allies$"
-)
+BECAME_ALLIES = gated(r"\b[Dd]eclaration\b[^.;]{0,40}\b(?:became|become|were\s+made)\s+(?:formal\s+)?allies$")
 # Who calls another a partner, or looks for one, has no tie by that.
-OPINION = re.compile(
+OPINION = gated(
     r"\b(?:describ|regard|consider|hail|view|treat|portray|praise|tout)\w*\s+(?:[\w’'-]+\s+){1,5}?as\s+(?:an?\s+|its\s+|the\s+)?(?:\w+\s+)?[\"“]?$"
     r"|\b(?:regarded|considered|seen|viewed|described|hailed|treated)\s+(?:in\s+\w+\s+)?(?:as\s+)?(?:an?\s+|its\s+|the\s+)?(?:\w+\s+)?[\"“]?$"
     r"|\b(?:seek|sought|want|need|find|court|woo|attract|look\w*\s+for|search\w*\s+for)\w*\s+(?:[\w-]+\s+){0,3}$",
     re.IGNORECASE,
 )
 # `strategic partnership with Spain (2015)`
-DATED_WITH = re.compile(r"\s+with\s+[^.;,()]{2,40}?\s*\((?:[\w-]+\s+){0,3}\d{4}\)")
-LABEL = re.compile(r"\s*(?::|—|–|\s-)\s+(?:an?\s+|the\s+)?[\"“]?")
-LABEL_BEFORE = re.compile(r"(?:.*;)?[\s*•-]*")
+DATED_WITH = gated(r"\s+with\s+[^.;,()]{2,40}?\s*\((?:[\w-]+\s+){0,3}\d{4}\)")
+LABEL = gated(r"\s*(?::|—|–|\s-)\s+(?:an?\s+|the\s+)?[\"“]?")
+LABEL_BEFORE = gated(r"(?:.*;)?[\s*•-]*")
 OF_LABEL = ("the label or the tie told before names the parties",)
 
 
-DECLARED = re.compile(
+DECLARED = gated(
     r"\s+(?:was|were|had\s+been|has\s+been)\s+(?:\w+ly\s+|then\s+|later\s+)?\w+ed\b|\s+followed\b"
 )
 
@@ -74,9 +73,7 @@ def told_before(sentence: Sentence, match: re.Match[str], ties: Sequence[Draft])
 
 
 # `and Chad's came in 2020 as a strategic partnership`
-OWN_CAME = re.compile(
-    r"(?:['’]s?)?\s+(?:came|followed|was\s+\w+ed)\b[^.;,]{0,40}\bas\s+(?:an?\s+|the\s+)?[\"“]?"
-)
+OWN_CAME = gated(r"(?:['’]s?)?\s+(?:came|followed|was\s+\w+ed)\b[^.;,]{0,40}\bas\s+(?:an?\s+|the\s+)?[\"“]?")
 
 
 def of_label(sentence: Sentence, start: int) -> list[tuple[str, ...]]:
@@ -92,8 +89,8 @@ def of_label(sentence: Sentence, start: int) -> list[tuple[str, ...]]:
 
 
 # `Chile, a strategic partner since 2014,`
-APPOSED = re.compile(r",\s+(?:now\s+|long\s+)?(?:an?|its|the\s+country['’]s)\s+[\"“]?")
-SINCE = re.compile(r"[\"”]?\s+(?:of\s+[^.;,]{2,30}\s+)?since\s")
+APPOSED = gated(r",\s+(?:now\s+|long\s+)?(?:an?|its|the\s+country['’]s)\s+[\"“]?")
+SINCE = gated(r"[\"”]?\s+(?:of\s+[^.;,]{2,30}\s+)?since\s")
 
 
 def _apposed(sentence: Sentence, match: re.Match[str]) -> bool:
@@ -114,23 +111,23 @@ def raises_tie(sentence: Sentence, draft: Draft, ties: Sequence[Draft]) -> bool:
 
 
 # `lifted to strategic level`
-RAISED_TO = re.compile(
+RAISED_TO = gated(
     r"\b(?:elevat|upgrad|rais|lift|promot|bring|brought|advanc|mov|climb|ris|rose|went|pass|gr[eo]w|evolv|develop|transform|turn)\w*"
     r"\s+(?:[\w,()’'-]+\s+){0,9}?(?:in)?to\s+(?:an?\s+|(?:the|its)\s+(?:(?:level|rank|status|rung)\s+of\s+(?:an?\s+)?)?)?[\"“]?$",
     re.IGNORECASE,
 )
 # `11 May 2016: strategic partnership with China`
-LABELED = re.compile(r"[-*•\s]*(?:[\w~-]+\s+){0,3}\d{4}:\s+(?:an?\s+|the\s+)?[\"“]?")
-HAD_SINCE = re.compile(
+LABELED = gated(r"[-*•\s]*(?:[\w~-]+\s+){0,3}\d{4}:\s+(?:an?\s+|the\s+)?[\"“]?")
+HAD_SINCE = gated(
     r"\bha(?:ve|s|d)\s+(?:had|been|maintained|enjoyed|kept)\b[^.;]*\b(?:since|from)\s+(?:\w+\s+)?\d{4}"
 )
 
 
-SIGNED_AS = re.compile(r"\b(?:sign|declar|establish|conclud|announc|set\s+up|agreed)\w*\b", re.IGNORECASE)
-OF_MANY = re.compile(r"\b(?:with|of|its|their|(?<!each )other|key|many|several|among)\s+(?:\w+\s+)?$")
-SURELY = re.compile(SURE, re.IGNORECASE)
-CLEARLY = re.compile(CLEAR, re.IGNORECASE)
-ANY_DEGREE = re.compile(DEGREE, re.IGNORECASE)
+SIGNED_AS = gated(r"\b(?:sign|declar|establish|conclud|announc|set\s+up|agreed)\w*\b", re.IGNORECASE)
+OF_MANY = gated(r"\b(?:with|of|its|their|(?<!each )other|key|many|several|among)\s+(?:\w+\s+)?$")
+SURELY = gated(SURE, re.IGNORECASE)
+CLEARLY = gated(CLEAR, re.IGNORECASE)
+ANY_DEGREE = gated(DEGREE, re.IGNORECASE)
 
 
 def counts(sentence: Sentence, match: re.Match[str], phrase: str, head: str) -> bool:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 
 from thirdneighbor.core.dates import When
+from thirdneighbor.registry.extraction.gates import gated
 
 MONTHS = {
     name: number
@@ -93,7 +94,8 @@ TO = r"\s*(?:-|–|—|to|and|until|through)\s*"
 # Days of two months make one span where `to` or a dash joins them; `and` joins two dates but after `between`.
 OVER = r"(?:\s*(?:-|–|—|to|until|through)\s*|(?(pair)\s+and\s+|(?!)))"
 PART = (
-    r"(?:early|mid|late|the beginning of|the start of|the end of|the middle of|beginning of|end of|start of"
+    r"(?:early in|late in|early|mid|late|the beginning of|the start of|the end of|the middle of"
+    r"|beginning of|end of|start of"
     r"|the close of|the opening of|the (?:opening|first|early|closing|final|last) (?:days|weeks|months) of"
     r"|(?:opening|first|early|closing|final|last) (?:days|weeks|months) of)"
 )
@@ -103,7 +105,7 @@ UNIT = r"(?P<unit>year|month|week|day|decade)s?"
 DATE_WORDS = frozenset(MONTHS) | frozenset(
     [
         *(f"{unit}{s}" for unit in ("year", "month", "week", "day", "decade") for s in ("", "s")),
-        *("century", "spring", "summer", "autumn", "fall", "winter"),
+        *("fortnight", "fortnights", "century", "spring", "summer", "autumn", "fall", "winter"),
         *("thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"),
     ]
 )
@@ -116,7 +118,7 @@ Reader = Callable[[re.Match[str], When | None], str | None]
 
 def rule(pattern: str, read: Reader) -> tuple[re.Pattern[str], Reader]:
     """Return a rule: a pattern, and what reads its match and the date it hangs on as EDTF."""
-    return re.compile(pattern, re.IGNORECASE), read
+    return gated(pattern, re.IGNORECASE, letters=False), read
 
 
 def month_text(text: str) -> str:

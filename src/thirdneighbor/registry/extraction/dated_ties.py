@@ -7,14 +7,15 @@ from dataclasses import replace
 
 from thirdneighbor.core.dates import When
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
+from thirdneighbor.registry.extraction.gates import gated
 
-DATED_BEHIND = re.compile(r"\s*\(?\s*(?:since|in|from|of|on)?\s*")
-BRACKETED = re.compile(r"\s*\(\s*(?:signed\s+)?(?:(?:in|on|since|from|of)\b)?\s*")
-GAP_WITH = re.compile(
+DATED_BEHIND = gated(r"\s*\(?\s*(?:since|in|from|of|on)?\s*")
+BRACKETED = gated(r"\s*\(\s*(?:signed\s+)?(?:(?:in|on|since|from|of)\b)?\s*")
+GAP_WITH = gated(
     r"(?:,\s+(?:and\s+|then\s+)*|;\s+(?:and\s+)?|\s+and\s+(?:then\s+)?)(?:with|of|to)\s+(?:the\s+)?$"
 )
-GAP_PAIR = re.compile(r"(?:,\s+(?:and\s+)?|;\s+|\s+and\s+)(?:the\s+)?$")
-GAP_AFTER = re.compile(r",?\s+(?:since|from|in|on|the|two|three|four|five|six|a|one)\s")
+GAP_PAIR = gated(r"(?:,\s+(?:and\s+)?|;\s+|\s+and\s+)(?:the\s+)?$")
+GAP_AFTER = gated(r",?\s+(?:since|from|in|on|the|two|three|four|five|six|a|one)\s")
 
 
 def gapped_ties(sentence: Sentence, steps: list[Draft]) -> list[Draft]:
@@ -60,7 +61,7 @@ def gapped_ties(sentence: Sentence, steps: list[Draft]) -> list[Draft]:
     return found
 
 
-ANOTHER_WITH = re.compile(r"\b(?:another|one|and|then|later)\s+(?:was\s+\w+\s+)?with\s+(?:the\s+)?$")
+ANOTHER_WITH = gated(r"\b(?:another|one|and|then|later)\s+(?:was\s+\w+\s+)?with\s+(?:the\s+)?$")
 
 
 def _each_dated(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
@@ -93,7 +94,7 @@ def partner_dated(sentence: Sentence, draft: Draft) -> Draft:
     return replace(draft, date=When(held[0].when.text.removesuffix("/.."))) if held else draft
 
 
-ONE_OF_THEM = re.compile(
+ONE_OF_THEM = gated(
     r"[^.;:]*?,\s+(?:and\s+)?the\s+(?:oldest|first|earliest|latest|newest|last|youngest|most\s+recent)(?:\s+of\s+(?:them|which|these))?"
     r"\s+(?:being|is|was)\s+(?:that\s+|the\s+one\s+)?(?:with\s+)?(?:the\s+)?"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from thirdneighbor.core.dates import When
@@ -11,12 +10,13 @@ from thirdneighbor.core.states import all_states
 from thirdneighbor.registry.extraction.analysis import Context
 from thirdneighbor.registry.extraction.date_words import D, M, Y
 from thirdneighbor.registry.extraction.dates_in_text import dates_in
+from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.mentions import names_in
 from thirdneighbor.registry.ladder import ladder_of
 
 DAY = rf"(?:(?:{D}\s+)?{M}\.?(?:\s+{D})?,?(?:\s+{Y})?|{Y}-\d\d-\d\d)"
-OPENING = re.compile(
-    rf"(?P<place>[A-ZÀ-Ž](?:[A-ZÀ-Ž.’'ʻ-]+|\s(?=[A-ZÀ-Ž])){{2,40}})(?:,\s+[A-Z][\w.]*(?:\s[A-Z]\w+)?(?=,|\s+[(–—-]))?"
+OPENING = gated(
+    rf"(?P<place>[A-ZÀ-Ž](?:[A-ZÀ-Ž.’'ʻ-]|\s(?=[A-ZÀ-Ž])){{2,80}})(?:,\s+[A-Z][\w.]*(?:\s[A-Z]\w+)?(?=,|\s+[(–—-]))?"
     rf"(?:,\s+(?P<day>(?i:{DAY})))?(?:\s*\([^)]{{1,40}}\))?(?:\s*(?:--?|[–—])\s+|:\s+|\s*[.]\s*)",
 )
 # Seats of organizations, from which the world is reported.

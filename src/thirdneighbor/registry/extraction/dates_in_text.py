@@ -28,6 +28,8 @@ from thirdneighbor.registry.extraction.date_words import (
     number,
     rule,
 )
+from thirdneighbor.registry.extraction.gates import gated
+from thirdneighbor.registry.extraction.loose_dates import LOOSE, LOOSE_ASKED
 from thirdneighbor.registry.extraction.seasons import COUNTED_SEASONS, NAMED_DAYS, SEASONS_OF_YEARS, SPANS
 from thirdneighbor.registry.extraction.vocabulary import word_places
 
@@ -98,11 +100,11 @@ def _without_apposed(text: str, dates: list[DateMention]) -> tuple[DateMention, 
     return tuple(date for date in dates if date.start not in explained)
 
 
-EXPLAINS = re.compile(r",\s*(?:(?:on|in)\b\s*)?(?:the\b\s*)?")
+EXPLAINS = gated(r",\s*(?:(?:on|in)\b\s*)?(?:the\b\s*)?")
 
 
 # What did not happen until a date happened on it.
-WAITED = re.compile(
+WAITED = gated(
     r"\b(?:not|never|n['’]t|wait(?:ed)?|waiting|withheld|delayed|postponed|deferred|put\s+off|held\s+(?:off|back)"
     r"|took)\b[^.;]{0,60}$",
     re.IGNORECASE,
@@ -204,7 +206,7 @@ def _later(m: re.Match[str], anchor: When | None) -> str | None:
 
 
 # `less than two months after the deadline` bounds a time and does not tell it.
-AT_MOST = re.compile(r"\b(?:less|fewer|no\s+more|not\s+more)\s+than\s+$", re.IGNORECASE)
+AT_MOST = gated(r"\b(?:less|fewer|no\s+more|not\s+more)\s+than\s+$", re.IGNORECASE)
 
 
 def _next(m: re.Match[str], anchor: When | None) -> str | None:
@@ -248,6 +250,7 @@ def _year(m: re.Match[str], _: When | None) -> str:
 
 _COUNTED = [
     *COUNTED_SEASONS,
+    *LOOSE,
     rule(
         rf"\b(?:in\s+|on\s+)?(?:(?P<d>{D})\s+)?(?P<m>{M})\s+of\s+(?:the\s+)?(?P<way>following|next"
         rf"|previous|preceding|same|that "
@@ -256,7 +259,7 @@ _COUNTED = [
     ),
     rule(
         rf"\b(?P<n>{N})\s+{UNIT}\s+(?P<way>later|afterwards?|earlier|after|before"
-        rf"|on)\b(?P<then>(?<!later)(?<!earlier)\s+(?=[a-z]))?(?!the\s+(?:war|invasion|end|start|fall))",
+        rf"|on)\b(?P<then>(?<!later)(?<!earlier)\s+(?!(?:to|for|in|on|at|with|by|from|over)\b)(?=[a-z]))?(?!the\s+(?:war|invasion|end|start|fall))",
         _later,
     ),
     rule(
@@ -349,6 +352,7 @@ ASKED: dict[Reader, frozenset[str]] = {
     _next: frozenset({"year", "month", "day"}),
     _month_of: frozenset({"year"}),
     _within: frozenset({"within"}),
+    **LOOSE_ASKED,
 }
 _NEEDS = tuple(
     (pattern, read, _always(pattern, "y"), _always(pattern, "m"), ASKED.get(read, frozenset()))

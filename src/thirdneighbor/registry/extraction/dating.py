@@ -16,20 +16,19 @@ from thirdneighbor.registry.extraction.figure_dates import (
     lasting_size,
     told_by_the_way,
 )
+from thirdneighbor.registry.extraction.gates import gated
 
-FORCE = re.compile(rf"{IN_FORCE.pattern}(?:\\s+since)?", re.IGNORECASE)
-LINK = re.compile(
+FORCE = gated(rf"{IN_FORCE.pattern}(?:\\s+since)?", re.IGNORECASE)
+LINK = gated(
     r"\b(?:during|on\s+the\s+occasion\s+of|at|when|while|as\s+part\s+of|by|in|made|signed|issued|with"
     r"|announced)\b",
     re.IGNORECASE,
 )
-SINCE = re.compile(r"[\"”]?,?\s+(?:ever\s+)?since\s+[^,;.]{0,40}")
-OFTEN = re.compile(
-    r"\b(?:time\s+and\s+(?:time\s+)?again|again\s+and\s+again|off\s+and\s+on|now\s+and\s+then)\b"
-)
-LISTED = re.compile(r"(?:,|,?\s+and)(?:\s+(?:again|then|finally))?(?:\s+(?:in|on))?\s*")
-LATER = re.compile(r"\b(?:before|after|until|since)\b")
-APART = re.compile(
+SINCE = gated(r"[\"”]?,?\s+(?:ever\s+)?since\s+[^,;.]{0,40}")
+OFTEN = gated(r"\b(?:time\s+and\s+(?:time\s+)?again|again\s+and\s+again|off\s+and\s+on|now\s+and\s+then)\b")
+LISTED = gated(r"(?:,|,?\s+and)(?:\s+(?:again|then|finally))?(?:\s+(?:in|on))?\s*")
+LATER = gated(r"\b(?:before|after|until|since)\b")
+APART = gated(
     r"\b(?:after|before|following|later|until|earlier|previously|since|although|but|because|having"
     r"|however)\b|;",
     re.IGNORECASE,
@@ -39,15 +38,8 @@ APART = re.compile(
 def dated(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
     """Give every draft its date: its own, the opening the sentence, or that of what it is joined to."""
     order = sorted(drafts, key=lambda d: (d.start, d.end))
-    in_force = [m.end() for m in FORCE.finditer(sentence.text)]
-    repeated = _again(sentence, order)
-    order = sorted([*order, *repeated], key=lambda d: (d.start, d.end))
-    usable = [
-        d
-        for d in sentence.dates
-        if not any(0 <= d.start - at < 12 for at in in_force)
-        and not re.match(r"\s*(?:after|before)\b", sentence.text[d.start : d.end], re.IGNORECASE)
-    ]
+    order = sorted([*order, *_again(sentence, order)], key=lambda d: (d.start, d.end))
+    usable = _dates_of_acts(sentence)
     own: dict[int, DateMention] = {}
     opening: list[DateMention] = []
     for date in usable:
@@ -56,8 +48,14 @@ def dated(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
             d for d in order if d.end <= date.start + 1 and d.end > left - 1 and _takes(sentence, d, date)
         ]
         holding = [d for d in order if d.kind != "statement" and d.start <= date.start and date.end <= d.end]
-        after = [d for d in order if d.start >= date.end - 1 and d.start < right]
-        chosen = holding[-1:] or _before_in_clause(before, after, left)[-1:]
+        aside = len(usable) > 1 and _of_noun(sentence, date)
+        after = [
+            d
+            for d in order
+            if d.start >= date.end - 1 and d.start < right and not (aside and d.kind == "event")
+        ]
+        led = _led(sentence, order, date)
+        chosen = led or holding[-1:] or _before_in_clause(before, after, left)[-1:]
         if chosen and chosen[0].start not in own:
             own[chosen[0].start] = date
         elif (
@@ -94,6 +92,17 @@ def dated(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
     return settled
 
 
+def _dates_of_acts(sentence: Sentence) -> list[DateMention]:
+    """Return the dates of a sentence that can be an act's: not those of entry into force, nor bounds alone."""
+    in_force = [m.end() for m in FORCE.finditer(sentence.text)]
+    return [
+        d
+        for d in sentence.dates
+        if not any(0 <= d.start - at < 12 for at in in_force)
+        and not re.match(r"\s*(?:after|before)\b", sentence.text[d.start : d.end], re.IGNORECASE)
+    ]
+
+
 def _of_papers(sentence: Sentence, order: list[Draft], dates: list[DateMention]) -> dict[int, DateMention]:
     """Return the dates that papers take by their form: in brackets behind the name, or of the signing."""
     own: dict[int, DateMention] = {}
@@ -119,11 +128,11 @@ def _before_in_clause(before: list[Draft], after: list[Draft], left: int) -> lis
     return [d for d in before if not (d.kind in following and d.end <= left)]
 
 
-SIGNED = re.compile(r"\bsigned(?:\s+(?:there|in\s+[A-Z]\w+))?(?:\s+(?:on|in))?(?:\s+the)?\s*$")
-INITIALED = re.compile(r"\b(?:initial(?:l)?ed|negotiat\w*|agreed|approved|drafted|announced|concluded)\b")
-BRACKET = re.compile(r"\s*\((?:signed\s+|concluded\s+)?(?:on\s+|in\s+|of\s+)?")
-BEHIND_RELATIVE = re.compile(r"\s*(?:(?:by|under|in|through|with|of)\s+)?(?:which|that)\b[^.;]*$")
-WAS_SIGNED = re.compile(
+SIGNED = gated(r"\bsigned(?:\s+(?:there|in\s+[A-Z]\w+))?(?:\s+(?:on|in))?(?:\s+the)?\s*$")
+INITIALED = gated(r"\b(?:initial(?:l)?ed|negotiat\w*|agreed|approved|drafted|announced|concluded)\b")
+BRACKET = gated(r"\s*\((?:signed\s+|concluded\s+)?(?:on\s+|in\s+|of\s+)?")
+BEHIND_RELATIVE = gated(r"\s*(?:(?:by|under|in|through|with|of)\s+)?(?:which|that)\b[^.;]*$")
+WAS_SIGNED = gated(
     r"\b(?:was|were|is|bears?|bore)\s+(?:\w+ly\s+)?(?:signed|concluded|sealed|reached|struck|ratified|inked|dated|the\s+date)\b"
     r"[^,;]{0,40}$"
 )
@@ -152,7 +161,51 @@ def _takes(sentence: Sentence, draft: Draft, date: DateMention) -> bool:
     between = sentence.text[draft.end : date.start]
     if draft.kind == "quantity":
         return figure_takes(draft, sentence.text[date.start : date.end], between)
+    if draft.kind == "event":
+        if len(sentence.dates) > 1 and (told_of_relative(between) or _of_noun(sentence, date)):
+            return False
+        left, _ = sentence.clause(draft.start, draft.end)
+        if date.since and PERFECT.search(sentence.text, left, date.start):
+            return True
     return not date.since or draft.kind in {"partnership", "statement"} or len(between) < 3
+
+
+# `the relations that it had cut in 2000`: the date is that of the relative clause.
+RELATIVE_HAD = gated(r"\b(?:that|which|whom)\s+(?:[\w’'-]+\s+){1,3}had\s+(?:\w+ly\s+)?\w+[^,;]*$")
+PERFECT = gated(r"\b(?:has|have)\s+(?:\w+ly\s+)?(?:been|stood|lain|remained|stayed)\b")
+# `its 1993 accord`, `the treaty of 2002`: the date is that of the thing named.
+MODIFIED = gated(r"\b(?:its|their|the|a|an|his)\s+$|['’]s\s+$")
+OF_PAPER = gated(
+    r"\b(?:treat(?:y|ies)|agreements?|accords?|pacts?|conventions?|protocols?|memorand(?:um|a)|laws?|resolutions?|constitution|charter)\s+of\s+$"
+)
+
+
+# `and, a day later, recognized it`: the date leads the next verb.
+LEADS = gated(r"\b(?:and|but|then)(?:,\s*|\s+(?:only\s+|again\s+)?)(?:in|on)?\s*$")
+RELATIVE_BEFORE = gated(r"\b(?:that|which|whom)\s+(?:[\w’'-]+\s+){1,3}had\s+(?:\w+ly\s+)?$")
+
+
+def _led(sentence: Sentence, order: list[Draft], date: DateMention) -> list[Draft]:
+    """Return the act whose verb a date leads, set apart by commas or not."""
+    if not LEADS.search(sentence.text, 0, date.start):
+        return []
+    later = [d for d in order if d.kind == "event" and d.start >= date.end]
+    return [d for d in later if re.fullmatch(r",?\s*", sentence.text[date.end : d.start])][:1]
+
+
+def told_of_relative(between: str) -> bool:
+    """Whether a relative clause in the pluperfect stands between an act and a date, which is then its own."""
+    return bool(RELATIVE_HAD.search(between))
+
+
+def _of_noun(sentence: Sentence, date: DateMention) -> bool:
+    """Whether a year belongs to a noun beside it and dates no act."""
+    text = sentence.text
+    said = text[date.start : date.end].strip()
+    begin = date.start + len(text[date.start : date.end]) - len(text[date.start : date.end].lstrip())
+    if said.isdigit() and MODIFIED.search(text, 0, begin):
+        return bool(re.match(r"\s+[A-Za-z]", text[date.end :]))
+    return bool(OF_PAPER.search(text, 0, begin) or OF_PAPER.search(text, 0, begin + 3))
 
 
 def _again(sentence: Sentence, order: list[Draft]) -> list[Draft]:
@@ -181,6 +234,9 @@ def _visited_on(sentence: Sentence, order: list[Draft]) -> list[Draft]:
         since = OFTEN.sub("", sentence.text[before[-1].end : one.start]) if before else ";"
         if before and len(since) < 60 and not re.search(r";|\b(?:and|but|who|which|where|signed)\b", since):
             found.append(replace(before[-1], start=one.end, end=two.start))
+            if ":" in since:
+                at = next(k for k, d in enumerate(order) if d is before[-1])
+                order[at] = replace(before[-1], date=before[-1].date or one.when)
     return found
 
 
@@ -258,7 +314,7 @@ def _shared(
         pointing = re.match(r"\s+(?:them|it)\b", sentence.text[following.end :])
         joined = LINK.search(between) or len(between) < 12
         joined = joined or (not pointing and _coordinated(draft, following, between))
-        if not parted and joined and not APART.search(between):
+        if not parted and joined and not APART.search(between) and not RELATIVE_BEFORE.search(between):
             return own[following.start].when
     if opened:
         return opened[0]

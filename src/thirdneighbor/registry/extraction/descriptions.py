@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.mentions import BEFORE, Mention
 
-STATE = re.compile(
+STATE = gated(
     r"\b(?:[Tt]he|our|this)\s+(?:(?:landlocked|young|new|small|tiny|island|desert|mountain|Baltic|Andean|Balkan"
     r"|Caucasian|Himalayan|Gulf|Sahelian|Hashemite|former\s+colony,?)\s+)?"
     r"(?:country|kingdom|republic|sultanate|emirate|principality|archipelago|city-state|island\s+(?:nation"
@@ -15,15 +16,15 @@ STATE = re.compile(
     r"(?!\s+(?:of\b|for\b|in\s+(?:the\s+)?(?:world|region|Europe|Asia|Africa|America)|house|road|with\b"
     r"|whose\b|that\b|where\b)|[’'-])"
 )
-BLOC = re.compile(
+BLOC = gated(
     r"\b[Tt]he\s+(?:Fund|Bank|Union|bloc|alliance|organi[sz]ation|grouping|association)\b(?!\s+(?:of|with|for)\b)"
 )
-NEIGHBOR = re.compile(
+NEIGHBOR = gated(
     r"\b(?:and|with)\s+(?P<who>its\s+(?:\w+ern\s+|big\s+|small\s+|larger\s+|smaller\s+)neighbou?r)\b(?!\s+[A-Z])"
 )
 
 
-THAT = re.compile(
+THAT = gated(
     r"\b(?:[Tt]hat\s+(?:same\s+)?|[Tt]he\s+same\s+)(?:country|state|nation|kingdom|republic|emirate|sultanate|island|neighbou?r"
     r"|partner|archipelago)\b(?![’'-]s?\s*\w+\s+of\b|\s+(?:of|that|which|where|in)\b)"
 )
@@ -69,7 +70,7 @@ def described(
     return [m for m in found if not any(m.start < t.end and t.start < m.end for t in told)]
 
 
-LATTER = re.compile(
+LATTER = gated(
     r"\b(?:by|to|with|from|for|between|of|against|on)\s+(?P<who>the\s+(?P<which>former|latter))\b"
     r"(?=\s*[.,;)]|\s+(?:by|in|on|at|is|was|has|had|and|with|to|for|from|since|under|signed|dated)\b)"
 )

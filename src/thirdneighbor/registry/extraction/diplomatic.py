@@ -8,6 +8,7 @@ from thirdneighbor.core.dates import When
 from thirdneighbor.registry.extraction.acting import standing
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
 from thirdneighbor.registry.extraction.dated_ties import placed_ties
+from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.pairs import resolved_pairs
 
 _TIES = r"(?:relations|ties)"
@@ -18,7 +19,7 @@ _OPENED = (
     r"(?:established|opened|set\s+up|taken\s+up|entered\s+into|inaugurated|forged|initiated|formali[sz]ed"
     r"|created|agreed|begun|concluded|sealed)"
 )
-DIPLOMATIC = re.compile(
+DIPLOMATIC = gated(
     rf"\b(?:(?:establish|open|enter(?:ed)?\s+into|set(?:ting)?\s+up|initiat|took\s+up|taking\s+up|take\s+up"
     rf"|forg|inaugurat|formali[sz]|creat|beg[au]n|entertain)\w*\s+(?:full\s+|formal\s+|their\s+|its\s+|official\s+|normal\s+)*"
     rf"(?:{_DIPLOMATIC}|{_TIES}\s+{_AT_LEVEL}|(?<=formal\s)relations|(?<=official\s)relations|(?<=full\s)relations)"
@@ -40,23 +41,26 @@ DIPLOMATIC = re.compile(
     rf"|\b(?:(?:formal|official|full)\s+{_TIES}|{_TIES}(?=[^.;,]{{0,40}}\s{_AT_LEVEL}))\b"
     r"(?=[^.;]{0,60}?\s(?:(?:date|dating|go|going|reach)s?\s+(?:from|back|to)\b|exist(?:ed)?\s+since"
     r"|(?:were|was|had\s+been|have\s+been)\s+(?:\w+ly\s+)?(?:established|opened|set\s+up|taken\s+up)))"
+    rf"|\b{_TIES}\b(?=(?:\s+(?:with|between)\s[^.;,]{{2,50}})?\s+(?:(?:go|date|dating|reach)(?:es|s)?\s+(?:back\s+)?(?:to|from)"
+    r"|(?:were|was|had\s+been|have\s+been)\s+(?:first\s+|formally\s+|officially\s+)?(?:opened|established|taken\s+up|set\s+up)(?:\s+on)?)\s+\d{1,2}\s+[A-Z])"
     rf"|end(?:ed|ing|s)?\b[^.;]{{0,40}}\bwithout\s+{_DIPLOMATIC})\b",
     re.IGNORECASE,
 )
-UNDONE = re.compile(r"\b(?:restor|resum|sever|broke|cut|suspend|no)\w*\s+$")
+UNDONE = gated(r"\b(?:restor|resum|sever|broke|cut|suspend|no)\w*\s+$")
 # `became the 100th state to establish diplomatic relations`
-NTH_TO = re.compile(
+NTH_TO = gated(
     r"\b(?:was|is|became|were|are)\s+(?:also\s+)?(?:among\s+)?(?:the\s+)?(?:(?:very\s+)?(?:first|second|third|last|only|latest|earliest|[a-z]+th)|\d+(?:st|nd|rd|th)|one\s+of)\b"
     r"[^.;,]{0,60}\bto\s+(?:\w+ly\s+)?$"
 )
 # Relations broken or taken up again are events.
-UNDONE_BEHIND = re.compile(
+UNDONE_BEHIND = gated(
     r"[^.;,]{0,40}\b(?:were|was|had\s+been|have\s+been)\s+(?:\w+ly\s+)?(?:restored|resumed|severed|broken|cut|suspended)\b"
 )
-WHOM = re.compile(r"\bwhom\b|\bwith\s+which\b")
+WITH_NAME = gated(r"\s+with\s+(?:the\s+)?(?=[A-ZÀ-Ž])")
+WHOM = gated(r"\bwhom\b|\bwith\s+which\b")
 
 
-OPENED_ON = re.compile(
+OPENED_ON = gated(
     rf"[^.;]{{0,110}}?\b(?:were|was|have\s+been|had\s+been)\s+(?:\w+ly\s+|first\s+)?{_OPENED}\b[^.;,]{{0,110}}$"
 )
 
@@ -81,6 +85,9 @@ def diplomatic(sentence: Sentence) -> list[Draft]:
         ):
             continue
         if UNDONE_BEHIND.match(sentence.text, match.end()):
+            continue
+        unknown = WITH_NAME.match(sentence.text, match.end())
+        if unknown and not any(unknown.start() < g.start <= unknown.end() for g in sentence.groups):
             continue
         pairs, why = resolved_pairs(sentence, match.start(), match.end())
         left, _right = sentence.clause(match.start(), match.end())

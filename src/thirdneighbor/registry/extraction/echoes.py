@@ -9,8 +9,9 @@ from dataclasses import replace
 from thirdneighbor.registry.extraction.acting import standing, subject_of
 from thirdneighbor.registry.extraction.acts import VERB
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
+from thirdneighbor.registry.extraction.gates import gated
 
-ECHO = re.compile(
+ECHO = gated(
     r"\b(?:(?:did|had\s+done|has\s+done|does)\s+(?:so|likewise|the\s+same|as\s+much)(?!\s+by)"
     r"|(?:made|took)\s+the\s+same\s+\w+|followed\s+(?:(?:the|its|their|this)\s+|\w+['’]s?\s+)(?:example|lead)"
     r"|followed\s+suit|followed(?=\s*[.;])"
@@ -18,7 +19,7 @@ ECHO = re.compile(
     r"|(?:a|\w+)\s+\w+\s+(?:later|after))\b))"
 )
 KINDS = frozenset({"event", "partnership", "vote"})
-OBJECT = re.compile(rf"{VERB.pattern}\s+(?:it|them)\b")
+OBJECT = gated(rf"{VERB.pattern}\s+(?:it|them)\b")
 
 
 def echoes(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
@@ -68,7 +69,7 @@ def echoes(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
     return [*found, *_undone(sentence, [*made, *found])]
 
 
-RECOGNIZED = re.compile(
+RECOGNIZED = gated(
     r"\b(?:recogni[sz]ed|acknowledged|to\s+recogni[sz]e)\s+(?:(?P<two>both|them|the\s+two|the\s+new\s+states)"
     r"|it|the\s+new\s+(?:state|republic|country|government|regime))\b(?!\s+(?:as|that|had|was|must|could|would|needed)\b)"
 )

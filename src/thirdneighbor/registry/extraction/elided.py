@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from thirdneighbor.registry.extraction.acting import speaks
 from thirdneighbor.registry.extraction.analysis import PREPOSITIONS, Draft, Sentence
+from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.measured import handed
 from thirdneighbor.registry.extraction.numerals import (
     ABOUT,
@@ -24,30 +25,30 @@ ENDS = (
     r"|last|this|before|after|is|are|was|were|went|came|had|have|for|each|until|through|under|between|during|two|three"
     r"|four|five|ten|respectively|so|if|it|they|that|with|owed|worth|more|less|against|per|goes|go|annually|yearly|overall|abroad)\b))"
 )
-BARE = re.compile(rf"(?<![\w$€£¥₹.,/-])(?P<n>{NUMBER})(?:[\s-](?P<scale>{SCALE}))?{ENDS}", re.IGNORECASE)
-RANGE = re.compile(
+BARE = gated(rf"(?<![\w$€£¥₹.,/-])(?P<n>{NUMBER})(?:[\s-](?P<scale>{SCALE}))?{ENDS}", re.IGNORECASE)
+RANGE = gated(
     rf"(?<![\w$€£¥₹.,/-])(?P<n>{NUMBER})(?:\s(?P<scale>{SCALE}))?(?:\s+(?:to|and|or)\s+|\s?[–-]\s?){ABOUT}$",
     re.IGNORECASE,
 )
-PART = re.compile(rf"\b(?P<fraction>{FRACTION})(?=\s*(?:[.,;)]|$))", re.IGNORECASE)
+PART = gated(rf"\b(?P<fraction>{FRACTION})(?=\s*(?:[.,;)]|$))", re.IGNORECASE)
 # Words that lead from one figure to another of the same measure.
-CUE = re.compile(
+CUE = gated(
     rf"\b(?:to|from|of|than|against|versus|at|is|was|were|are|and|or|for|by|with|another|further|put\s+it\s+at|only|but|including"
     rf"|the\s+(?:latter|former|other|second|first|rest))\s+(?:the\s+)?{ABOUT}$",
     re.IGNORECASE,
 )
-SHARE_CUE = re.compile(
+SHARE_CUE = gated(
     r"\b(?:to|from|and|or|against|versus|than|only|but|by|with|for|the\s+(?:latter|former|other|second|first|rest))\s+"
     r"(?:the\s+|just\s+|only\s+|about\s+|some\s+|nearly\s+|almost\s+|around\s+|roughly\s+|a\s+mere\s+)*$",
     re.IGNORECASE,
 )
-OF_WHICH = re.compile(rf"\bof\s+(?:which|whom|these|those|them|it)\s*,?\s+{ABOUT}$", re.IGNORECASE)
-OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|whom|which|it)\b")
+OF_WHICH = gated(rf"\bof\s+(?:which|whom|these|those|them|it)\s*,?\s+{ABOUT}$", re.IGNORECASE)
+OF_THEM = gated(r"\s+of\s+(?:them|these|those|whom|which|it)\b")
 # `fish made up 39 percent and aluminum 40`
-WARE = re.compile(rf"(?:,|\band)\s+(?:the\s+)?[a-z]+(?:\s+[a-z]+)?\s+{ABOUT}$")
-RIGHT_BEFORE = re.compile(rf"(?:['’]s)?,?\s+{ABOUT}")
-WITH = re.compile(rf"\s+(?:\(|(?:with|had|has)\s+){ABOUT}")
-YEARLIKE = re.compile(r"1[0-9]{3}|20[0-9]{2}")
+WARE = gated(rf"(?:,|\band)\s+(?:the\s+)?[a-z]+(?:\s+[a-z]+)?\s+{ABOUT}$")
+RIGHT_BEFORE = gated(rf"(?:['’]s)?,?\s+{ABOUT}")
+WITH = gated(rf"\s+(?:\(|(?:with|had|has)\s+){ABOUT}")
+YEARLIKE = gated(r"1[0-9]{3}|20[0-9]{2}")
 NOT_COUNTED = ("rank", "goods", "minerals", "")
 
 

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from thirdneighbor.registry.extraction.acting import fact, subject_of
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
+from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.mentions import Mention
-from thirdneighbor.registry.extraction.travelers import TOP, host_after, made, traveler_at
+from thirdneighbor.registry.extraction.travelers import TOP, host_after, in_office, made, traveler_at
 
-LEFT_FOR = re.compile(
+LEFT_FOR = gated(
     r"\b(?:left|departed(?:\s+from)?|flew\s+from|sailed\s+from|set\s+out\s+from|took\s+off\s+from|traveled\s+from)\s+(?:the\s+)?"
 )
-TO_NEXT = re.compile(r"\s+(?:by\s+\w+\s+)?(?:for|to)(?=\s)")
-PAID = re.compile(r"\s+(?:an?|his|her|the)\s+(?:[\w-]+\s+){0,3}(?:visit|call)\b")
-SENT = re.compile(
+TO_NEXT = gated(r"\s+(?:by\s+\w+\s+)?(?:for|to)(?=\s)")
+PAID = gated(r"\s+(?:an?|his|her|the)\s+(?:[\w-]+\s+){0,3}(?:visit|call)\b")
+SENT = gated(
     r"\b(?:sent|dispatched|despatched)\s+(?:his|her|its|their|the|an?)\s+(?:\w+\s+){0,2}?", re.IGNORECASE
 )
-EXCHANGED = re.compile(r"\bexchanged\s+(?:\w+\s+){0,2}visits\b")
-CHOSE = re.compile(r"\b(?:chose|chosen|picked|selected|made)\s+", re.IGNORECASE)
-FOR_TRIP = re.compile(r"\s+(?:for|as|his|her|the)\s+.{0,40}\b(?:trips?|visits?|stop|destination|journey)\b")
-ON_TRIP = re.compile(r"^\W*(?:For|As)\s+.{0,40}\b(?:trip|visit|stop|destination|journey)\b")
+EXCHANGED = gated(r"\bexchanged\s+(?:\w+\s+){0,2}visits\b")
+BACK_FROM = gated(
+    r"\b(?:fresh|back|home|returning|returned|newly\s+returned)\s+from\s+(?:an?\s+(?:[\w-]+\s+){0,3}(?:visit|trip|journey|stay|tour)\s+(?:to|in|of)\s+|(?:talks|a\s+summit|a\s+meeting)\s+in\s+)?(?:the\s+)?",
+    re.IGNORECASE,
+)
+CHOSE = gated(r"\b(?:chose|chosen|picked|selected|made)\s+", re.IGNORECASE)
+FOR_TRIP = gated(r"\s+(?:for|as|his|her|the)\s+.{0,40}\b(?:trips?|visits?|stop|destination|journey)\b")
+ON_TRIP = gated(r"^\W*(?:For|As)\s+.{0,40}\b(?:trip|visit|stop|destination|journey)\b")
 
 
 def errands(sentence: Sentence) -> list[Draft]:
@@ -31,7 +37,33 @@ def errands(sentence: Sentence) -> list[Draft]:
         *_sent(sentence),
         *_paid(sentence),
         *_exchanged(sentence),
+        *_back_from(sentence),
     ]
+
+
+def _back_from(sentence: Sentence) -> list[Draft]:
+    """Return the visits somebody came home from: `the king, back from Oslo`, `Fresh from Rome, she said`."""
+    found: list[Draft] = []
+    text = sentence.text
+    for match in BACK_FROM.finditer(text):
+        place = next((n for n in sentence.names if n.start == match.end()), None)
+        if place is None or place.kind not in {"seat", "city", "name"} or place.adjective or place.owner:
+            continue
+        before = [
+            p
+            for p in sentence.people
+            if re.fullmatch(r",\s+(?:just\s+|newly\s+|barely\s+)?", text[p.end : match.start()])
+        ]
+        after = [
+            p
+            for p in sentence.people
+            if match.start() < 4 and re.fullmatch(r"[^;.]{0,50},\s+(?:the\s+)?", text[place.end : p.start])
+        ]
+        who = next(iter([*before, *after]), None)
+        if who is not None and who.code and in_office(sentence, who):
+            told = made(sentence, who, (place.code,), (match.start(), place.end))
+            found += [replace(draft, alone=True) for draft in told]
+    return found
 
 
 def _left_for(sentence: Sentence) -> list[Draft]:

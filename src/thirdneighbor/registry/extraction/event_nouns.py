@@ -8,17 +8,18 @@ from thirdneighbor.core.dates import When
 from thirdneighbor.registry.extraction.acting import people_of, standing, subject_of
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
 from thirdneighbor.registry.extraction.event_parties import ORGANIZATIONS
+from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.mentions import Group
 from thirdneighbor.registry.extraction.vocabulary import Sense
 
-OF_DATE = re.compile(r"\s+(?:of|on|in)(?:\s+the)?\s*|\s*")
+OF_DATE = gated(r"\s+(?:of|on|in)(?:\s+the)?\s*|\s*")
 # What a noun behind these is the cause or occasion of; the subject before it does another thing.
-OCCASION = re.compile(
+OCCASION = gated(
     r"\b(?:answer|response|reply|reaction|retaliation|after|following|since|before|despite|over|upon|with|protest)\s+"
     r"(?:(?:to|for|at|against)\s+)?(?:the|its|their|an?)\s+(?:\w+\s+)?$"
 )
 FORMER = frozenset({"SUN", "YUG", "CSK", "DDR", "SCG"})
-MOOTED = re.compile(
+MOOTED = gated(
     r"\b(?:has|have|had|was|were|is|are)\s+(?:been\s+|being\s+|often\s+)?(?:mooted|proposed|discussed|considered"
     r"|ruled\s+out|planned|debated|expected|demanded|rejected|shelved|postponed|avoided|averted|prevented)\b"
 )

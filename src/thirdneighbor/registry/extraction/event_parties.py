@@ -7,36 +7,23 @@ import re
 from thirdneighbor.registry.extraction.acting import PRONOUN, past_relative, subject_of
 from thirdneighbor.registry.extraction.agents import agent_after
 from thirdneighbor.registry.extraction.analysis import Sentence
+from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.mentions import Group
 from thirdneighbor.registry.extraction.pointing import pointed_at, sheltering
+from thirdneighbor.registry.extraction.unsaid_parties import (
+    BOTH,
+    MISSION,
+    mission_abroad,
+    shared,
+    unsaid,
+)
 from thirdneighbor.registry.extraction.vocabulary import Sense
 
 ORGANIZATIONS = frozenset(
-    [
-        "EU",
-        "UN",
-        "NATO",
-        "CSTO",
-        "EAEU",
-        "ASEAN",
-        "SCO",
-        "OTS",
-        "CIS",
-        "OSCE",
-        "WTO",
-        "IMF",
-        "WB",
-        "ADB",
-        "AIIB",
-        "MERCOSUR",
-        "SAARC",
-        "AU",
-        "SADC",
-        "EAC",
-        "ECOWAS",
-        "OPEC",
-        "BRICS",
-    ]
+    {
+        *("EU", "UN", "NATO", "CSTO", "EAEU", "ASEAN", "SCO", "OTS", "CIS", "OSCE", "WTO", "IMF"),
+        *("WB", "ADB", "AIIB", "MERCOSUR", "SAARC", "AU", "SADC", "EAC", "ECOWAS", "OPEC", "BRICS"),
+    }
 )
 # What was opened, sent or moved is named by its owner, who acts: `an embassy of Chile was opened`.
 OWN_THINGS = ("embassy", "troops", "opened", "moved", "invasion", "incident", "handed over", "awarded")
@@ -83,44 +70,49 @@ ALONE = frozenset(
         "nuclear",
     }
 )
-COORDINATED = re.compile(
+COORDINATED = gated(
     r"[\s,;]*(?:(?:and|but|or|then|later|was|were|been|being|had|has|again|soon|in|on|of|the|\w+ly|\d+|[A-Z][a-z]+)\s+)*"
 )
-BOTH = re.compile(r"\b(?:ties|relations|talks|border|contacts)\b")
-SHARED = re.compile(
-    r"\b(?:ties|relations|talks|border|contacts|embassy|embassies|ambassadors|consulates|flights|trade)\b"
-)
-CIVIL = re.compile(r"\bcivil\s+war\b|\binsurgency\b|\brebellion\b")
+CIVIL = gated(r"\bcivil\s+war\b|\binsurgency\b|\brebellion\b")
 # A name no table knows right before its verb: `the Trucial Coast also became independent`.
-STRANGER = re.compile(r"(?<=[a-z]\s)[A-Z][\w’'-]+\s+(?:also\s+|then\s+|had\s+|has\s+|\w+ly\s+)*$")
+STRANGER = gated(r"(?<=[a-z]\s)[A-Z][\w’'-]+\s+(?:also\s+|then\s+|had\s+|has\s+|\w+ly\s+)*$")
 THROWN_OUT = frozenset({"expelled", "member suspended"})
-SHOWN_OUT = re.compile(
+SHOWN_OUT = gated(
     r"expel|throw|thrown|sent\s+packing|order|kick|shown|declared|deport|told|asked|given|eject|oust|boot|bundle",
     re.IGNORECASE,
 )
-HELD = re.compile(r"arrest|detain|jail|kidnap|abduct|imprison", re.IGNORECASE)
-MISSION = re.compile(r"\b(?:embass|consulat|mission|legation)\w*\s+in\s+(?:the\s+)?$")
+HELD = gated(r"arrest|detain|jail|kidnap|abduct|imprison", re.IGNORECASE)
 
 
 def parties_of(
     sentence: Sentence, sense: Sense, match: re.Match[str], *, span: tuple[int, int], is_passive: bool
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the actor and whom the act is done to, by the roles of the verb."""
-    roles, home = sense.roles, sentence.context.home
+    roles = sense.roles
     left, right = sentence.clause(match.start(), match.end())
     if roles == ("own",):
         return _own(sentence, left, right, span)
     if sense.sense == "war broke out" and CIVIL.search(sentence.text, max(left, span[0] - 12), span[1]):
         return _at_home(sentence, left, right)
+    return _by_roles(sentence, sense, match, span=span, is_passive=is_passive)
+
+
+def _by_roles(
+    sentence: Sentence, sense: Sense, match: re.Match[str], *, span: tuple[int, int], is_passive: bool
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return who acts and upon whom, said or not: the subject, agent, object, else whom the context names."""
+    roles, home = sense.roles, sentence.context.home
+    left, right = sentence.clause(match.start(), match.end())
     actors, patients, why = _acting(sentence, sense, match, span=span, is_passive=is_passive)
     if not (actors or is_passive or "mutual" in roles) and span[0] >= match.end() - 1:
         return (), ()
     if not actors and home and _of_itself(sentence, sense, match):
         actors, why = (home,), ("the document's home state is the one that acts",)
-    targets = _done_to(sentence, sense, match, span=span, actors=actors, is_passive=is_passive)
-    if not is_passive and actors and not targets and roles != ("actor",):
-        targets, because = pointed_at(sentence, match, span=span, actors=actors)
-        why = (*why, *because)
+    targets, because = _aimed(sentence, sense, match, span=span, actors=actors, is_passive=is_passive)
+    why = (*why, *because)
+    abroad = mission_abroad(sentence, sense, (left, match.start())) if is_passive else ()
+    if abroad and set(actors) <= {home, *abroad}:
+        return (home, *abroad), (*why, "the mission abroad is the document's home state's")
     if "mutual" in roles and len({*actors, *targets, *patients}) < 2:
         targets = targets or tuple(c for c in sentence.codes(left, right) if c not in actors)[:1]
         targets, why = _with_home(home, actors, patients, targets, why)
@@ -128,12 +120,28 @@ def parties_of(
         actors, why = (home,), (*why, "the document's home state is the one that acts")
     together = tuple(dict.fromkeys([*actors, *patients, *(() if roles == ("actor",) else targets)]))
     stated = is_passive or span[1] <= match.start()
-    together, why = _shared(sentence, span, why) if stated and not together else (together, why)
+    together, why = shared(sentence, span, why) if stated and not together else (together, why)
     if len(together) < 2 and ("mutual" in roles or (together and "target" in roles)):
         together, why = _implied(sentence, sense, together, why, suffered=is_passive and not actors)
     if not together and stated:
-        together, why = _pair_before(sentence, span, why)
+        together, why = unsaid(sentence, sense, match, span=span, why=why, is_passive=is_passive)
     return _completed(sense, home, together[:9], why, is_passive=is_passive, stated=stated)
+
+
+def _aimed(
+    sentence: Sentence,
+    sense: Sense,
+    match: re.Match[str],
+    *,
+    span: tuple[int, int],
+    actors: tuple[str, ...],
+    is_passive: bool,
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return whom an act is done to, named or pointed at."""
+    targets = _done_to(sentence, sense, match, span=span, actors=actors, is_passive=is_passive)
+    if is_passive or not actors or targets or sense.roles == ("actor",):
+        return targets, ()
+    return pointed_at(sentence, match, span=span, actors=actors)
 
 
 def _with_home(
@@ -149,29 +157,11 @@ def _with_home(
     return (home,), (*why, "the document's home state is the party not named")
 
 
-def _pair_before(
-    sentence: Sentence, span: tuple[int, int], why: tuple[str, ...]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the pair of the sentence before, the home state one of it, for what two share."""
-    pair = sentence.context.pair
-    both = len(pair) == 2 and sentence.context.home in pair and BOTH.search(sentence.text, *span)
-    return (pair, (*why, "the pair of the sentence before")) if both else ((), why)
-
-
 def _of_itself(sentence: Sentence, sense: Sense, match: re.Match[str]) -> bool:
     """Whether only the home state can be meant: it became independent, and no stranger is named."""
     left, _ = sentence.clause(match.start(), match.end())
     named = STRANGER.search(sentence.text, left, match.start())
     return sense.sense == "became independent" and not named
-
-
-def _shared(
-    sentence: Sentence, span: tuple[int, int], why: tuple[str, ...]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the two states named before what two share: `embassies were reopened`."""
-    told = sentence.codes(0, span[0])
-    both = len(told) == 2 and SHARED.search(sentence.text, *span)
-    return (told, (*why, "the two named before")) if both else ((), why)
 
 
 def _completed(

@@ -20,32 +20,38 @@ from thirdneighbor.registry.extraction.analysis import Draft, Sentence
 from thirdneighbor.registry.extraction.bills import BILL_NAME, legislature_first
 from thirdneighbor.registry.extraction.event_nouns import FORMER, told_by_noun
 from thirdneighbor.registry.extraction.event_parties import parties_of
+from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.mentions import Group
 from thirdneighbor.registry.extraction.pointing import of_last, pointing_back
-from thirdneighbor.registry.extraction.vocabulary import Sense, phrases_in
+from thirdneighbor.registry.extraction.vocabulary import Sense, phrases_in, word_places
 
 REACH = 70
 BESIDE = 40
-REFUSED = re.compile(r"\b(?:refus|declin|reject|veto)\w*", re.IGNORECASE)
-BILL = re.compile(
+REFUSED = gated(r"\b(?:refus|declin|reject|veto)\w*", re.IGNORECASE)
+BILL = gated(
     r"\s+(?:the|a|an|his|her|its)\s+(?:\w+\s+){0,2}(?:bill|law|amendment|budget|motion|candidate|nominee)\b"
 )
-SUM = re.compile(r"[$€£]\s?\d|\b(?:million|billion|trillion|dollars|euros|yuan|yen|rubles)\b")
-REDUCED = re.compile(
+SUM = gated(r"[$€£]\s?\d|\b(?:million|billion|trillion|dollars|euros|yuan|yen|rubles)\b")
+REDUCED = gated(
     r"(?:\s+(?:off|out|up|down|over|back|away))?\s+by\s+(?:the\s+|its\s+|an?\s+)?(?!the\b|half\b|more\b|now\b|then\b"
     r"|some\b|about\b|early|late|mid|\d|\w+ing\b|(?:January|February|March|April|May|June|July|August|September"
     r"|October|November|December)\b)"
 )
-APPOSED = re.compile(
+APPOSED = gated(
     r"\b(?:countries|states|republics|members|neighbou?rs|nations)(?:,|:|\s+--?|\s*[–—])\s+(?:the\s+)?$"
 )
-UNDERWAY = re.compile(r"\b(?:is|are|were|was)\s+(?:\w+ly\s+|still\s+)?being\s+$")
-BEGAN_TO = re.compile(r"\b(?:began|begins|beginning|started|starting)\s+to\s+$")
-PROGRESSIVE = re.compile(r"\b(?:was|were|is|are|be)\s+(?:\w+ly\s+)?$")
-SIGNATORIES = re.compile(r"\b(?:states|countries|nations|powers|delegations|governments)\s+$")
+UNDERWAY = gated(r"\b(?:is|are|were|was)\s+(?:\w+ly\s+|still\s+)?being\s+$")
+BEGAN_TO = gated(r"\b(?:began|begins|beginning|started|starting)\s+to\s+$")
+PROGRESSIVE = gated(r"\b(?:was|were|is|are|be)\s+(?:\w+ly\s+)?$")
+# What is established between two republics is no republic; what is denied of a ruling is a view.
+TIE = gated(r"\b(?:relations|ties|embass(?:y|ies)|consulates?|partnership|commission|committee|dialogue)\b")
+RULING = gated(
+    r"\b(?:rulings?|verdict|award|demands?|accusations?|charges?|allegations?|criticism|report)\b[^;]*\b(?:was|were)\s+(?:\w+ly\s+)?$"
+)
+SIGNATORIES = gated(r"\b(?:states|countries|nations|powers|delegations|governments)\s+$")
 
 
-FINITE = re.compile(
+FINITE = gated(
     r"(?:\b(?:to|who|which|that|it|they|he|she|we|did|not|would|will|had|has|have|could|then|also|later|and)"
     r"|\w+ly|[\w’']+s?['’]?\s+(?:government|parliament|army|forces|troops|officials|leaders))\s+$"
     r"|,\s+$",
@@ -76,21 +82,21 @@ PAIRED = frozenset(
     }
 )
 # Forms of the present that no noun shares.
-VERB_ONLY = re.compile(
+VERB_ONLY = gated(
     r"(?:closes|opens|reopens|severs|expels|recogni[sz]es|withdraws|joins|imposes|suspends|restores"
     r"|invades|occupies|sends|becomes|proclaims|seizes|evacuates|shuts|seals|lifts|signs|leaves|recalls|breaks\s+off)",
     re.IGNORECASE,
 )
-WITH_WHOM = re.compile(
+WITH_WHOM = gated(
     r"(?:\s+(?:to|of|with|for|on|over|from|between|against|in)"
     r"(?:\s+(?!was\b|were\b|had\b|has\b|have\b|is\b|are\b|been\b)[\w’'-]+){1,5})?"
 )
 # What stands before an active verb was done something else to first: `relations were cut, resumed in 1955`.
-OTHER_VERB = re.compile(r"\b(?:was|were)\s+\w+(?:ed|en|ut|zen|oken\s+off)\b")
+OTHER_VERB = gated(r"\b(?:was|were)\s+\w+(?:ed|en|ut|zen|oken\s+off)\b")
 # A relative clause that ends right before a verb, which is not its own.
-RELATIVE_OVER = re.compile(r",?\s+(?:which|who|whose)\b[^;]*,\s+(?:\w+ly\s+)?")
+RELATIVE_OVER = gated(r",?\s+(?:which|who|whose)\b[^;]*,\s+(?:\w+ly\s+)?")
 # A date right behind a verb is the verb's: `barred since May 2015, were reopened on 3 June`.
-AT_ONCE = re.compile(r"(?:\s+(?:on|in|only|again|late|early))*\s*")
+AT_ONCE = gated(r"(?:\s+(?:on|in|only|again|late|early))*\s*")
 
 
 def events(sentence: Sentence) -> list[Draft]:
@@ -224,7 +230,7 @@ def _finite(sentence: Sentence, start: int) -> bool:
     before = sentence.text[:start]
     if (
         VERB_ONLY.match(sentence.text, start)
-        or FINITE.search(before)
+        or FINITE.search(sentence.text, max(0, start - 80), start)
         or (start < 3 and sentence.passage.cells)
     ):
         return True
@@ -239,8 +245,9 @@ def _happened(sentence: Sentence, sense: Sense, match: re.Match[str], *, until: 
     left, _ = sentence.clause(match.start(), match.end())
     before = sentence.text[: match.start()]
     no_act = {
-        "refusal": BILL.match(sentence.text, match.end()),
+        "refusal": BILL.match(sentence.text, match.end()) or RULING.search(before, left),
         "bill introduced": SIGNATORIES.search(before),
+        "proclamation": TIE.search(before, left),
         "member": re.search(r"\bfirst\b", sentence.text[left:until]),
         "called upon": not re.search(r"\bto\s+[a-z]", sentence.text[match.end() : match.end() + 60]),
     }
@@ -252,8 +259,11 @@ def _happened(sentence: Sentence, sense: Sense, match: re.Match[str], *, until: 
     ):
         return False
     lasts = sense.sense == "troops sent" and re.search(r"\b(?:is|are)\s+(?:\w+ly\s+|still\s+)?$", before)
-    closed = re.match(r"end", match.group()) and re.match(
-        r"\s+(?:with|in|up)\b", sentence.text[match.end() :]
+    struck = sense.sense == "invasion" and re.match(
+        r"\s+(?:out|off|down|a|an)\b", sentence.text[match.end() :]
+    )
+    closed = struck or (
+        re.match(r"end", match.group()) and re.match(r"\s+(?:with|in|up)\b", sentence.text[match.end() :])
     )
     if lasts or closed:
         return False
@@ -310,9 +320,10 @@ def _belonging(
 ) -> tuple[int, int] | None:
     """Return the first word or name of some stretches that belongs to a verb; `verb` ends a passive one."""
     text, is_passive = sentence.text, verb is not None
+    said = word_places(text)
     for a, b in stretches:
         for word in sense.objects:
-            hit = word.search(text, a, b)
+            hit = word.search(text, a, b) if not word.head or word.head in said else None
             if hit and (word.form != "it" or not text[a : hit.start()].strip()):
                 return hit.span()
         for need in sense.needs:

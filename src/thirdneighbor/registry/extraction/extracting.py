@@ -14,14 +14,17 @@ from thirdneighbor.registry.extraction.acts import acts
 from thirdneighbor.registry.extraction.agreements import agreements, settled_force
 from thirdneighbor.registry.extraction.analysis import Context, Draft, Sentence, analysed
 from thirdneighbor.registry.extraction.counted_rungs import raises_tie
+from thirdneighbor.registry.extraction.dated_nouns import dated_nouns
 from thirdneighbor.registry.extraction.datelines import begin_report, leave_report, reports_in
 from thirdneighbor.registry.extraction.dates_in_text import dates_in
 from thirdneighbor.registry.extraction.dating import dated
 from thirdneighbor.registry.extraction.echoes import echoes, recognitions
+from thirdneighbor.registry.extraction.entries import entries, told_by
 from thirdneighbor.registry.extraction.events import events
 from thirdneighbor.registry.extraction.fighting import fighting
 from thirdneighbor.registry.extraction.further_papers import brought_by_visits, further_papers
 from thirdneighbor.registry.extraction.gapped import gapped
+from thirdneighbor.registry.extraction.happenings import happenings
 from thirdneighbor.registry.extraction.homes import headed, home_of, section_homes
 from thirdneighbor.registry.extraction.independences import independences
 from thirdneighbor.registry.extraction.itineraries import itinerary
@@ -34,10 +37,12 @@ from thirdneighbor.registry.extraction.partnerships import partnerships
 from thirdneighbor.registry.extraction.pointing_papers import pointing_papers
 from thirdneighbor.registry.extraction.quantities import quantities
 from thirdneighbor.registry.extraction.reigns import reigns
+from thirdneighbor.registry.extraction.relative_acts import relative_acts
 from thirdneighbor.registry.extraction.remembering import with_context
 from thirdneighbor.registry.extraction.repeated import repeated
 from thirdneighbor.registry.extraction.rows import figures, is_tie, is_time, opening_of, papers, row_claims
 from thirdneighbor.registry.extraction.statements import statements
+from thirdneighbor.registry.extraction.states_since import states_since
 from thirdneighbor.registry.extraction.upheavals import upheavals
 from thirdneighbor.registry.extraction.visits import visits
 from thirdneighbor.registry.extraction.vocabulary import vocabulary_in
@@ -97,7 +102,7 @@ def _enter(section: str, context: Context, homes: Mapping[str, str]) -> None:
         context.anchor, context.partner, context.near, context.host = None, "", (), ""
         context.last = context.latest = context.journey = context.person = None
         context.tie = context.paper = None
-    context.section = _state_of(section, context)
+    context.section, context.person = _state_of(section, context), None
     context.subject, context.ballot, context.speaker = (), False, None
     context.pair = (context.home, context.section) if context.home and context.section else ()
     context.both = headed(section, context.vocabulary) if homes else ()
@@ -106,7 +111,10 @@ def _enter(section: str, context: Context, homes: Mapping[str, str]) -> None:
 
 def _state_of(section: str, context: Context) -> str:
     """Return the only party besides the home state that a heading names."""
-    codes = [m.code for m in names_in(section, context.vocabulary) if m.code != context.home]
+    told = names_in(section, context.vocabulary)
+    codes = [
+        "EU" if section[m.start : m.end] == "Brussels" else m.code for m in told if m.code != context.home
+    ]
     return codes[0] if len(set(codes)) == 1 and len(section.split()) <= 6 else ""
 
 
@@ -149,6 +157,11 @@ def _drafts(sentence: Sentence) -> list[Draft]:
         echoes,
         gapped,
         listed,
+        relative_acts,
+        dated_nouns,
+        states_since,
+        happenings,
+        entries,
     ):
         found += further(sentence, found)
     settled = settled_force(sentence, dated(sentence, _apart(sentence, brought_by_visits(sentence, found))))
@@ -228,6 +241,8 @@ def _row(passage: Passage, context: Context) -> list[Draft]:
         told = papers(passage, told, context)
         told += itinerary(passage, told, context)
         made = opened + [replace(d, date=d.date or when) for d in told] + figures(passage, context)
+        if when and sentences and not made:
+            made = [d for s in sentences for d in told_by(s, 0, when=when)][:1]
     context.subject = subject
     context.anchor = None
     return made

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from thirdneighbor.registry.extraction.acting import standing
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
+from thirdneighbor.registry.extraction.gates import gated
 
 CLASH = r"(?:clash(?:es)?|skirmish(?:es)?|fighting)"
 NOUN = rf"(?:{CLASH}|shooting|bloodshed|firefights?|(?:border|armed)\s+clashes|hostilities|war)"
-FOUGHT = re.compile(
+FOUGHT = gated(
     rf"\b(?:(?:[Aa]fter|[Ff]ollowing|[Dd]uring)\s+(?:an?\s+)?(?:\w+\s+)?{CLASH}(?=\s+(?:between|with)\b)"
     rf"|(?:[Tt]here\s+(?:was|were|had\s+been)|scene\s+of|came\s+to|led\s+to|ended\s+in|descended\s+into"
     rf"|erupted\s+in(?:to)?|turned\s+(?:in)?to|saw|came|fought|waged)\s+(?:\w+\s+){{0,2}}{NOUN}\b(?!-)"
@@ -19,7 +19,7 @@ FOUGHT = re.compile(
 
 
 # A city that falls: `Kabul fell on 15 August 2021`, `Saigon fell to the rebels in 1975`.
-FELL = re.compile(
+FELL = gated(
     r"(?:,?\s+the\s+capital,?)?\s+(?:had\s+|finally\s+)?fell(?=\s+(?:on|in|to|at|early|late|that|again)\b|[.,;])"
 )
 

@@ -7,19 +7,20 @@ from collections.abc import Mapping
 
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
 from thirdneighbor.registry.extraction.dates_in_text import DateMention
+from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.numerals import ABOUT
 
 SIZES = ("kilometers", "meters", "megawatts", "people", "rank", "square", "miles", "hectares", "gigawatts")
-VERB = re.compile(r"\b(?:was|were|is|are|had|opened|signed)\b|[,;]")
+VERB = gated(r"\b(?:was|were|is|are|had|opened|signed)\b|[,;]")
 # `the victims of the bombings of 1998`: the date belongs to what is told of by the way.
-OF_ANOTHER = re.compile(r"\b(?:the|its|their)\s+(?:\w+\s+)?\w+\s+of\s*(?:the\s+)?$")
-BRACKET = re.compile(r"[^();]{0,12}\s*\(\s*(?:in\s+|as\s+of\s+|est\.?\s+)?$")
+OF_ANOTHER = gated(r"\b(?:the|its|their)\s+(?:\w+\s+)?\w+\s+of\s*(?:the\s+)?$")
+BRACKET = gated(r"[^();]{0,12}\s*\(\s*(?:in\s+|as\s+of\s+|est\.?\s+)?$")
 # What may stand between two figures of one list.
 # `up 12 percent on the year before`
-COMPARED = re.compile(r"\b(?:on|than|over|compared\s+(?:with|to))\s*$")
-YEAR_BEFORE = re.compile(r"\b(?:before|previous|earlier|last)\b")
-LISTED = re.compile(rf"(?:\s+of\s+[\w\s’']{{1,20}})?\s*(?:,|,?\s+(?:and|or))\s+{ABOUT}")
-LIST_END = re.compile(r"[^,;.]{0,20},\s*(?:(?:in|by)\s*(?:the\s+)?)?|\s*,?\s+")
+COMPARED = gated(r"\b(?:on|than|over|compared\s+(?:with|to))\s*$")
+YEAR_BEFORE = gated(r"\b(?:before|previous|earlier|last)\b")
+LISTED = gated(rf"(?:\s+of\s+[\w\s’']{{1,20}})?\s*(?:,|,?\s+(?:and|or))\s+{ABOUT}")
+LIST_END = gated(r"[^,;.]{0,20},\s*(?:(?:in|by)\s*(?:the\s+)?)?|\s*,?\s+")
 NEAR, SHARE_NEAR, SIZE_NEAR = 40, 60, 12
 
 

@@ -8,22 +8,23 @@ from dataclasses import replace
 
 from thirdneighbor.registry.extraction.acting import standing
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
+from thirdneighbor.registry.extraction.gates import gated
 
-ONE_WITH = re.compile(
+ONE_WITH = gated(
     r"(?:[,;:]|\band)\s+(?:(?:and|but|then|also)\s+)*(?:an?\s+\w+\s+)?(?P<one>one|another)\b[^,;.]{0,40}?(?=\swith\s)"
 )
-LED = re.compile(r"(?:,|\band|;)\s*$")
-A_NEW_ONE = re.compile(
+LED = gated(r"(?:,|\band|;)\s*$")
+A_NEW_ONE = gated(
     r"\b(?:an?\s+(?:new|second|third|further|similar|revised|updated|fresh)\s+one|another(?:\s+one)?)\s+(?:was|were|had\s+been"
     r"|has\s+been|came|followed)\b(?!\s+(?:proposed|planned|discussed|rejected|drafted|negotiated|being|not|to\s+be))"
 )
-LATER_ACT = re.compile(r"\b(?:ratified|renewed|extended|prolonged)\b")
-BY = re.compile(r"\s+by\s+(?:the\s+)?(?:[A-Z]?[\w-]+\s+){0,4}")
-OWN_BODY = re.compile(
+LATER_ACT = gated(r"\b(?:ratified|renewed|extended|prolonged)\b")
+BY = gated(r"\s+by\s+(?:the\s+)?(?:[A-Z]?[\w-]+\s+){0,4}")
+OWN_BODY = gated(
     r"\s+by\s+(?:the\s+|its\s+)?(?:National\s+Assembly|[Pp]arliament|Senate|Congress|House|Assembly|Majlis|Knesset|lawmakers"
     r"|deputies|legislature)\b"
 )
-TOLD_THERE = re.compile(
+TOLD_THERE = gated(
     r"\b(?:during|on|in\s+the\s+course\s+of|at\s+the\s+end\s+of|as\s+part\s+of)\s+(?:the|that|this|his|her|their|its)\s+(?:\w+\s+)?"
     r"(?:visit|trip|stay|journey|tour|occasion|talks)\b|\bthere\b"
 )

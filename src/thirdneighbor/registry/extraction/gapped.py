@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
+from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.mentions import Group
 
-OPENING = re.compile(
+OPENING = gated(
     r"(?:[,;]|,?\s+and)\s+(?:then\s+|later\s+)?(?:(?P<one>one|that)\s+(?:of|by|with|from|to|in)\s+)?(?:the\s+)?"
 )
-DATED = re.compile(r"(?:in|on|only\s+in|as\s+early\s+as|that)?(?:\s*the)?")
+DATED = gated(r"(?:in|on|only\s+in|as\s+early\s+as|that)?(?:\s*the)?")
 WHO = frozenset({"name", "seat", "organization", "people"})
 
 

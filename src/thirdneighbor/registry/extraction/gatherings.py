@@ -7,18 +7,22 @@ from dataclasses import replace
 
 from thirdneighbor.registry.extraction.acting import fact
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
+from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.mentions import Mention
 from thirdneighbor.registry.extraction.travelers import host_after, made, traveler_at
 
-BROUGHT = re.compile(r"\b(?:brought|drew|attracted|united|gathered)\s+(?=[A-Z]|the\s)")
-TO_PLACE = re.compile(r"\s(?:to|in)\b(?=\s+(?:the\s+)?[A-Z])")
-COLUMN = re.compile(r"\b(?:come|came|been|visits?|visited|visitors|guests|calls|trips)\b[^.;]{0,40}:\s")
-MET = re.compile(
+BROUGHT = gated(r"\b(?:brought|drew|attracted|united|gathered)\s+(?=[A-Z]|the\s)")
+TO_PLACE = gated(
+    r"\s(?:to|in)\b(?=\s+(?:the\s+)?[A-Z]|\s+(?:the|our)\s+(?:city|capital|country|island|kingdom|town)\b|\s+town\b)"
+)
+COLUMN = gated(r"\b(?:come|came|been|visits?|visited|visitors|guests|calls|trips)\b[^.;]{0,40}:\s")
+MET = gated(
     r"\b(?:met|meets|held\s+talks|lunched|dined|breakfasted|took\s+tea|conferred|(?:ha[ds]|held|took|shared|ate)\s+(?:an?|his|her|their)"
     r"\s+(?:[\w-]+\s+){0,2}?(?:lunch|dinner|breakfast|audience|supper|meeting|tea|working\s+meal|tête-à-tête))\b(?:\s+(?:together\s+)?with)?",
     re.IGNORECASE,
 )
-UNREAL = re.compile(
+SOMEWHERE = gated(r"\s+(?:[a-z]+\s+){0,3}?(?:in|at|off|near|outside)\s+(?:the\s+)?[A-ZÀ-Ž][a-z]+(?!\s+\d)\b")
+UNREAL = gated(
     r"\b(?:cancel|postpone|call\w*\s+off|planned|upcoming|proposed|invit|scheduled|future|possible|virtual"
     r"|online|phone|video|expected|announced\s+plans)\w*\b",
     re.IGNORECASE,
@@ -32,6 +36,8 @@ def meetings(sentence: Sentence) -> list[Draft]:
         one = traveler_at(sentence, match.start())
         other = next((p for p in sentence.people if match.end() <= p.start <= match.end() + 45), None)
         place = place_after(sentence, other.end if other else match.end()) or opening_place(sentence)
+        if place is None and one and fact(sentence, match.start()):
+            found += _somewhere(sentence, match)
         if not (place and one and fact(sentence, match.start())):
             continue
         pair = [p for p in (_own(sentence, one), other) if p and p.code]
@@ -43,6 +49,28 @@ def meetings(sentence: Sentence) -> list[Draft]:
             for guest in pair:
                 found += made(sentence, guest, (place.code,), (match.start(), place.end))
     return found
+
+
+def _somewhere(sentence: Sentence, match: re.Match[str]) -> list[Draft]:
+    """Return the visits of two strangers who met at a place no table knows, which is the home state's."""
+    home = sentence.context.home
+    people = [p for p in sentence.people if p.end <= match.start() and p.code and not (p.mute or p.owner)]
+    foreign = {p.code for p in people}
+    known = [
+        n
+        for n in sentence.names
+        if n.kind in {"seat", "city", "name"} and n.before in {"in", "at", "off", "near"}
+    ]
+    if (
+        len(foreign) != 2
+        or not home
+        or home in foreign
+        or known
+        or not SOMEWHERE.match(sentence.text, match.end())
+    ):
+        return []
+    why = ("the place is in the document's home state",)
+    return [d for p in people for d in made(sentence, p, (home,), (match.start(), match.end()), why=why)]
 
 
 def _beside(sentence: Sentence, people: list[Mention], stop: int) -> list[Mention]:
@@ -90,7 +118,8 @@ def announced(sentence: Sentence) -> list[Draft]:
     ]
     if brought:
         hosts = host_after(sentence, brought[0][1].end())
-        codes = hosts.codes[:1] if hosts else ()
+        unnamed = re.match(r"\s+(?:the|our|town)\b(?!\s+[A-Z])", sentence.text[brought[0][1].end() :])
+        codes = hosts.codes[:1] if hosts else ((sentence.context.home,) if unnamed else ())
         return [d for p, at in brought for d in made(sentence, p, codes, (brought[0][0].start, at.end()))]
     opening, home = COLUMN.search(sentence.text), sentence.context.home
     if opening is None or not home or UNREAL.search(sentence.text[: opening.end()]):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from thirdneighbor.registry.extraction.acting import fact
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
+from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.travelers import made
 
-VISITING = re.compile(r"\bvisiting\s+(?=[A-Z])")
+VISITING = gated(r"\bvisiting\s+(?=[A-Z])")
 
 
 def guests(sentence: Sentence) -> list[Draft]:

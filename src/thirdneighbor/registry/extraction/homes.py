@@ -10,11 +10,12 @@ from thirdneighbor.core.passages import Scanned
 from thirdneighbor.core.states import State, all_states
 from thirdneighbor.core.tables import DataFolder, package_data
 from thirdneighbor.registry.extraction.eras import FORMER
+from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.mentions import names_in
 from thirdneighbor.registry.extraction.vocabulary import Vocabulary, vocabulary_in
 
 # Whose area and people a document tells, it is about: as much as being named some times more.
-SIZED = re.compile(
+SIZED = gated(
     r"\bsquare\s+(?:kilomet|miles)|\bkm2\b|\b(?:million|thousand)\s+(?:people|inhabitants|[A-Z]\w+)\b"
 )
 SIZED_COUNTS = 8
@@ -24,9 +25,7 @@ LEAST_NAMED_BESIDE_HEADINGS = 0.4
 MOST_SECTIONS = 0.7
 LONGEST_HEADING = 8
 # `Relations with Peru` and `Aid from Peru` are about a partner.
-PARTNER = re.compile(
-    r"\b(?:with|to|from|toward|towards|against|versus|vs\.?|by)\s+(?:the\s+)?$", re.IGNORECASE
-)
+PARTNER = gated(r"\b(?:with|to|from|toward|towards|against|versus|vs\.?|by)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 def home_of(scanned: Scanned, folder: DataFolder | None = None) -> str:

@@ -6,35 +6,57 @@ import re
 
 from thirdneighbor.registry.extraction.acting import fact, subject_of
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
+from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.mentions import Group, Mention
 from thirdneighbor.registry.extraction.receptions import listed_at
 from thirdneighbor.registry.extraction.travelers import made, traveler_at
 
-AS_GUEST = re.compile(
+AS_GUEST = gated(
     r"\s+(?:as\s+(?:his|her|its|their|an?|the)\s+(?:\w+\s+){0,2}?guests?\b|(?:over|round)\s+(?:for|to)\b|to\s+(?:stay|lunch|dinner|tea|breakfast)\b"
     r"|to\s+(?:an?|the)\s+(?:\w+\s+)?(?:banquet|ranch|palace|dacha|estate)\b)"
 )
-HAD = re.compile(r"\bha[ds]\s+$")
-WHOSE_GUEST = re.compile(
-    r"\b(?:was|were|as)\s+(?:again\s+|once\s+more\s+|also\s+)?(?P<whose>(?:the\s+)?[A-Z][\w’'-]*?)['’]s?\s+(?:\w+\s+)?guests?\b"
+THEIR_GUEST = gated(r"\b(?:his|her|its|the|their)\s+(?=[A-Z])")
+GUEST_NOUN = gated(r"\s+(?:guest|visitor)\b(?!\s*(?:workers?|book|houses?))")
+TO_HOUSE = gated(r"\s+(?:over\s+|round\s+)?(?:to|at)\s+(?:the\s+)?")
+HAD = gated(r"\bha[ds]\s+$")
+WHOSE_GUEST = gated(
+    r"\b(?:was|were|as|(?:has|have|had)\s+(?:\w+\s+)?been)\s+(?:again\s+|once\s+more\s+|also\s+|twice\s+)?(?P<whose>(?:the\s+)?[A-Z][\w’'-]*?(?:\s+[A-Z][\w’'-]*?){0,2})['’]s?\s+(?:\w+\s+)?guests?\b"
 )
-AT = re.compile(r"\s+(?:once\s+more\s+|again\s+|there\s+)?(?:in|at)\s+(?:the\s+)?")
-CEREMONY = re.compile(
+AT = gated(r"\s+(?:once\s+more\s+|again\s+|there\s+)?(?:in|at)\s+(?:the\s+)?")
+CEREMONY = gated(
     r"\b(?:inauguration|swearing-in|coronation|enthronement|funeral|burial|wedding|jubilee|parade|summit|ceremony|celebrations?|opening"
     r"|conference|banquet|dinner|centenary|anniversary|investiture|requiem|congress|games)\b"
 )
-ATTENDED = re.compile(
+ATTENDED = gated(
     r"\b(?:was|were)\s+(?:also\s+)?(?:attended|graced|honou?red|witnessed|watched|joined)\s+by\s+(?:the\s+|both\s+|among\s+others\s+)?"
     r"|\b(?:drew|attracted|brought\s+together|saw)\s+(?:the\s+)?(?=[A-Z])|\bin\s+the\s+presence\s+of\s+(?:the\s+)?"
 )
-SENT_ONE = re.compile(
+SENT_ONE = gated(
     r"\bsent\s+(?:his|her|its|their|the)\s+(?=[\w\s]{0,20}(?:minister|president|premier|speaker|secretary))"
 )
 
 
 def hosting(sentence: Sentence) -> list[Draft]:
     """Return the visits that hosts and their ceremonies tell."""
-    return [*_had(sentence), *_whose(sentence), *_ceremonies(sentence)]
+    return [*_had(sentence), *_whose(sentence), *_ceremonies(sentence), *_peoples_guest(sentence)]
+
+
+def _peoples_guest(sentence: Sentence) -> list[Draft]:
+    """Return the visit of a guest named by his people: `Putin, his Peruvian guest beside him, ...`."""
+    found: list[Draft] = []
+    for match in THEIR_GUEST.finditer(sentence.text):
+        people = next((n for n in sentence.names if match.end() == n.start and n.adjective), None)
+        if (
+            people is None
+            or not GUEST_NOUN.match(sentence.text, people.end)
+            or not fact(sentence, match.start())
+        ):
+            continue
+        hosts = {p.code for p in sentence.people if p.code and p.code != people.code and not p.mute}
+        host = next(iter(hosts)) if len(hosts) == 1 else sentence.context.home if not hosts else ""
+        who = Mention(people.start, people.end, people.code, "person", office="leader")
+        found += made(sentence, who, (host,), (people.start, people.end)) if host else []
+    return found
 
 
 def _had(sentence: Sentence) -> list[Draft]:
@@ -42,12 +64,20 @@ def _had(sentence: Sentence) -> list[Draft]:
     found: list[Draft] = []
     for guest in sentence.people:
         before = HAD.search(re.sub(r"\bthe\s+$", "", sentence.text[: guest.start]))
-        after = AS_GUEST.match(sentence.text, guest.end)
+        after = AS_GUEST.match(sentence.text, guest.end) or _to_house(sentence, guest)
         if not (before and after and guest.code) or not fact(sentence, before.start()):
             continue
         hosts, why = subject_of(sentence, before.start())
         found += made(sentence, guest, hosts[:1], (guest.start, after.end()), why=why)
     return found
+
+
+def _to_house(sentence: Sentence, guest: Mention) -> re.Match[str] | None:
+    """Return the words that had somebody to a house or city: `had the king to the Kremlin`."""
+    to = TO_HOUSE.match(sentence.text, guest.end)
+    at = to.end() if to else -1
+    house = any(n.start == at and n.kind in {"seat", "city"} for n in sentence.names)
+    return to if house else None
 
 
 def _whose(sentence: Sentence) -> list[Draft]:

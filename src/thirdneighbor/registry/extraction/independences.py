@@ -8,26 +8,27 @@ from collections.abc import Sequence
 from thirdneighbor.core.dates import When
 from thirdneighbor.registry.extraction.acting import speaks, standing
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
+from thirdneighbor.registry.extraction.gates import gated
 
-STATUS = re.compile(
+STATUS = gated(
     r"\b(?P<what>independent|self-governing|an?\s+(?:[a-z]+\s+)?(?:republic|kingdom|dominion|monarchy|federation|sovereign\s+state"
     r"|independent\s+state|state))(?:\s+(?:outside|within|inside)\s+(?:the\s+)?[A-Z]\w+|\s+again|\s+once\s+more)?,?\s*(?:from|in|on|as\s+of)?\s*$"
 )
-INDEPENDENCE = re.compile(
+INDEPENDENCE = gated(
     r"\b(?:(?P<whose>its|their|the\s+country['’]s)\s+)?(?:\w+\s+)?(?:independence|statehood|sovereignty)\b",
     re.IGNORECASE,
 )
-CAME = re.compile(
+CAME = gated(
     r"\b(?P<verb>(?:re)?(?:proclaimed|declared|gained|stored|won|covered)|restored|recovered|won(?:\s+back)?|achieved|attained|obtained"
     r"|reestablished|re-established|re-declared|lost|followed|arrived|dawned)\s+(?:again\s+|only\s+|at\s+last\s+|finally\s+)?(?:on|in|at)?\s*$"
 )
-MEMBER = re.compile(
+MEMBER = gated(
     r"\b(?:belong(?:s|ed|ing)?\s+to|(?:full\s+)?members?\s+of(?:[^;.]*?\band\s+of)?)\s+(?:both\s+)?(?:the\s+)?$"
 )
-APPOSED = re.compile(r"(?:^|[,;:(]\s*)$")
+APPOSED = gated(r"(?:^|[,;:(]\s*)$")
 # A capital letter within the sentence: a name that no table may know.
-STRANGER = re.compile(r"(?<=\w\s)[A-ZÀ-Ž][a-zà-ž]+\s+(?:has|had|was|is|became|remained|,)")
-NOT_ITS_OWN = re.compile(r"\s+(?:of|movement|day|war|leader|party|hero)\b")
+STRANGER = gated(r"(?<=\w\s)[A-ZÀ-Ž][a-zà-ž]+\s+(?:has|had|was|is|became|remained|,)")
+NOT_ITS_OWN = gated(r"\s+(?:of|movement|day|war|leader|party|hero)\b")
 REACH = 160
 
 

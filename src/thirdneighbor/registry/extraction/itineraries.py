@@ -8,23 +8,22 @@ from dataclasses import replace
 from thirdneighbor.core.passages import Passage
 from thirdneighbor.registry.extraction.analysis import Context, Draft, analysed
 from thirdneighbor.registry.extraction.dates_in_text import dates_in
+from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.mentions import Mention
 from thirdneighbor.registry.extraction.travelers import TOP, made
 
-TRAVELS = re.compile(
+TRAVELS = gated(
     r"\b(?:travels?|trips?|visits?|visited|tours?|journeys?|abroad|itinerary|visitors?|guests?)\b",
     re.IGNORECASE,
 )
-WHERE = re.compile(
+WHERE = gated(
     r"^(?:where|place|destination|host|host\s+country|location|city|country|countries|state|areas?\s+visited|country\s+visited"
     r"|visited|to)$",
     re.IGNORECASE,
 )
-WHEN = re.compile(r"\b(?:when|date|dates|month|year|time|period)\b", re.IGNORECASE)
-WHO = re.compile(
-    r"^(?:who|guest|visitor|leader|name|dignitary|traveler|official|visiting\s+\w+)$", re.IGNORECASE
-)
-UNREAL = re.compile(
+WHEN = gated(r"\b(?:when|date|dates|month|year|time|period)\b", re.IGNORECASE)
+WHO = gated(r"^(?:who|guest|visitor|leader|name|dignitary|traveler|official|visiting\s+\w+)$", re.IGNORECASE)
+UNREAL = gated(
     r"\b(?:planned|cancel\w*|postponed|expected|invited|virtual|online|called\s+off|due)\b", re.IGNORECASE
 )
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from thirdneighbor.registry.extraction.acting import speaks
 from thirdneighbor.registry.extraction.analysis import Sentence
+from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.mentions import Group
 
-FORCE_BETWEEN = re.compile(
+FORCE_BETWEEN = gated(
     r"\b(?:in(?:to)?\s+(?:force|effect)|signed|concluded|applies|applied|effective)\s+between\s+(?:the\s+)?$"
 )
-WITH_IT = re.compile(r"\s+with\s+(?:it|them|this\s+country|that\s+(?:country|state|nation|neighbou?r))\b")
+WITH_IT = gated(r"\s+with\s+(?:it|them|this\s+country|that\s+(?:country|state|nation|neighbou?r))\b")
 
 
 def in_force_between(sentence: Sentence, end: int) -> tuple[str, ...]:
@@ -38,7 +37,7 @@ def parted(sentence: Sentence, end: int, start: int) -> bool:
     return own and bool(sentence.vocabulary.instrument.search(sentence.text, end, start))
 
 
-ONE_HAND = re.compile(r",?\s+(?:on|for|of)\s+(?:the\s+)?one\s+(?:hand|side|part),?\s+and\s+(?:the\s+)?")
+ONE_HAND = gated(r",?\s+(?:on|for|of)\s+(?:the\s+)?one\s+(?:hand|side|part),?\s+and\s+(?:the\s+)?")
 
 
 def two_sides(sentence: Sentence, left: int) -> tuple[str, ...]:
@@ -71,9 +70,9 @@ def of_this(sentence: Sentence, withs: list[Group], end: int) -> list[Group]:
     return [g for g in withs if not any(first[-1].end < at < g.start for at in papers)] if first else withs
 
 
-RELATIVE = re.compile(r"[\"”]?(?:,?\s+(?:to|under|by|in|on)(?=\s+which))?,?\s+(?:that|which)\s+(?:the\s+)?")
+RELATIVE = gated(r"[\"”]?(?:,?\s+(?:to|under|by|in|on)(?=\s+which))?,?\s+(?:that|which)\s+(?:the\s+)?")
 # What a paper is about may stand before the clause that says who concluded it.
-ABOUT = re.compile(
+ABOUT = gated(
     r"(?:\s+(?:for|on|of|about|over)\s[^,;.]{2,40}?)?,?\s+(?:that|which)\s+(?:the\s+)?(?:[A-Z]\w+\s+)?$"
 )
 

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 
 from thirdneighbor.core.tables import DataFolder
+from thirdneighbor.registry.extraction.gates import gated
 
 ADJECTIVES = r"(?:[\w’'.-]+\s+){0,4}?"
 ADVERBS = (
@@ -17,7 +18,7 @@ ADVERBS = (
     r"|then|once|twice|three\s+times|several\s+times|overnight|onward|himself|herself|in\s+secret|by\s+\w+"
     r"|with\s+(?:his|her)\s+\w+|there)\s+){0,3}?"
 )
-PREPOSITION = re.compile(r"(?:to|for|into|in|at)\b")
+PREPOSITION = gated(r"(?:to|for|into|in|at)\b")
 WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -68,7 +69,7 @@ def phrases_of(forms: list[str]) -> Phrases:
     joined = "|".join(
         f"{re.escape(head)}(?:{'|'.join(rests[head])})" for head in sorted(rests, key=lambda h: (-len(h), h))
     )
-    return Phrases(frozenset(rests), re.compile(rf"(?<![\w-])(?:{joined})(?![\w-])"))
+    return Phrases(frozenset(rests), gated(rf"(?<![\w-])(?:{joined})(?![\w-])", letters=False))
 
 
 def _rest(rest: str) -> str:

@@ -9,25 +9,26 @@ from dataclasses import replace
 from thirdneighbor.core.dates import When
 from thirdneighbor.registry.extraction.acting import passive, speaks, standing, subject_of
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
+from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.mentions import Group
 from thirdneighbor.registry.extraction.pairs import resolved_pairs
 from thirdneighbor.registry.extraction.rungs import SURE, strongest
 
 # Who raises or names a state as a partner; the state follows at once.
-PROMOTES = re.compile(
+PROMOTES = gated(
     r"\b(?:promot|elevat|rais|upgrad|lift|admit|advanc|bump|mov|nam|designat|recogni[sz]|declar|proclaim|rank"
     r"|accept|grant|accord|award|invit|list|class|classif|rat|label|styl|count|mak|made)"
     r"(?:e|es|ed|ing|s|ied|ies|ting|ted)?\s+(?:both\s+|the\s+)?$",
     re.IGNORECASE,
 )
-BESIDE = re.compile(r"[\s,()]*(?:and\s+|then\s+|as\s+well\s+as\s+)*(?:the\s+)?")
-TO_RUNG = re.compile(
+BESIDE = gated(r"[\s,()]*(?:and\s+|then\s+|as\s+well\s+as\s+)*(?:the\s+)?")
+TO_RUNG = gated(
     r"\s*,?\s+(?:to\s+(?:be\s+)?|as\s+|into\s+|(?:the|its)\s+\w+\s+of\s+|an?\s+)(?:[\w’'-]+[\s,]+){0,8}?[\"“]?$",
     re.IGNORECASE,
 )
-BARE_RUNG = re.compile(r"\s+(?:an?|its|one\s+of\s+its)\s+(?:\w+\s+)?[\"“]?$")
-BRACKETED = re.compile(r"\s*\(\s*(?:(?:in|on|since|from|of)\b)?\s*")
-BEHIND = re.compile(r"\s*[(,]?\s*(?:in|on|since|from|only\s+in)?\s*")
+BARE_RUNG = gated(r"\s+(?:an?|its|one\s+of\s+its)\s+(?:\w+\s+)?[\"“]?$")
+BRACKETED = gated(r"\s*\(\s*(?:(?:in|on|since|from|of)\b)?\s*")
+BEHIND = gated(r"\s*[(,]?\s*(?:in|on|since|from|only\s+in)?\s*")
 
 
 def promoted(sentence: Sentence, start: int) -> tuple[list[tuple[tuple[str, ...], When | None]], int]:
@@ -91,13 +92,13 @@ def date_behind(sentence: Sentence, end: int) -> When | None:
     return _begun(held[0]) if held else None
 
 
-SAME = re.compile(
+SAME = gated(
     r"\b(?:(?:the|of)\s+)?(?:same|similar|identical|equal|like)\s+(?:title|rank|rung|status|level|label|designation"
     r"|standing|distinction|grade|footing|honou?r|step|tier|category)\b",
     re.IGNORECASE,
 )
-FOLLOWED = re.compile(r"[^:;.]{0,60}:\s*(?:the\s+)?")
-ELIDED = re.compile(r"\s*\)?\s*(?:,\s*(?:and\s+)?|;\s*|\s+and\s+)(?:the\s+)?(?:then\s+)?")
+FOLLOWED = gated(r"[^:;.]{0,60}:\s*(?:the\s+)?")
+ELIDED = gated(r"\s*\)?\s*(?:,\s*(?:and\s+)?|;\s*|\s+and\s+)(?:the\s+)?(?:then\s+)?")
 
 
 def same_rank(sentence: Sentence, steps: Sequence[Draft]) -> list[Draft]:
@@ -151,11 +152,11 @@ def _elided(sentence: Sentence, end: int) -> list[Group]:
     return found
 
 
-CLIMBS = re.compile(
+CLIMBS = gated(
     r"\b(?:climb|ris|rose|advanc|went|gone|mov|pass|progress|grew|grown|evolv|upgrad|elevat|promot|rais|lift"
     r"|graduat|ascend|step|develop)(?:e|es|ed|ing|s|en|ped|ting)?\s+(?:\w+ly\s+)?from\s+(?:an?\s+|the\s+)?"
 )
-STEP = re.compile(rf"[\"“](?P<rung>(?:{SURE}[\s,]+(?:and\s+)?){{0,3}}{SURE})[\"”]", re.IGNORECASE)
+STEP = gated(rf"[\"“](?P<rung>(?:{SURE}[\s,]+(?:and\s+)?){{0,3}}{SURE})[\"”]", re.IGNORECASE)
 
 
 def climbs(sentence: Sentence) -> list[Draft]:
@@ -183,11 +184,11 @@ def climbs(sentence: Sentence) -> list[Draft]:
     ]
 
 
-ADDED = re.compile(
+ADDED = gated(
     rf"\b(?:adjective|word|epithet|attribute|qualifier|prefix|label)\s+[\"“](?P<rung>{SURE})[\"”]\s+(?:was|has\s+been|had\s+been)\s+added\b",
     re.IGNORECASE,
 )
-MADE = re.compile(
+MADE = gated(
     rf"\b(?P<what>it|(?:that|this|the|the\s+latter)\s+(?:partnership|tie|relationship)|partnership)\s+(?:was|has\s+been|had\s+been)?\s*"
     rf"(?:made|turned|became|declared|rebranded|renamed|promoted\s+to|upgraded\s+to|elevated\s+to|raised\s+to|grew|called|styled)\s+(?:into\s+)?"
     rf"[\"“]?(?P<rung>(?:{SURE}\s+){{0,2}}{SURE})[\"”]?(?=\s*(?:[.,;)]|$|in\b|on\b|by\b|during\b|when\b|at\b))",
@@ -225,7 +226,7 @@ def renamed(sentence: Sentence, steps: Sequence[Draft]) -> list[Draft]:
     return found
 
 
-WITH_LATTER = re.compile(r"\bwith\s+the\s+(?P<which>latter|former)\b")
+WITH_LATTER = gated(r"\bwith\s+the\s+(?P<which>latter|former)\b")
 
 
 def _latter(sentence: Sentence, tie: Draft, start: int) -> tuple[str, ...]:
@@ -237,20 +238,18 @@ def _latter(sentence: Sentence, tie: Draft, start: int) -> tuple[str, ...]:
     return (tie.parties[0], partners[-1 if told["which"] == "latter" else 0]) if partners else tie.parties
 
 
-PARTNERS = re.compile(
+PARTNERS = gated(
     rf"\b(?:{SURE}[\s,]+(?:and\s+)?){{1,3}}(?:cooperation\s+|cooperative\s+|trade\s+)?"
     r"(?:partners|partnerships(?=\s+with\s+(?:\w+\s+){0,3}(?:countries|states|nations|capitals|others|partners)\b))\b",
     re.IGNORECASE,
 )
-AMONG = re.compile(
+AMONG = gated(
     r"\s+(?:(?:are|is|were|was|rank|ranks|count|counts|figure|figures|number|numbers)\s+(?:now\s+|also\s+|both\s+|all\s+)?)?"
     r"among\s+(?:its|the|their)\s+(?:[\w’'-]+\s+){0,3}$"
 )
-INCLUDE = re.compile(
-    r"\s+(?:are|include[sd]?|were|comprise[sd]?|have\s+been)\s+(?:also\s+|now\s+)?(?:the\s+)?"
-)
-WITH_MANY = re.compile(r"\s+with\s+(?:\w+\s+){0,3}(?:countries|states|nations|capitals|others|partners)\b")
-SUCH_AS = re.compile(r"(?:[^.:;,]{0,30}:|\s*,?\s+(?:such\s+as|including|namely)|\s*\()\s+(?:the\s+)?|\s*\(")
+INCLUDE = gated(r"\s+(?:are|include[sd]?|were|comprise[sd]?|have\s+been)\s+(?:also\s+|now\s+)?(?:the\s+)?")
+WITH_MANY = gated(r"\s+with\s+(?:\w+\s+){0,3}(?:countries|states|nations|capitals|others|partners)\b")
+SUCH_AS = gated(r"(?:[^.:;,]{0,30}:|\s*,?\s+(?:such\s+as|including|namely)|\s*\()\s+(?:the\s+)?|\s*\(")
 
 
 def partners_listed(sentence: Sentence) -> list[Draft]:

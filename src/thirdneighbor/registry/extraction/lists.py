@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
+from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.mentions import Group
 from thirdneighbor.registry.records import Person
 
-NEXT = re.compile(
-    r"\s*\)?\s*(?:,|,?\s+and|,?\s+then)\s+(?:later\s+)?(?:with\s+|to\s+|in\s+|of\s+)?(?:the\s+)?"
-)
+NEXT = gated(r"\s*\)?\s*(?:,|,?\s+and|,?\s+then)\s+(?:later\s+)?(?:with\s+|to\s+|in\s+|of\s+)?(?:the\s+)?")
 CLOSE = 8
 
 

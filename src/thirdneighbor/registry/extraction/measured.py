@@ -6,19 +6,20 @@ import re
 
 from thirdneighbor.registry.extraction.acting import speaks, subject_of
 from thirdneighbor.registry.extraction.analysis import Sentence
+from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.mentions import Group
 from thirdneighbor.registry.extraction.numerals import ABOUT
 
 # `Spain invested 12 billion, Britain 11`: a name with a figure of its own.
-GAP_FIGURE = re.compile(rf"(?:['’]s)?\s+(?:to\s+)?{ABOUT}[$€£¥]?\d")
+GAP_FIGURE = gated(rf"(?:['’]s)?\s+(?:to\s+)?{ABOUT}[$€£¥]?\d")
 # Who only reports a figure is not measured by it: `the Fund put growth at 4 percent`.
 # Words before the name that opens a clause: `; and Russia's share fell to 3 percent`.
-OPENING = re.compile(r"[\s;,:—–-]*(?:(?:and|but|while|whereas|yet|then|when)\s+)?(?:the\s+)?", re.IGNORECASE)
-REPORTS = re.compile(
+OPENING = gated(r"[\s;,:—–-]*(?:(?:and|but|while|whereas|yet|then|when)\s+)?(?:the\s+)?", re.IGNORECASE)
+REPORTS = gated(
     r"\s+(?:itself\s+|now\s+|has\s+|had\s+)*(?:put(?:s|ting)?\s+(?:[\w’']+\s+){1,5}?at\b|(?:estimat|reckon|forecast"
     r"|project|expect|calculat|say|said|believ|report)\w*\s+(?:that\s+)?(?:the\s+|its\s+)?[a-z]+)"
 )
-FLOW = re.compile(r"\b(?P<what>exports?|imports?)\b", re.IGNORECASE)
+FLOW = gated(r"\b(?P<what>exports?|imports?)\b", re.IGNORECASE)
 
 
 def measured_of(sentence: Sentence, start: int, end: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -57,7 +58,7 @@ def measured_of(sentence: Sentence, start: int, end: int) -> tuple[tuple[str, ..
 
 
 # `4 billion in exports`: a flow named behind its figure.
-FLOW_BEHIND = re.compile(
+FLOW_BEHIND = gated(
     r"\s*(?:in|of|worth\s+of)\s+(?:its\s+|their\s+|annual\s+|total\s+|all\s+|[\w’']+\s+){0,3}$"
 )
 
@@ -122,24 +123,24 @@ def _is_place(group: Group) -> bool:
     return group.before == "in" and group.mentions[0].kind in {"seat", "city"}
 
 
-GIVEN = re.compile(
+GIVEN = gated(
     r"\b(?:promised|given|lent|granted|offered|pledged|paid|awarded|allotted|allocated|provided|extended|committed"
     r"|disbursed|donated|advanced|invested|approved|wired|transferred|put\s+up|loaned)\b",
     re.IGNORECASE,
 )
-TAKEN = re.compile(
+TAKEN = gated(
     r"\b(?:receiv\w+|got|obtain\w*|secur\w+|won|borrow\w+|drew|accept\w+|took|raised|attract\w*|was\s+lent"
     r"|in\s+(?:\w+\s+)?(?:aid|loans?|credits?|grants?|assistance|investment|support)|worth\s+of\s+\w+)\b",
     re.IGNORECASE,
 )
 
 
-RELATIVE = re.compile(
+RELATIVE = gated(
     r",?\s*(?:which|who)\s+(?:\w+ly\s+|also\s+|still\s+|alone\s+|now\s+|then\s+|has\s+|had\s+)*(?:cover|keep|kept|held|hold|own|provid|suppl|b[uo]y|bought"
     r"|t(?:ak|ook)|s[eo]ll|sold|sen[dt]|spen[dt]|import|export|pa[iy]|g[eo]t|ow|len[dt]|gave|giv|maintain|station|account|produc|pump|mine|ship|gr[eo]w"
     r"|earn|has\b|had\b|have\b|deliver|contribut|receiv|consum|generat|guard|field|deploy|pledg|promis|financ|invest|put\b|absorb)\w*",
 )
-OF_WHAT = re.compile(r"\s+of\s+(?:all\s+)?(?:what|everything|all)\s+(?:that\s+)?(?:the\s+)?$")
+OF_WHAT = gated(r"\s+of\s+(?:all\s+)?(?:what|everything|all)\s+(?:that\s+)?(?:the\s+)?$")
 
 
 def _told_of(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
@@ -160,30 +161,30 @@ def _told_of(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
     return last.codes[-1:] if not (opened or last.owner) else ()
 
 
-GIFT = re.compile(
+GIFT = gated(
     r"\b(?:grants?|gifts?|loans?|credits?|aid|donations?|package|line|bail-?out|subsid(?:y|ies)|remittances|assistance)\s+"
     r"(?:of|worth|totall?ing)\s+(?:[a-z]+\s+){0,3}$"
 )
 # `Belarusian potash, a fifth of the world's supply, ...`: the figure is of the state described.
-APPOSED = re.compile(r"(?P<noun>\s+[a-z][\w-]+(?:\s+[a-z][\w-]+)?),\s+(?:[a-z]+\s+){0,3}$")
-HANDS = re.compile(
+APPOSED = gated(r"(?P<noun>\s+[a-z][\w-]+(?:\s+[a-z][\w-]+)?),\s+(?:[a-z]+\s+){0,3}$")
+HANDS = gated(
     r"giv(?:e|es|en|ing)|gave|len[dt]s?|lending|hand(?:s|ed|ing)?|pa(?:y|ys|id|ying)|grant(?:s|ed|ing)?|offer(?:s|ed|ing)?"
     r"|ow(?:e|es|ed|ing)|s[eo]lls?|sold|sen[dt]s?|sending|promis(?:e|es|ed|ing)|pledg(?:e|es|ed|ing)|cost|earn(?:s|ed)?"
     r"|charg(?:e|es|ed)|ship(?:s|ped)?|suppl(?:y|ies|ied)|award(?:s|ed)?|allot(?:s|ted)?|advanc(?:e|es|ed)|wir(?:e|es|ed)"
     r"|loan(?:s|ed)?|guarantee(?:s|d)?|left|leaves?|allow(?:s|ed)?|bring|brings|brought|forg(?:a|i)ve[ns]?|wrote|deliver(?:s|ed)?"
 )
-TO_FIGURE = re.compile(r"\s+(?:(?!(?:and|but|to|for|from|by|in|on|at|of)\b)[\w-]+\s+){0,5}(?:worth\s+)?$")
+TO_FIGURE = gated(r"\s+(?:(?!(?:and|but|to|for|from|by|in|on|at|of)\b)[\w-]+\s+){0,5}(?:worth\s+)?$")
 
 
-BRACKETED = re.compile(r"\s+\((?:[a-z]+\s+){0,3}")
-GAPPED = re.compile(r"(?:,|,?\s+and)\s+(?:the\s+)?$")
-HANDED_BEFORE = re.compile(rf"\s+{ABOUT}[$€£¥]?\d[^;.]*$")
+BRACKETED = gated(r"\s+\((?:[a-z]+\s+){0,3}")
+GAPPED = gated(r"(?:,|,?\s+and)\s+(?:the\s+)?$")
+HANDED_BEFORE = gated(rf"\s+{ABOUT}[$€£¥]?\d[^;.]*$")
 
 
 # `Oslo's aid came to 40 million, Berlin's to 60 million`
-OWN_TO = re.compile(rf"['’]s?\s+(?:to|at|by|was|is|were|are|reached|came\s+to|stood\s+at)\s+{ABOUT}")
-THOSE_OF = re.compile(r"\b(?:those|that|the\s+one)\s+of\s+(?:the\s+)?$")
-TO = re.compile(rf"\s+(?:to\s+|at\s+|(?:is|was|are|were|came\s+to|reached|stood\s+at|totall?ed)\s+)?{ABOUT}")
+OWN_TO = gated(rf"['’]s?\s+(?:to|at|by|was|is|were|are|reached|came\s+to|stood\s+at)\s+{ABOUT}")
+THOSE_OF = gated(r"\b(?:those|that|the\s+one)\s+of\s+(?:the\s+)?$")
+TO = gated(rf"\s+(?:to\s+|at\s+|(?:is|was|are|were|came\s+to|reached|stood\s+at|totall?ed)\s+)?{ABOUT}")
 
 
 def _beside(sentence: Sentence, start: int) -> tuple[str, ...]:

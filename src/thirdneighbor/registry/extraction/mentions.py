@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Literal
 
 from thirdneighbor.core.names import words
+from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.vocabulary import Vocabulary
 
 Kind = Literal["name", "people", "prefix", "seat", "city", "organization", "person"]
@@ -17,54 +18,52 @@ ELISION = re.compile(r"\d|[dl]['’][A-ZÀ-Þ]")
 LINKING = frozenset(
     {"of", "the", "and", "de", "du", "da", "del", "la", "le", "al", "for", "in", "y", "d", "es"}
 )
-BEFORE = re.compile(
-    r"([\w’'-]+)\s+(?:the\s+|neighboring\s+|neighbouring\s+|both\s+|either\s+)*$", re.IGNORECASE
-)
+BEFORE = gated(r"([\w’'-]+)\s+(?:the\s+|neighboring\s+|neighbouring\s+|both\s+|either\s+)*$", re.IGNORECASE)
 # `two years on`: no preposition of what follows
 YEARS_ON = re.compile(r"\b(?:years?|months?|weeks?|days?|decades?)\s+on\s+$")
-PAPER_AFTER = re.compile(
+PAPER_AFTER = gated(
     r"\s+(?:[A-Z]\w+\s+){0,3}(?:Agreements?|Accords?|Act|Treaty|Declaration|Protocol|Convention|Conference"
     r"|Process|Statement|"
     r"Charter|Memorandum|Formula|Group|Club|Summit|Consensus|Principles)\b"
     r"|\s+(?:peace\s+)?(?:accords?|protocols?|treat(?:y|ies)|agreements?)\b"
 )
-OF_PAPER = re.compile(
+OF_PAPER = gated(
     r"\b(?:Treat(?:y|ies)|Peace|Congress|Convention|Protocol|Agreements?|Accords?|Declaration|Pact|Statute"
     r"|Conference|Siege|Battle|Memorandum|Armistice|Truce|Compromise|Consensus)\s+of\s+(?:[A-Z][\w-]+\s+and\s+)?$"
 )
 # How far before a name the words may begin that say what it stands for.
 AHEAD = 120
 # The Hague stands for its courts unless somebody goes there.
-MOTION = re.compile(r"\b(?:flew|travel\w*|went|came|visit\w*|trip|tour|arrived)\b[^.;]{0,40}$")
+MOTION = gated(r"\b(?:flew|travel\w*|went|came|visit\w*|trip|tour|arrived)\b[^.;]{0,40}$")
 # The Hague acts for its government by any verb but a court's.
-GOVERNS = re.compile(
+GOVERNS = gated(
     r"\s+(?:\w+ly\s+|has\s+|had\s+|then\s+|also\s+)*(?!(?:ruled|ordered|sentenced|convicted|indicted|acquitted|issued|decided"
     r"|rejected|convened|opened|confirmed|delivered|handled|charged|declared|adjourned)\b)"
     r"(?:\w+ed|sent|broke|cut|gave|lent|withdrew|paid|took|froze|sold|bought|put|struck|made)\b"
 )
-MUTED_BEFORE = re.compile(
+MUTED_BEFORE = gated(
     r"\b(?:war|wars|invasion|conflict|crisis|situation|offensive|fighting|events|genocide|operation|coup|"
     r"elections?|protests?|unrest)\s+(?:in|of|on|against)\s+(?:the\s+)?$|\b(?:ethnic|New)\s+$"
     r"|\b(?:signed|agreed|concluded|initial(?:l)?ed|brokered|negotiated|drafted)\s+in\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 # Whom somebody declares or makes war on is a party to it.
-WAR_UPON = re.compile(
+WAR_UPON = gated(
     r"\b(?:declar|wag|ma[dk]|mak|levi|proclaim)\w*\s+(?:open\s+|outright\s+)?war\s+(?:up)?on\s+(?:the\s+)?$"
     r"|\bdeclarations?\s+of\s+war\s+(?:up)?on\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-NO_NOUN_AFTER = re.compile(
+NO_NOUN_AFTER = gated(
     r"\s*(?:[.,;:)]|$)|\s+(?:and|or|is|was|were|has|had|in|on|to|for|with|as|at|by|from|also|then|would"
     r"|will|could|did|does|"
     r"\w+ed|sent|became|gave|took|went|sold|bought|held|left|cut|broke|made|said|built|began)\b"
 )
-MUTED_AFTER = re.compile(
+MUTED_AFTER = gated(
     r"\s*-(?:led|backed|brokered|speaking|made|born|style|era|based|mediated|built|educated|sponsored)\b"
     r"|['’]?s?\s+(?:war|War|invasion|crisis|question)\b|\s+(?:resolutions?|votes?|policy|file|Serbs|Albanians|Cypriots|Kurds|language)\b"
 )
-COLLEAGUE = re.compile(r"\s+(?:counterparts?|colleagues?|opposite\s+numbers?|homologues?)\b")
-JOIN = re.compile(
+COLLEAGUE = gated(r"\s+(?:counterparts?|colleagues?|opposite\s+numbers?|homologues?)\b")
+JOIN = gated(
     r"\s*(?:,\s*(?:and|or|as\s+well\s+as|but\s+also)?|and|&|or|as\s+well\s+as|and\s+with|and\s+to|-|–|—"
     r"|/)\s*(?:the\s+|both\s+|with\s+|its\s+ally\s+|his\s+|her\s+|their\s+|later\s+)*(?:(?:former|new)\s+)?",
     re.IGNORECASE,
@@ -112,7 +111,10 @@ def _names(text: str, vocabulary: Vocabulary) -> list[Mention]:
     found: list[Mention] = []
     parts = list(TOKEN.finditer(text))
     folded = [_folded(part.group()) for part in parts]
-    bare = [_folded(POSSESSIVE.sub("", part.group())) for part in parts]
+    bare = [
+        _folded(POSSESSIVE.sub("", part.group())) if part.group().endswith("s") else known
+        for part, known in zip(parts, folded, strict=True)
+    ]
     at = 0
     while at < len(parts):
         if not parts[at].group()[0].isupper():
@@ -190,7 +192,7 @@ def _mention(
     if name.kind == "prefix" and text[end : end + 1] not in {"-", "–"}:
         return None
     ahead = text[max(0, start - AHEAD) : start]
-    before = BEFORE.search(YEARS_ON.sub(" ", ahead))
+    before = BEFORE.search(YEARS_ON.sub(" ", ahead[-80:]))
     plural = name.kind == "people" and text[start:end].endswith("s") and folded[-1] != [] and not owner
     is_noun = plural and (*head, *folded[-1])[-1].endswith("ns")
     adjective = name.kind in {"people", "prefix"} and not is_noun

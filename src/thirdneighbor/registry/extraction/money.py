@@ -6,15 +6,16 @@ import re
 from functools import lru_cache
 
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
+from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.numerals import NUMBER, SCALE, SCALES, has_number, scaled
 from thirdneighbor.registry.extraction.sizes import size_draft
 from thirdneighbor.registry.extraction.vocabulary import Vocabulary, word_places
 
-CURRENCY = re.compile(
+CURRENCY = gated(
     rf"(?P<n>{NUMBER})[\s-](?P<scale>{SCALE})[\s-]+(?:of\s+)?(?P<unit>[a-z]{{3,12}})\b(?!\s+(?:people|tons))",
     re.IGNORECASE,
 )
-DEBT_WORDS = re.compile(
+DEBT_WORDS = gated(
     r"\b(?:exports?|imports?|trade|turnover|aid|debt|loans?|lent|credit|investment|invested|GDP|economy"
     r"|deal|contract|worth|cost|paid|pay|grant|budget|assistance|package|gave|donat\w+|pledg\w+|bought"
     r"|sold|revenue|remittances|fund\w*|income|value\w*|reserves|compensation|borrow\w+|owed?|spent|bn"

@@ -7,20 +7,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from thirdneighbor.registry.extraction.analysis import Sentence
+from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.mentions import Group
 
 LEAD = r"(?:(?:[a-z]+ed|full|formal|official|mutual|brief|sudden|second|first|military|armed)\s+)?"
-ENVOYS = re.compile(r"\s*(?:['’]s\s+|\s)(?:\w+\s+)?(?:ambassadors?|diplomats?|envoys?|attach[ée]s?)\b")
-OBJECT = re.compile(r"\s+(?:of|from|to|into|on|over|in|against)\s+(?:[\w’'-]+\s+){0,4}?$")
-ENVOY_TO = re.compile(r"\b(?:ambassadors?|envoys?|consuls?|diplomats?)\s+(?:to|from|in)\b")
-OF = re.compile(r"\s+of\b")
+ENVOYS = gated(r"\s*(?:['’]s\s+|\s)(?:\w+\s+)?(?:ambassadors?|diplomats?|envoys?|attach[ée]s?)\b")
+OBJECT = gated(r"\s+(?:of|from|to|into|on|over|in|against)\s+(?:[\w’'-]+\s+){0,4}?$")
+ENVOY_TO = gated(r"\b(?:ambassadors?|envoys?|consuls?|diplomats?)\s+(?:to|from|in)\b")
+OF = gated(r"\s+of\b")
 # What `by` follows after a verb is that verb's agent: `Its reopening was hailed by the UN`.
-VERBAL = re.compile(r"\b(?:was|were|been|is|are|had|has|have)\b")
-CAME = re.compile(
+VERBAL = gated(
+    r"\b(?:was|were|been|is|are|had|has|have|brought|led|caused|prompted|drew|came|followed|meant|ended|triggered|provoked|cost)\b"
+)
+CAME = gated(
     r"[^,;]{0,60}?\s(?:followed|came|took\s+place|was\s+effected|was\s+announced|was\s+withheld|ensued|arrived"
     r"|had\s+to\s+wait|was\s+granted|was\s+extended)\b"
 )
-BARE_OF = re.compile(r"\s+of\s+(?:(?!to\b|from\b|in\b)[\w’'-]+\s+){0,4}")
+BARE_OF = gated(r"\s+of\s+(?:(?!to\b|from\b|in\b)[\w’'-]+\s+){0,4}")
 OFFICES = frozenset({"ambassador", "envoy", "special envoy"})
 # Nouns whose possessor or of-phrase names whom it befell, and those that befall without anybody acting.
 BEFALLS = frozenset(
@@ -76,7 +79,7 @@ ALONE = frozenset(
 )
 # What happens at home where nobody is named: `after the coup of 25 October 2021`.
 OVERTHROWS = frozenset({"coup", "uprising", "revolt", "mutiny"})
-OF_DATE = re.compile(r"\s+(?:of|on|in)\s+(?:\d|[A-Z][a-z]+\s+\d|early|late|mid)")
+OF_DATE = gated(r"\s+(?:of|on|in)\s+(?:\d|[A-Z][a-z]+\s+\d|early|late|mid)")
 MOVES = frozenset(
     {
         "arrival",
@@ -215,6 +218,8 @@ def _acted(sentence: Sentence, around: Around) -> Told:
     whole = tuple(dict.fromkeys([*actors, *patients]))
     if len(whole) == 1 and actors and home and home not in whole and set(sentence.codes()) <= {*whole, home}:
         return (*whole, home), ("the document's home state is the party not named",)
+    if agents and not objects and home and home not in whole:
+        return (*whole, home), ("the document's home state is the one concerned",)
     return (whole, ()) if actors and (len(whole) > 1 or agents) else NOBODY
 
 

@@ -8,14 +8,15 @@ from collections.abc import Sequence
 from thirdneighbor.registry.extraction.acting import standing
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
 from thirdneighbor.registry.extraction.event_nouns import MOOTED
+from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.nominal_parties import parties_of_noun
 
-HAPPENED = re.compile(
+HAPPENED = gated(
     r"\b(?:led|prompted|followed|came|was|were|began|ended|caused|provoked|triggered|after|with|by|upon"
     r"|brought|since|sealed|completed|marked|saw|witnessed|took\s+place|occurred|arrived|of|in|on|until)\b"
 )
 # What comes after these is asked, argued or voted about, or told as the cause of something else.
-DEBATED = re.compile(
+DEBATED = gated(
     r"\b(?:against|on|about|over|for|vote[ds]?|ballots?|debates?|abstained|sided|despite|regarding)\s+"
     r"(?:(?:the|a|an|its|any|their)\s+)?(?:[A-Z][\w-]*(?:['’]s?)?\s+){0,2}(?:\w+\s+)?\Z"
 )

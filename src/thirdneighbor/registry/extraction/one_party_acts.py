@@ -19,6 +19,7 @@ from thirdneighbor.registry.extraction.acts import (
 from thirdneighbor.registry.extraction.agents import agent_after
 from thirdneighbor.registry.extraction.analysis import PREPOSITIONS, Draft, Sentence
 from thirdneighbor.registry.extraction.events import APPOSED, REDUCED
+from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.mentions import Group
 
 PARTICIPLES_PAST = (
@@ -26,97 +27,96 @@ PARTICIPLES_PAST = (
     r"|withdrawn|retaken|drawn|hidden|written|chosen|trodden|borne|shot|hit|held|kept|let\s+in|ridden|hewn"
     r"|undone|flown|blown|begun|frozen|sworn|bitten|struck|slain|won|woven|shaken|risen|fallen|seen\s+off"
 )
-VERB = re.compile(
+VERB = gated(
     rf"(?<![\w-])(?:[a-z]{{2,}}ed|{IRREGULAR}|fell|overcame|stood|shook|swept|rode|sped|came\s+(?:over|across|ashore|in|down|up|through)|went\s+(?:over|across|ashore|in|through|into)|{PARTICIPLES_PAST})(?![\w-])"
 )
-AUXILIARY = re.compile(
+AUXILIARY = gated(
     r"\b(?:was|were|been|got)\s+(?:(?:\w+ly|again|also|then|first|once|later|soon|back|duly|in\s+turn)\s+)*$"
 )
-TRAVELS = re.compile(
+TRAVELS = gated(
     r"arrived|came|flew|landed|lodged|met|paid|paused|passed|returned|sailed|set|stayed|stepped|stopped|spent"
     r"|went|made|visited|touched|traveled|travelled|received|hosted|greeted|addressed|attended|shook|joined"
     r"|toured|embraced|dined|called|hailed|laid|walked|drove|crossed|left|took|drew|began|ended|completed"
 )
-OPENING = re.compile(r"\s*(?:Although|Though|While|When|As|After|Before|Since|Even\s+though)\b[^,]*,")
-PARTICIPLES = re.compile(r"[,;]?\s*(?:and\s+)?\w+ing\b")
-VERBAL = re.compile(r"\bto\s+[a-z]+\b|\b\w+ing\b")
+OPENING = gated(r"\s*(?:Although|Though|While|When|As|After|Before|Since|Even\s+though)\b[^,]*,")
+PARTICIPLES = gated(r"[,;]?\s*(?:and\s+)?\w+ing\b")
+VERBAL = gated(r"\bto\s+[a-z]+\b|\b\w+ing\b")
 # Verbs whose particle stands after what they act upon: `called its ambassador home`, `showed them the door`.
-SPLIT = re.compile(
+SPLIT = gated(
     r"\b(?:(?P<verb>called|pulled|brought|ordered|sent|shipped|showed|threw|flung|shut|struck|cut|turned|drove|kept"
     r"|flew|took|bundled|forced|chased|ferried|hounded|packed|waved|let|handed|gave|told)"
     r"\s+(?!in\b|on\b|to\b|by\b|for\b)(?:[\w’',]+\s+){1,4}?"
     r"(?:home|back|out|off|away|open|packing|through|ashore|over|the\s+door))\b"
+    r"|\b(?P<lapsed>let|allowed)\s+(?:[\w’'-]+\s+){1,5}?(?:to\s+)?(?:lapse|expire|die|drop)\b"
     r"|\b(?P<listed>put|placed|struck|took|entered|restored|returned|added)\s+(?:[\w’']+\s+){1,4}?(?:on|to|from|off)\s+"
     r"(?:the|its|a|their)\s+(?:[\w’']+\s+){0,3}(?:list|lists|blacklist|register|watchlist)\b"
     r"|\b(?P<named>declared|pronounced|ruled|branded|labeled|proclaimed)\s+(?!it|that)(?:[\w’']+\s+){1,4}?(?:null|void|invalid|wanted"
     r"|illegal|unlawful|unwelcome|(?:an?|the)\s+(?:aggressor|terrorist|foreign\s+agent|enemy|hostile\s+state|pariah))\b"
 )
 # What may stand between a subject and its passive: nothing, an auxiliary or an aside.
-ASIDE = re.compile(r"\s*(?:,\s[^;]{3,90},\s*)?(?:\s*(?:had|has|have)\s*)?")
-REMOVED = re.compile(
+ASIDE = gated(r"\s*(?:,\s[^;]{3,90},\s*)?(?:\s*(?:had|has|have)\s*)?")
+REMOVED = gated(
     r"shaken\s+off|shown\s+(?:out|the\s+door)|thrown\s+out|driven\s+out|sent\s+(?:home|packing)|dropped|dismissed"
     r"|turned\s+(?:away|out)|barred|evicted|let\s+go|ousted|asked\s+to\s+leave|invited\s+in\b|let\s+in\b|expelled"
     r"|packed\s+off|bundled\s+out|driven\s+from|chased|deported|rounded\s+up|interned|ordered\s+(?:out|home|to\s+leave)"
     r"|told\s+to\s+(?:go|leave)|given\s+(?:\w+\s+){1,3}to\s+leave|banished|kicked\s+out|escorted|repatriated|arrested"
     r"|jailed|imprisoned|banned|blacklisted|stripped|received\s+back|readmitted|pardoned|naturalized|disarmed"
 )
-BEING = re.compile(
+BEING = gated(
     r"(?:\s+(?:who|which|had|has|have|was|were|been|already|also|then|finally|\w+ly))+\s+|,\s+who\s+were\s+"
 )
 # Whom the subject of a passive names was given or told something, not done away with.
-GIVEN_TO = re.compile(
+GIVEN_TO = gated(
     r"(?:given|granted|lent|awarded|allowed|denied|refused|handed|ceded|allotted|guaranteed|accorded|assigned|conceded"
     r"|sold|leased|ordered|asked|told|forbidden|permitted|licensed|exempted|let\s+off|forgiven)\b"
 )
-PERSONS = re.compile(
+PERSONS = gated(
     r"\s+(?:\w+\s+){0,2}?(?:advisers|experts|technicians|diplomats|nationals|citizens|farmers|fishermen|settlers|workers"
     r"|soldiers|troops|officers|teachers|doctors|journalists|missionaries|migrants|refugees|students|traders|spies|agents"
     r"|instructors|engineers|priests|merchants|officials|staff|prisoners|tourists|businessmen|trawlers|companies|firms"
     r"|garrisons?|forces|units|battalions?|brigades?|consuls?|envoys?|ambassadors?|attach[eé]s?|monks|clergy|colonists)"
 )
-IT_WAS = re.compile(r"\W*(?:It|They|These|Those)\s+$")
-SELF_ACTS = re.compile(
-    r"took\s+(?:possession|control)|gave\s+up|renounced|abolished|seceded|mobilized|quit\b"
-)
-HOME_AFFAIRS = re.compile(
+IT_WAS = gated(r"\W*(?:It|They|These|Those)\s+$")
+SELF_ACTS = gated(r"took\s+(?:possession|control)|gave\s+up|renounced|abolished|seceded|mobilized|quit\b")
+HOME_AFFAIRS = gated(
     r"\b(?:elections?|elected|constitution|parliament|budget|schools?|taxes|cabinet|ministry|prime\s+minister"
     r"|bills?|laws?|act|amendments?|reforms?|coalition|party|strike|protesters|demonstrat\w+|wages|pensions|census"
     r"|ballots?|courts?|judges?|term\s+limits|curriculum|universit\w+|power\s+plant|factory|highway|welfare|inflation)\b"
 )
 # The thing acted upon stands before the verb or in the sentence before.
-POINTING = re.compile(r"\s+(?:it|them|itself|themselves|him|her|so|this|that|these|those)\b")
-OBJECT_BEFORE = re.compile(r"[\s,;]*(?:which|that|whom|whose)\b")
+POINTING = gated(r"\s+(?:it|them|itself|themselves|him|her|so|this|that|these|those)\b")
+OBJECT_BEFORE = gated(r"[\s,;]*(?:which|that|whom|whose)\b")
 # Verbs of drafting, saying and trying: what they lead to is the act.
-TALK = re.compile(
+TALK = gated(
     r"drafted|sponsored|cosponsored|co-sponsored|initiated|assumed|entered|experienced|passed|introduced|recorded"
-    r"|tabled|circulated|presented|submitted|addressed|published|printed|wrote|prepared|formulated|outlined"
+    r"|headed|shook|apologi[sz]ed|broke\s+ranks|picnicked|prayed|wept|slept|dined|tabled|circulated|presented|submitted|addressed|published|printed|wrote|prepared|formulated|outlined"
     r"|resolved|managed|failed|refrained|hastened|hurried|sympathized|collected|consumed|produced|grew|counted"
     r"|issued|marked|ranked|topped|numbered|totaled|amounted|added|shed|generated|ended|completed|devised"
     r"|began|founded|resigned|fragmented|seized\s+power|convened|staged|registered|enacted|executed|killed|sentenced"
     r"|lasted|joined\s+in|consolidated|modernized|industrialized|urbanized|prospered|suffered|transitioned"
 )
 # What stands or moves far away by the will of the state it belongs to: `French jets were stationed there`.
-DISPATCHED = re.compile(
+DISPATCHED = gated(
     r"stationed|deployed|flown|airlifted|shipped|based|withdrawn|evacuated|sent|dispatched|posted|landed|moved"
     r"|pulled\s+out|brought\s+(?:home|in)|called\s+(?:home|back)|put\s+ashore|ferried|billeted|garrisoned|massed"
     r"|rushed|transferred|redeployed|relocated|parachuted|dropped|scrambled|mobilized|put\s+on\s+alert"
 )
 # `Russian troops stationed in the valley intervened`: the second verb tells the act.
-REDUCED_RELATIVE = re.compile(
+REDUCED_RELATIVE = gated(
     r"(?:stationed|deployed|based|posted|sent|dispatched|garrisoned|landed|billeted|massed|trained|armed|led|backed|bound)\s+"
     r"(?:in|at|on|from|near|along|to|by)\s+(?:\w+\s+){1,4}?\w+(?:ed|ew|ook|oke)\b(?!\s+(?:by|in|on)\b\s+\d)"
 )
-THEIRS = re.compile(
+THEIRS = gated(
     r"\s+(?:\w+\s+){0,2}?(?:troops|soldiers|forces|jets|fighters|aircraft|planes|warplanes|bombers|missiles|tanks"
     r"|ships|warships|vessels|frigates?|destroyers?|submarines?|marines|paratroopers|advisers|instructors|drones"
     r"|batteries|men|units?|battalions?|brigades?|divisions?|contingents?|squadrons?|warheads|personnel|police"
     r"|engineers|technicians|doctors|[A-Z][\w-]+s)\b[^,;]*$"
 )
 # What may stand between a verb and the name of whom it is done to, within one noun phrase.
-OBJECT = re.compile(
+OBJECT = gated(
     r"\s*(?:(?!(?:in|at|by|during|under|because|as|after|before|like|near|through|via|that|so)\b)[\w’',-]+\s+){0,5}"
 )
-ARRIVES = re.compile(
+ARRIVES = gated(
     r"\b(?:landed(?:\s+in)?|touched\s+down|arrived|intervened|disembarked|deployed|set\s+foot|moved\s+in)\Z"
 )
 GONE = ("from", "to", "on", "against", "of", "with", "into", "at", "over", "for", "upon")
@@ -326,7 +326,8 @@ def _of_home(
     if home and named and home not in named and plain and not after:
         return (home, *named[:1]), ("the document's home state is the one that acts",)
     given = after and not subject
-    if home and not sentence.codes(*clause) and _foreign(sentence, clause[0], verb[0]):
+    opening = max(sentence.text.rfind(";", 0, clause[0]), 0)
+    if home and not sentence.codes(opening, clause[1]) and _foreign(sentence, clause[0], verb[0]):
         return (home,), ("nobody is named; the document's home state is the one that acts",)
     if not home or len(others) != 1 or not (given or _foreign(sentence, clause[0], clause[1])):
         return (), ()

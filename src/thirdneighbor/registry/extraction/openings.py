@@ -7,23 +7,22 @@ from collections.abc import Sequence
 
 from thirdneighbor.registry.extraction.acts import same_act
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
+from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.mentions import Group
 
 IRREGULAR = (
     r"Taken|Driven|Torn|Cut|Thrown|Forgiven|Overthrown|Overrun|Withdrawn|Retaken|Won|Lost|Left|Sold|Shut|Broken|Struck"
     r"|Split|Given|Swallowed|Beaten|Set\s+up|Sent|Brought|Put|Hit|Freed"
 )
-PARTICIPLE = re.compile(
+PARTICIPLE = gated(
     rf"\W*(?:(?P<having>(?:After\s+)?[Hh]aving\s+(?P<been>been\s+)?)(?P<done>\w+)|(?P<alone>(?:[A-Z][a-z]+ed)|{IRREGULAR}))\b"
 )
-SUBJECT = re.compile(r",\s+(?:the\s+)?$")
-HOME = re.compile(
-    r",\s+(?:it|the\s+(?:country|kingdom|republic|state|island|islands))\s+(?:\w+ly\s+)?[a-z]+\b"
-)
+SUBJECT = gated(r",\s+(?:the\s+)?$")
+HOME = gated(r",\s+(?:it|the\s+(?:country|kingdom|republic|state|island|islands))\s+(?:\w+ly\s+)?[a-z]+\b")
 AIMS = frozenset({"from", "by", "to", "into", "against"})
 # Verbs whose club the main clause names: `Having applied in 1995, Bulgaria joined the union`.
 TOWARDS = frozenset({"applied", "negotiated", "voted", "asked", "waited"})
-LASTING = re.compile(
+LASTING = gated(
     r"based|founded\s+as|faced|situated|known|called|born|compared|asked|named|used|united|given\s+(?:the|that|its|how)|left\s+(?:with|without|alone)"
     r"|put\s+(?:differently|simply|otherwise)|set\s+(?:against|beside|between)|taken\s+together|brought\s+up|hit\s+by",
     re.IGNORECASE,

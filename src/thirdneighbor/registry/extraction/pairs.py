@@ -6,6 +6,7 @@ import re
 
 from thirdneighbor.registry.extraction.acting import agent_of, speaks, subject_of
 from thirdneighbor.registry.extraction.analysis import Context, Sentence
+from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.joined_parties import (
     in_force_between,
     of_its_name,
@@ -27,30 +28,28 @@ from thirdneighbor.registry.extraction.signers import (
     verb_of,
 )
 
-BROKER = re.compile(
+BROKER = gated(
     r"\b(?:mediated|brokered|facilitated|sponsored|hosted|witnessed|overseen|guaranteed|monitored)\s+by\s+(?:the\s+)?$"
 )
-BACK = re.compile(
+BACK = gated(
     r"\b(?:the|this|that|these|those|it|its|their|both|another|further|second|third|new)\b", re.IGNORECASE
 )
 # A name in capitals is no second mention of the paper before by `the` alone.
-THESE = re.compile(
-    r"\b(?:this|that|these|those|its|their|both|another|further|second|third|new)\b", re.IGNORECASE
-)
+THESE = gated(r"\b(?:this|that|these|those|its|their|both|another|further|second|third|new)\b", re.IGNORECASE)
 # Who made peace is seldom whom the sentence before named: rebels and factions sign, states look on.
-PEACE = re.compile(r"\b(?:peace|ceasefire|cease-fire|truce|armistice)\b", re.IGNORECASE)
-FOUGHT = re.compile(r"\b(?:war|clash|fight|fought|incident|invasion|invaded|attack|shell|battle|conflict)")
-OTHER_TIME = re.compile(r"\b(?:before|after|until|while|whereas|although|unlike|but)\b")
-SIGNED_BY = re.compile(
+PEACE = gated(r"\b(?:peace|ceasefire|cease-fire|truce|armistice)\b", re.IGNORECASE)
+FOUGHT = gated(r"\b(?:war|clash|fight|fought|incident|invasion|invaded|attack|shell|battle|conflict)")
+OTHER_TIME = gated(r"\b(?:before|after|until|while|whereas|although|unlike|but)\b")
+SIGNED_BY = gated(
     r"\b(?:signed|initial(?:l)?ed|concluded)(?:\s+(?:in|at|on)\s[^,;.]{2,30})?\s+by\s+(?:the\s+)?$"
 )
-NAMES_OF = re.compile(r"\b(?:names?|signatures?|seals?|initials)\s+of\s+(?:the\s+)?$")
+NAMES_OF = gated(r"\b(?:names?|signatures?|seals?|initials)\s+of\s+(?:the\s+)?$")
 # A paper that ends a fight at home has no partner abroad.
-INNER = re.compile(
+INNER = gated(
     r"\b(?:civil\s+war|rebels?|rebellion|insurg\w+|guerril+as?|warlords|factions?|separatists?|militants?"
     r"|(?:United|armed|Tajik|domestic)\s+(?:\w+\s+)?[Oo]pposition|General\s+(?:Peace\s+)?Agreement)\b"
 )
-MANY = re.compile(
+MANY = gated(
     r"\bby\s+(?:all\s+|some\s+|the\s+)?(?:[a-z]+|\d+)\s+(?:other\s+)?(?:states|countries|nations|governments)\b"
 )
 
@@ -84,8 +83,8 @@ def resolved_pairs(
 
 
 # `ending those with Taipei`
-OTHER_ONE = re.compile(r"\b(?:those|that|ones?)\s+with\s+(?:the\s+)?$")
-PRECEDED = re.compile(
+OTHER_ONE = gated(r"\b(?:those|that|ones?)\s+with\s+(?:the\s+)?$")
+PRECEDED = gated(
     r"It\s+(?:was|has\s+been|had\s+been|is)\s+(?:preceded|followed|succeeded|replaced|superseded|supplemented"
     r"|complemented|crowned|joined|backed|underpinned)\s+(?:\w+\s+)?by\b"
 )
@@ -164,7 +163,7 @@ def _of_one(
     return _completed(context, named, pair_word=sentence.pair_word, points_back=back)
 
 
-OPENED = re.compile(r"(?:By|Under|In|With)\s+(?:the|an?)\s+")
+OPENED = gated(r"(?:By|Under|In|With)\s+(?:the|an?)\s+")
 
 
 def _told_before(
@@ -230,7 +229,7 @@ def _signers(sentence: Sentence, end: int, right: int) -> tuple[tuple[str, ...],
     return (), ()
 
 
-UNDER = re.compile(r"\b(?:under|by)\s+(?:the\s+)?$")
+UNDER = gated(r"\b(?:under|by)\s+(?:the\s+)?$")
 
 
 def _of_several(

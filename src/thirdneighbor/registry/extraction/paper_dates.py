@@ -4,32 +4,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
 
 from thirdneighbor.core.dates import When
-from thirdneighbor.registry.extraction.analysis import Sentence
-from thirdneighbor.registry.extraction.concluded import ONE_HAND
+from thirdneighbor.registry.extraction.analysis import Draft, Sentence
+from thirdneighbor.registry.extraction.concluded import NAMES_PUT, ONE_HAND
 from thirdneighbor.registry.extraction.dates_in_text import DateMention
+from thirdneighbor.registry.extraction.gates import gated
 
 # `the signature on 18 February 2022 of the agreement`
-ACT_OF = re.compile(
+ACT_OF = gated(
     r"\b(?:signature|signing|conclusion|initial(?:l)?ing|ratification|sealing|adoption|renewal|entry\s+into\s+force),?"
     r"(?:\s+\w+,)?(?:\s+(?:on|in|of))?(?:\s+the)?\s*$",
     re.IGNORECASE,
 )
-OF_THE = re.compile(r",?\s+of\s+(?:an?|the|its|their|that)\s+(?:[\w-]+\s+){0,4}$")
-FORCE = re.compile(r"\bentry\s+into\s+force", re.IGNORECASE)
-SIGNED_ON = re.compile(
-    r"(?P<between>[^;.]{0,90}?)\b(?:signed|concluded|done|given|sealed|dated|inked|penned|agreed|struck)\b[^;.]{0,60}$"
+OF_THE = gated(r",?\s+of\s+(?:an?|the|its|their|that)\s+(?:[\w-]+\s+){0,4}$")
+FORCE = gated(r"\bentry\s+into\s+force", re.IGNORECASE)
+SIGNED_ON = gated(
+    r"(?P<between>[^;.]{0,90}?)\b(?:signed|concluded|done|given|sealed|dated|inked|penned|agreed|struck"
+    r"|put\s+(?:their|its|his|her)\s+(?:names?|signatures?|hands|seals?))\b[^;.]{0,60}$"
 )
 # `In 2001 it signed a treaty with Italy and, a year later, one with Finland`
-NEXT_ONE = re.compile(r",?\s+(?:one|another|that|a\s+(?:second|third|similar)\s+(?:one)?)\s+with\b")
-IN_BRACKETS = re.compile(
+NEXT_ONE = gated(r",?\s+(?:one|another|that|a\s+(?:second|third|similar)\s+(?:one)?)\s+with\b")
+IN_BRACKETS = gated(
     r"\s+(?:was\s+|were\s+)?(?:\w+ly\s+)?(?:signed|inked|concluded|sealed|agreed|ratified|renewed|initial(?:l)?ed)\s*\(\s*"
 )
-OTHER_ACT = re.compile(
+# `the agreement that A and B signed in Rome on 3 May`
+THAT_THEY = gated(
+    r"\s+(?:that|which)\s[^.;,]{3,80}?\s(?:signed|witnessed|sealed|concluded|initialed|inked)(?:\s+(?:in|at)\s[^.;,]{2,40}?)?(?:\s+(?:on|in))?\s*"
+)
+WAITED = gated(r"[^.;,]{0,70}\b(?:wait|waited|took)\s+(?:until\s*|till\s*|for\s*)?")
+OTHER_ACT = gated(
     r"\b(?:initial(?:l)?ed|ratified|approved|entered|came|took|in\s+force|amended|replaced|renewed)\b"
 )
-OF_IT = re.compile(
+OF_IT = gated(
     r"[^.:;]{0,50}(?:[:;]|,\s+and)\s+it\s+(?:was|had\s+been|has\s+been)\s+(?:\w+ly\s+|first\s+)?(?:proclaimed|declared|signed|established"
     r"|announced|agreed|concluded|set\s+up|formed|launched|sealed|forged|created|reached|struck|made)\b[^,;.]{0,40}$"
 )
@@ -47,7 +56,11 @@ def signing_date(sentence: Sentence, start: int, end: int) -> When | None:
         return behind[0].when
     if opening and NEXT_ONE.match(text, behind[0].end):
         return opening[0].when
-    several = len(behind) > 1 or ONE_HAND.search(text, end)
+    ways = (WAITED, THAT_THEY)
+    waited = next((d for d in behind if any(way.fullmatch(text, end, d.start) for way in ways)), None)
+    if waited:
+        return waited.when
+    several = len(behind) > 1 or ONE_HAND.search(text, end) or NAMES_PUT.match(text, end)
     return _signed(sentence, behind, end) if several else None
 
 
@@ -85,3 +98,17 @@ def told_of_it(sentence: Sentence, end: int) -> When | None:
     return (
         first.when if first and not first.since and OF_IT.fullmatch(sentence.text, end, first.start) else None
     )
+
+
+def respective(sentence: Sentence, papers: list[Draft]) -> list[Draft]:
+    """Give the papers of several partners their dates in turn: `agreements of 2003 and 2007 respectively`."""
+    if not re.search(r"\b(?:respectively|in\s+(?:that|this)\s+order|in\s+turn)\b", sentence.text):
+        return papers
+    found: list[Draft] = []
+    for _, group in groupby(papers, key=lambda d: (d.start, d.end)):
+        alike = list(group)
+        turns = len(alike) > 1 and len(alike) == len(sentence.dates)
+        found += (
+            [replace(d, date=m.when) for d, m in zip(alike, sentence.dates, strict=True)] if turns else alike
+        )
+    return found

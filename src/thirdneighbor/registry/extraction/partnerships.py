@@ -21,6 +21,7 @@ from thirdneighbor.registry.extraction.counted_rungs import (
 from thirdneighbor.registry.extraction.date_words import NUMBERS
 from thirdneighbor.registry.extraction.dated_ties import gapped_ties, placed_ties
 from thirdneighbor.registry.extraction.diplomatic import diplomatic
+from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.ladders import WITH_MANY, date_behind, promoted, told_rungs
 from thirdneighbor.registry.extraction.pairs import resolved_pairs
 from thirdneighbor.registry.extraction.paper_dates import told_of_it
@@ -30,12 +31,12 @@ from thirdneighbor.registry.extraction.rungs import (
     tier_of,
 )
 
-BASIS = re.compile(
+BASIS = gated(
     r"\b(?:joint\s+(?:political\s+)?(?:statement|declaration|communiqu[ée])|declaration|statement|treaty"
     r"|agreement|memorandum)\b",
     re.IGNORECASE,
 )
-YEARS = re.compile(r"\b(?P<n>\d{1,2}|\w+)[\s-]year(?:s)?[\s-](?:long\b)?", re.IGNORECASE)
+YEARS = gated(r"\b(?P<n>\d{1,2}|\w+)[\s-]year(?:s)?[\s-](?:long\b)?", re.IGNORECASE)
 
 
 def partnerships(sentence: Sentence) -> list[Draft]:
@@ -128,13 +129,13 @@ def _raised(
     ]
 
 
-EARLIER = re.compile(
+EARLIER = gated(
     r"\bhad\s+(?:already\s+|previously\s+)?(?:been|become|signed|concluded|established|declared|agreed"
     r"|announced|had|set)\b"
     r"|\bpartners\s+(?:from|since)\s|\bhaving\s+been\b|\bsince\s+(?:\w+\s+)?\d{4}",
     re.IGNORECASE,
 )
-HELD = re.compile(
+HELD = gated(
     r"\b(?:tie|ties|relationship|relations|partnership)(?:\s+(?:with|between)\s+[^.;,]{2,40}?)?(?:,[^.;,]{2,40},)?"
     r"\s+(?P<how>had\s+been|called|termed|styled|dubbed|described\s+as|has\s+been|have\s+been|was|were|was\s+made|were\s+made|is|are|has\s+become|turned"
     r"|became)\s+(?:only\s+|already\s+)?(?P<head>(?:permanent\s+"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 
 from thirdneighbor.core.names import words
 from thirdneighbor.core.tables import DataFolder
+from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.holders import (
     CROWNS,
     MONARCHIES,
@@ -21,26 +23,26 @@ from thirdneighbor.registry.extraction.name_words import NOT_NAMES
 from thirdneighbor.registry.extraction.vocabulary import Vocabulary
 from thirdneighbor.registry.records import OfficeHolder
 
-CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-Žİ][\w’'ʻ-]*"
+CAPITAL = r"(?:(?:al|el|as|ash|an|ar|ad|at)-)?[A-ZÀ-ÖØ-ÞĀ-Žİ][\w’'ʻ-]*"
 PARTICLE = r"(?:de|da|do|dos|del|della|van|von|der|den|bin|bint|ibn|al|el|ul|la|le|ter|di|e|y)"
-NAME = re.compile(
+NAME = gated(
     rf"(?:[A-Z]\.\s+)*{CAPITAL}(?:\s+(?:[A-Z]\.|{PARTICLE}(?=\s+(?:{PARTICLE}\s+)*{CAPITAL})|{CAPITAL}))*"
 )
 RUN = re.compile(rf"\b{CAPITAL}(?:\s+(?:[A-Z]\.|{PARTICLE}(?=\s+(?:{PARTICLE}\s+)*{CAPITAL})|{CAPITAL}))*")
 TITLES = re.compile(r"^(?:Dr|Mr|Mrs|Ms|Sir|Lord|General|Gen|Sheikh|Imran)\.?\s+(?=[A-Z])")
 OWNER = re.compile(r"(?:['’]s?)$")
-FORMER = re.compile(
+FORMER = gated(
     r"\b(?:former|ex-|ex(?=\s)|late|ousted|deposed|exiled|future|incoming|designate)[\s-]*(?:\w+\s+)?$",
     re.IGNORECASE,
 )
-WHOSE = re.compile(r"(?:['’]s?)?\s+(?:(?:then|new|current|late|outgoing|deputy)[\s-]+)?")
-OF = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?")
+WHOSE = gated(r"(?:['’]s?)?\s+(?:(?:then|new|current|late|outgoing|deputy)[\s-]+)?")
+OF = gated(r"\s+(?:of|for)\s+(?:the\s+)?")
 FAMILY_NAME_FIRST = frozenset({"CHN", "KOR", "PRK", "VNM", "TWN", "KHM", "SGP"})
 OFFICE_OF_ROLE = {"head of state": "president", "head of government": "prime minister"}
 
 
 # `Elizabeth II` and `Wilhelm II` share no name.
-ORDINAL = re.compile(r"[ivx]+")
+ORDINAL = gated(r"[ivx]+")
 
 
 @dataclass(slots=True)
@@ -85,10 +87,12 @@ def people_in(
         for k, p in enumerate(people)
         if not any(q.start <= p.start and p.end <= q.end and q != p for q in people[:k])
     ]
+    starts = [name.start for name in names]
     for run in RUN.finditer(text):
         if any(run.start() < p.end and p.start < run.end() for p in people):
             continue
-        person = _by_name(run, names, folder=folder, known=known)
+        near = names[max(0, bisect_left(starts, run.start()) - 1) : bisect_left(starts, run.end())]
+        person = _by_name(run, near, folder=folder, known=known)
         if person is not None:
             people.append(person)
     for person in people:
@@ -230,19 +234,20 @@ def _by_name(run: re.Match[str], names: list[Mention], *, folder: DataFolder, kn
     start, name = run.start(), shown
     if shift:
         start, name = start + shift.end(), shown[shift.end() :]
-    first = name.split(" ")[0]
-    if first.casefold() in NOT_NAMES and " " in name:
+    while " " in name and _no_name(first := name.split(" ")[0], start):
         start, name = start + len(first) + 1, name[len(first) + 1 :]
     start, name = _past_owner(start, name, names)
-    if not name or any(m.start < start + len(name) and start < m.end for m in names):
-        return None
     end = start + len(name)
+    if not name or any(m.start < end and start < m.end for m in names):
+        return None
     owner = run.group() != shown
-    before = _word_before(run.string, start)
     told = known.get(name)
     if told is not None:
+        before = _word_before(run.string, start)
         return replace(told, start=start, end=end, owner=owner, before=before, mute=False)
     holder = holder_of(name, folder) if " " in name else surnames(folder).get(words(name))
+    if holder is None and shift and name[:1].islower():
+        holder = surnames(folder).get(words(name.rsplit(" ", 1)[-1]))
     if holder is None and " " not in name and re.search(r"\b[Pp]ope", run.string):
         holder = everyone(folder).get(words(f"Pope {name}"))
     if holder is None or (" " not in name and not in_time(holder, run.string, folder)):
@@ -255,12 +260,18 @@ def _by_name(run: re.Match[str], names: list[Mention], *, folder: DataFolder, kn
         holder.iso3,
         "person",
         owner=owner,
-        before=before,
+        before=_word_before(run.string, start),
         person=name,
         office=office,
         qid=holder.qid,
         inferred=why,
     )
+
+
+def _no_name(word: str, start: int) -> bool:
+    """Whether a capitalized word is of no name: a common word, or a participle that opens the text."""
+    opens = start == 0 and len(word) > 5 and word.endswith("ing")
+    return opens or word.casefold() in NOT_NAMES
 
 
 def _past_owner(start: int, name: str, names: list[Mention]) -> tuple[int, str]:
@@ -273,7 +284,7 @@ def _past_owner(start: int, name: str, names: list[Mention]) -> tuple[int, str]:
     return start, name
 
 
-WORD_BEFORE = re.compile(r"([\w’'-]+)\s+(?:(?:the|an?|its|new|former)\s+|then[\s-]+)*$", re.IGNORECASE)
+WORD_BEFORE = gated(r"([\w’'-]+)\s+(?:(?:the|an?|its|new|former)\s+|then[\s-]+)*$", re.IGNORECASE)
 
 
 def _word_before(text: str, start: int) -> str:

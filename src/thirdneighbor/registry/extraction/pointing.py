@@ -7,17 +7,18 @@ from dataclasses import replace
 
 from thirdneighbor.registry.extraction.acting import standing, subject_of
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
+from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.vocabulary import Sense
 
-PRONOUN_OBJECT = re.compile(
+PRONOUN_OBJECT = gated(
     r"(?:\s+(?:to|from|with|against|on|upon|into|of))?\s+(?P<which>it|them|the\s+(?:country|kingdom|republic|island))\b(?!\s+(?:was|had|would|did|is|will)\b)"
 )
 # What stands between two states: whose object needs no name where the sentence speaks of one other state.
-BETWEEN = re.compile(
+BETWEEN = gated(
     r"\b(?:relations|ties|borders?|frontiers?|crossings?|ambassadors?|diplomats?|envoys?|embass(?:y|ies)|consulates?|airspace"
     r"|troops|soldiers|forces|sanctions|embargo|blockade|war)\b"
 )
-EMBASSY = re.compile(r"\s+(?:embassy|consulate|mission|legation|ambassador['’]s\s+residence)\b")
+EMBASSY = gated(r"\s+(?:embassy|consulate|mission|legation|ambassador['’]s\s+residence)\b")
 # A pronoun that points back opens a sentence within so many characters of its verb.
 SOON = 35
 Told = tuple[tuple[str, ...], tuple[str, ...]]

@@ -10,6 +10,7 @@ from thirdneighbor.core.dates import When
 from thirdneighbor.registry.extraction.acting import speaks, standing
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
 from thirdneighbor.registry.extraction.dates_in_text import DateMention
+from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.mentions import Group
 
 PAPER = (
@@ -18,7 +19,7 @@ PAPER = (
 )
 WHY = "the paper is the one told before"
 # `It was renewed in 2014`, `The Agreement entered into force on 1 July 2016`
-AGAIN = re.compile(
+AGAIN = gated(
     rf"^(?P<led>(?:In|On|Since|By|After)\s[^,;.]{{2,60}},?\s+)?(?:it|this|the\s+latter|(?:the|this|that)\s+(?:new\s+|same\s+)?{PAPER})\s+"
     r"(?:(?:was|were|is|has|had|have|been|being|then|later|finally|only|also|duly|subsequently|since|formally|officially"
     r"|unanimously|provisionally)\s+)*"
@@ -27,34 +28,37 @@ AGAIN = re.compile(
     r"|went\s+into\s+(?:force|effect)|took\s+effect|became\s+effective|applied|endorsed|confirmed|reaffirmed)\b",
     re.IGNORECASE,
 )
-IN_FORCE = re.compile(r"\bin(?:to)?\s+(?:force|effect)\b|took\s+effect|effective|applied", re.IGNORECASE)
+IN_FORCE = gated(r"\bin(?:to)?\s+(?:force|effect)\b|took\s+effect|effective|applied", re.IGNORECASE)
+# `Its renewal for twenty years was agreed upon in Paris on 24 July 2024`
+OF_IT = gated(
+    r"^(?:Its|The|A)\s+(?:\w+\s+)?(?P<act>renewal|extension|prolongation|revision|ratification)(?:\s+of\s+(?:it|this|that)\b)?[^.;,]{0,50}?\s+"
+    r"(?:was|were|has\s+been|came|followed)(?:\s+(?:\w+ly\s+)?(?:agreed|signed|sealed|concluded|approved|decided|settled|initialed|voted))?\b"
+)
 # `one dated 19 December 2008`, `that of 19 December 2023`, `the former, of 14 November 1990`
-DATED_ONE = re.compile(
+DATED_ONE = gated(
     r"(?<!strategic\s)(?<!comprehensive\s)\b(?:(?P<one>one|that|those|the\s+one|another|another\s+one|a\s+(?:second|third|new|further|similar|like)\s+one|an?\s+(?:earlier|older|later)\s+one)"
     r"|(?P<side>the\s+(?:former|latter|first|second|third|other|earlier|later|older|newer|last)))"
     r"(?:,)?\s+(?:dated|of|from|signed\s+(?:on|in)|concluded\s+(?:on|in)|dating\s+from)(?:\s+the)?\s*$",
     re.IGNORECASE,
 )
 # `Spain obtained one in 1879`, `France and Germany followed with theirs on 16 February`
-OWN_ONE = re.compile(
+OWN_ONE = gated(
     r"\s+(?:then\s+|also\s+|soon\s+|later\s+|both\s+)*(?:obtained|signed|got|concluded|secured|won|received|gained|reached|inked"
     r"|struck|negotiated|followed\s+with|followed\s+suit\s+with|added|has|had|have|made|sealed|agreed\s+on|agreed\s+to|ratified)\s+"
     r"(?P<what>one|theirs|its\s+own|their\s+own|another|a\s+similar\s+(?:one|paper|treaty|agreement|accord|pact|text)|the\s+same"
     r"|the\s+like|a\s+(?:second|third|like|comparable|parallel)\s+(?:one|paper|treaty|agreement|accord|pact)|an\s+identical\s+(?:one|text|paper|treaty|agreement))"
     r"(?:\s+of\s+(?:its|their)\s+own)?\b"
 )
-SUIT = re.compile(
-    r"\s+(?:then\s+|soon\s+)?(?:followed(?:\s+suit)?|did\s+(?:so|the\s+same|likewise))\b(?!\s+with)"
-)
+SUIT = gated(r"\s+(?:then\s+|soon\s+)?(?:followed(?:\s+suit)?|did\s+(?:so|the\s+same|likewise))\b(?!\s+with)")
 # `that with France on the day after`
-ONE_WITH = re.compile(
+ONE_WITH = gated(
     r"(?:,\s+|\band\s+|;\s+)(?:and\s+)?(?:that|those|the\s+one|one|another|a\s+(?:second|third|similar|like|further)(?:\s+one)?)\s+with\s+(?:the\s+)?$"
 )
-BEHIND = re.compile(
+BEHIND = gated(
     r"[\s,(]*(?:in|on|of|from|dated|since|only\s+in|signed\s+(?:on|in)|concluded\s+(?:on|in)|was\s+(?:signed|concluded)\s+(?:on|in))?(?:\s+the)?\s*"
 )
-ELIDED = re.compile(r"\s*(?:,\s*(?:and\s+)?|;\s*(?:and\s+)?|\s+and\s+)(?:the\s+)?(?:then\s+)?")
-PLURAL = re.compile(r"(?:s|da)$")
+ELIDED = gated(r"\s*(?:,\s*(?:and\s+)?|;\s*(?:and\s+)?|\s+and\s+)(?:the\s+)?(?:then\s+)?")
+PLURAL = gated(r"(?:s|da)$")
 
 
 def pointing_papers(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
@@ -94,12 +98,12 @@ def _copy(paper: Draft, start: int, end: int, *, when: When | None, parties: tup
 
 def _again(sentence: Sentence, papers: Sequence[Draft], told: Draft | None) -> list[Draft]:
     """Return the paper of the sentence before where this one tells what became of it."""
-    match = AGAIN.match(sentence.text)
+    match = AGAIN.match(sentence.text) or OF_IT.match(sentence.text)
     if match is None or told is None or papers or standing(sentence, match.start("act")) != "done":
         return []
     if any(speaks(sentence, g) and g.end < match.end() for g in sentence.groups):
         return []
-    dates = [d for d in sentence.dates if d.start >= match.end() or match["led"]]
+    dates = [d for d in sentence.dates if d.start >= match.end() or match.groupdict().get("led")]
     when = dates[0].when if dates else None
     force = IN_FORCE.search(match["act"])
     draft = _copy(told, match.start("act"), match.end(), when=None if force else when)
@@ -140,7 +144,7 @@ def _partner(sentence: Sentence, paper: Draft, at: int) -> tuple[str, ...]:
     return (_stays(sentence, paper, named), *named.codes)
 
 
-BY_ONE = re.compile(r"\s+by\s+")
+BY_ONE = gated(r"\s+by\s+")
 
 
 def _bound(sentence: Sentence, paper: Draft, at: int) -> tuple[str, ...]:

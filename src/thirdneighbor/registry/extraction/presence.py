@@ -6,6 +6,7 @@ import re
 
 from thirdneighbor.registry.extraction.acting import fact
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
+from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.gatherings import opening_place
 from thirdneighbor.registry.extraction.journeys import journeys_in
 from thirdneighbor.registry.extraction.mentions import Mention
@@ -13,37 +14,53 @@ from thirdneighbor.registry.extraction.receptions import SUCCEEDED
 from thirdneighbor.registry.extraction.travelers import TOP, in_office, made, officer_at, traveler_at
 
 # What can be done from afar, or not in person, unless a city is named.
-LOOSE = re.compile(r"opened|announced|declared|proclaimed|negotiated|joined|took part|takes part|launched")
-NOT_THERE = re.compile(
+LOOSE = gated(r"opened|announced|declared|proclaimed|negotiated|joined|took part|takes part|launched")
+NOT_THERE = gated(
     r"\b(?:war|operation|invasion|offensive|fire|front|elections?|strikes?|coup|video|virtual\w*|online|phone"
     r"|telephone|remotely|link|United\s+Nations|UN|General\s+Assembly|Security\s+Council)\b"
 )
-NOT_ACTIVE = re.compile(r"\b(?:the|an?|of|was|were|be|been|being|is|are|newly|jointly)\s+$")
-ABSOLUTE = re.compile(r"\b(?:with|saw|found)\s+(?:the\s+|then\s+)?$", re.IGNORECASE)
-OPENING = re.compile(r"^(?:\W*(?:[^.:;]{0,30}:|(?:In|On|By|Since)\s[^.:;]{0,20},)?\s*)$")
-THERE = re.compile(r"\s*,?\s+(?:back\s+|again\s+|then\s+)?(?:in|at)\s+(?:the\s+)?")
-CLOSED = re.compile(r"\s*(?:[,.;:)]|$|(?:in|on|at|to|for|with|when|where|after)\b)")
-SPOKE_TO = re.compile(
+NOT_ACTIVE = gated(r"\b(?:the|an?|of|was|were|be|been|being|is|are|newly|jointly)\s+$")
+ABSOLUTE = gated(r"\b(?:with|saw|found)\s+(?:the\s+|then\s+)?$", re.IGNORECASE)
+OPENING = gated(r"^(?:\W*(?:[^.:;]{0,30}:|(?:In|On|By|Since)\s[^.:;]{0,20},)?\s*)$")
+THERE = gated(r"\s*,?\s+(?:back\s+|again\s+|then\s+)?(?:in|at)\s+(?:the\s+)?")
+CLOSED = gated(r"\s*(?:[,.;:)]|$|(?:in|on|at|to|for|with|when|where|after)\b)")
+SPOKE_TO = gated(
     r"\b(?:addressed|spoke\s+(?:to|before|in)|told)\s+(?:a\s+joint\s+session\s+of\s+)?(?:the\s+)?"
 )
-PARLIAMENT = re.compile(
+PARLIAMENT = gated(
     r"(?:['’]s?)?\s+(?:\w+\s+){0,2}?(?:[Pp]arliament|[Aa]ssembly|Congress|[Ss]enate|[Ll]awmakers|[Dd]eputies|House|Diet|Bundestag)\b"
 )
-JOINED = re.compile(r"\b(?:was|were)\s+(?:also\s+|later\s+)?joined\b")
-OCCASION = re.compile(
+JOINED = gated(r"\b(?:was|were)\s+(?:also\s+|later\s+)?joined\b")
+OCCASION = gated(
     r"\W*(?:At|During|On\s+the\s+sidelines\s+of)\s+(?:an?|the|his|her|their|that)\s[^,;.]{0,60}?\b(?:summit|meeting|forum"
     r"|conference|ceremony|banquet|dinner|lunch|funeral|parade|inauguration|talks|coronation|gathering|session)\b"
     r"[^,;.]{0,40}?\s(?:in|at)\s+(?:the\s+)?"
 )
-AT_PLACE = re.compile(r"\W*(?:(?:In|On)\s[^,;.]{3,20},?\s+)?(?:In|in)\s+(?:the\s+)?")
-SAID = re.compile(
+AT_PLACE = gated(r"\W*(?:(?:In|On)\s[^,;.]{3,20},?\s+)?(?:In|in)\s+(?:the\s+)?")
+SAID = gated(
     r"\s+(?:\w+ly\s+|and\s+[A-Z][\w\s]+\s)?(?:said|told|promised|pledged|signed|announced|spoke|offered|unveiled|declared|vowed"
     r"|proposed|complained|agreed|assured|laid|opened|inaugurated|initialed|praised|apologized|joined|gave)\b"
 )
-PRESENCE_OF = re.compile(r"\bin\s+the\s+presence\s+of\s+(?:the\s+|both\s+)?$|\bwatched\s+by\s+(?:the\s+)?$")
-IN_TOWN = re.compile(r",?\s+(?:was\s+|were\s+|who\s+was\s+|then\s+|back\s+)*in\s+(?:town|the\s+country)\b")
-HAND = re.compile(r"signed|initial|inked|put |affixed")
-SIGNED_BY = re.compile(r"\b(?:signed|initial(?:l)?ed|inked|concluded|sealed)\b(?P<rest>[^.;]*?)\bby\s+")
+PRESENCE_OF = gated(r"\bin\s+the\s+presence\s+of\s+(?:the\s+|both\s+)?$|\bwatched\s+by\s+(?:the\s+)?$")
+IN_TOWN = gated(r",?\s+(?:was\s+|were\s+|who\s+was\s+|then\s+|back\s+)*in\s+(?:town|the\s+country)\b")
+# `attended the inauguration of the president`, `was on hand for the opening`: of the home state.
+FETE = gated(
+    r"\s+(?:(?:for|at|when|as)\s+)?(?:the|his|her)\s+(?:[\w’'-]+\s+){0,3}?(?:inauguration|swearing-in|coronation|enthronement|funeral|burial|opening|signing"
+    r"|ceremony|ceremonies|celebrations?|festivities|parade|jubilee|groundbreaking|handover|launch)\b"
+)
+FEAST = gated(r"\b(?:funeral|ceremony|coronation|inauguration)\b|among\s+the\s+(?:guests|mourners)")
+# What nobody does from afar.
+BODILY = gated(
+    r"inspected|toured|planted|knelt|prayed|cut|strolled|skated|kissed|reviewed|laid|danced|walked|bowed"
+)
+UNKNOWN_SPOT = re.compile(
+    r"\b(?:in|at|on|along|through|near|outside)\s+(?:the\s+|a\s+)?(?:[a-z]+\s+(?:in|at|near|of)\s+(?:the\s+)?)?"
+    r"(?!(?:January|February|March|April|May|June|July|August|September|October|November|December|Parliament|Congress|Monday|Tuesday|Wednesday|Thursday|Friday"
+    r"|Saturday|Sunday|Christmas|Easter|Security|General)\b)[A-ZÀ-Ž][a-zà-ž]{2,}"
+)
+FAR = gated(r"told|signed|met|inked|initialed|spoke|held|gave|appealed|pleaded|lobbied|sealed|addressed")
+HAND = gated(r"signed|initial|inked|put |affixed")
+SIGNED_BY = gated(r"\b(?:signed|initial(?:l)?ed|inked|concluded|sealed)\b(?P<rest>[^.;]*?)\bby\s+")
 
 
 def presences(sentence: Sentence) -> list[Draft]:
@@ -93,6 +110,7 @@ def _acts(sentence: Sentence) -> list[Draft]:
         if place is None:
             found += _there(sentence, who, match, right) if who else []
             found += _honored(sentence, who, match) if who else []
+            found += _somewhere(sentence, who, match, right) if who else []
             continue
         if who is not None and in_office(sentence, who) and not _told(sentence, who, match.start()):
             found += made(sentence, who, (place.code,), (match.start(), max(place.end, match.end())))
@@ -130,8 +148,10 @@ def _honored(sentence: Sentence, who: Mention, match: re.Match[str]) -> list[Dra
         for n in sentence.names
         if n.start > match.end() and n.kind in {"seat", "city", "name"} and n.code != home
     ]
+    _, right = sentence.clause(match.end(), match.end())
+    fete = FETE.match(sentence.text, match.end(), max(right, match.end() + 40)) or FEAST.search(match.group())
     if (
-        "guest" not in match.group()
+        ("guest" not in match.group() and not fete)
         or named
         or not home
         or who.code in {"", home}
@@ -139,6 +159,34 @@ def _honored(sentence: Sentence, who: Mention, match: re.Match[str]) -> list[Dra
     ):
         return []
     return made(sentence, who, (home,), match.span(), why=("the host is the document's home state",))
+
+
+def _somewhere(sentence: Sentence, who: Mention, match: re.Match[str], right: int) -> list[Draft]:
+    """Return the visit of a stranger at a place no table knows: `toured the port at X`, the home state's."""
+    home = sentence.context.home
+    elsewhere = [
+        n
+        for n in sentence.names
+        if n.kind in {"seat", "city", "name"}
+        and n.code != home
+        and (n.before in {"in", "at"} or n.start > match.end())
+    ]
+    if (
+        elsewhere
+        or not home
+        or who not in sentence.people
+        or who.code in {"", home}
+        or LOOSE.match(match.group())
+    ):
+        return []
+    bodily = BODILY.match(match.group()) and any(d.start >= match.end() for d in sentence.dates)
+    if not (
+        bodily or UNKNOWN_SPOT.search(sentence.text, match.end(), min(right, match.end() + 60))
+    ) or FAR.search(match.group()):
+        return []
+    if not in_office(sentence, who) or _told(sentence, who, match.start()):
+        return []
+    return made(sentence, who, (home,), match.span(), why=("the place is in the document's home state",))
 
 
 def _nearest(sentence: Sentence, start: int) -> Mention | None:
@@ -207,7 +255,10 @@ def _absolute(sentence: Sentence) -> list[Draft]:
 def _officers(sentence: Sentence) -> list[Draft]:
     """Return the visits of `the prime minister` and `the king`, nobody's but the home state's."""
     found: list[Draft] = []
-    for match in re.finditer(r"\b(?:was|were|had\s+been|is)\s+(?:back\s+)?(?:in|at)\s+", sentence.text):
+    for match in re.finditer(
+        r"\b(?:was|were|had\s+been|is)\s+(?:(?:back|away|over|up|down|out|also|again|still|already|just)\s+){0,2}(?:in|at)\s+",
+        sentence.text,
+    ):
         place = next((n for n in sentence.names if n.start >= match.end()), None)
         if place is None or place.start > match.end() + 4 or place.kind not in {"seat", "city", "name"}:
             continue

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
 from thirdneighbor.registry.extraction.elided import OF_THEM, elided
+from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.money import money
 from thirdneighbor.registry.extraction.numerals import ABOUT, NUMBER, SCALE, has_number, scaled
 from thirdneighbor.registry.extraction.ranks import ranks
@@ -17,7 +18,7 @@ from thirdneighbor.registry.extraction.strengths import peoples, strengths
 from thirdneighbor.registry.extraction.vocabulary import word_places
 from thirdneighbor.registry.extraction.wares import wares
 
-POPULATION = re.compile(
+POPULATION = gated(
     rf"\b(?:pop(?:ulation|\.)(?:\s*[:=])?\s+(?:(?:of|is|was|stood\s+at|stands\s+at|reached|numbers?|totals?|exceeds|put\s+at"
     rf"|estimated\s+at|close\s+to|passed|had\s+reached)\s+)?|people\s+number(?:ed)?\s+|inhabitants\s*:\s*"
     rf"|(?:country|nation|kingdom|island|republic|state|land)\s+of\s+(?=\S+\s+million|{ABOUT}[1-9]\d{{0,2}},\d))"
@@ -54,7 +55,7 @@ PERSONS = frozenset(
     ]
 )
 SOLDIERS = frozenset(["soldiers", "special forces"])
-AIRCRAFT = re.compile(r"\b(?:jet|stealth|[A-Z][\w-]+)\s+fighters$")
+AIRCRAFT = gated(r"\b(?:jet|stealth|[A-Z][\w-]+)\s+fighters$")
 
 
 def quantities(sentence: Sentence) -> list[Draft]:
@@ -123,6 +124,8 @@ def _measured(sentence: Sentence) -> list[Draft]:
         if unit.measure == "troops":
             words = match["unit"].casefold() if match["unit"].casefold() in SOLDIERS else "troops"
         number, scale = scaled(match["n"], match["scale"])
+        if match["unit"].casefold() == "men" and number < 20 and not scale:
+            continue
         if unit.measure == "people" and number < 10 and not match["scale"]:
             continue
         if words == "troops" and AIRCRAFT.search(f"{match['gap'] or ''}{match['unit']}"):

@@ -6,6 +6,7 @@ import re
 
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
 from thirdneighbor.registry.extraction.date_words import ORDINALS
+from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.sizes import size_draft
 from thirdneighbor.registry.extraction.vocabulary import word_places
 
@@ -15,7 +16,7 @@ NTH_LATER = rf"(?:\d{{1,3}}(?:st|nd|rd|th)|{LATER})"
 SUPERLATIVES = ("largest", "biggest", "smallest", "richest", "poorest", "longest", "highest", "strongest")
 MOST = rf"(?:{'|'.join(SUPERLATIVES)}|most\s+(?:populous|densely\s+populated))"
 SUPERLATIVE = frozenset([*SUPERLATIVES, "populous", "populated"])
-RANK = re.compile(
+RANK = gated(
     rf"\b(?:world['’]s\s+|Europe['’]s\s+|Africa['’]s\s+|Asia['’]s\s+|the\s+|[A-Z]\w+['’]s\s+)?(?P<n>"
     rf"{NTH_LATER})[\s-]+{MOST}\b(?!\s+(?:\w+\s+)?(?:city|province|party|group|language|island|minority|town"
     r"|republic|river|lake|bank|company|religion|community|region|mountain|peak|building|tower|bridge|newspaper|lender"
@@ -28,7 +29,7 @@ WORLD = (
 )
 MEASURE = r"(?:population|size|area|gas|oil|output|reserves|production|exports|GDP|volume|value|land)"
 # Ranks told by a verb (`ranks fourth`), a place (`slid to fourth place`) or what is measured.
-RANKED = re.compile(
+RANKED = gated(
     rf"\b(?:rank(?:s|ed|ing)?\s+(?:as\s+)?(?:the\s+)?(?P<n>{NTH})|(?:comes?|coming|came|places|placed)\s+(?P<n6>{NTH_LATER}))\b"
     r"(?=\s+(?:in|among|by|for|worldwide|globally|on)\b|\s*[,.;]|$)(?!\s+in\s+(?:19|20)\d\d)"
     rf"|\bin(?:to)?\s+(?P<n4>{NTH})\s+(?:place|position|rank)\b"

@@ -7,31 +7,40 @@ from dataclasses import replace
 
 from thirdneighbor.registry.extraction.acting import fact, subject_of
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
+from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.gatherings import place_after
 from thirdneighbor.registry.extraction.journeys import journeys_in
 from thirdneighbor.registry.extraction.mentions import Group, Mention
 from thirdneighbor.registry.extraction.travelers import host_after, made, officer_at, stranger_at, traveler_at
 
-GUEST = re.compile(
+GUEST = gated(
     r"\b(?:was|were)\s+(?:our|its)\s+guests?\b|\b(?:was|were|as)\s+(?:an?\s+|the\s+)?(?:\w+\s+){0,2}?guests?\s+(?:of|in|at)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
-APPOSED = re.compile(r"\b(?:as\s+)?an?\s+(?:\w+\s+)?guest\s+(?:of|in|at)\s+(?:the\s+)?", re.IGNORECASE)
-GUEST_WAS = re.compile(
-    r"\b(?:guests?|visitors?)\b(?:\s+of\s+honor)?(?P<rest>[^.;:]{0,60}?)\s*(?:\b(?:was|were|included)|:)\s+(?:the\s+)?"
+APPOSED = gated(r"\b(?:as\s+)?an?\s+(?:\w+\s+)?guest\s+(?:of|in|at)\s+(?:the\s+)?", re.IGNORECASE)
+GUEST_WAS = gated(
+    r"\b(?:guests?|visitors?|mourners|dignitaries)\b(?:\s+of\s+honor)?(?P<rest>[^.;:]{0,60}?)\s*(?:\b(?:was|were|included)|:)\s+(?:the\s+)?"
     r"|\b[Aa]mong\s+(?:those|the\s+\w+)\s+(?:who\s+)?(?:came|attended|present|attending|there)\s+(?:were|was)\s+(?:the\s+)?"
     r"|\b(?:guests?|visitors?)\b[^.;]{0,30}\b(?:came|arrived),?\s+(?=[A-Z])",
     re.IGNORECASE,
 )
-PASSIVE = re.compile(r"(?:\b(?:was|were|been|being)\s+(?:\w+ly\s+|also\s+|then\s+|duly\s+)?|,\s+)$")
-ACTIVE = re.compile(r"\b(?:was|were|been|being|be)\s+(?:\w+\s+)?$")
-FESTIVE = re.compile(r"mobbed|f[eê]ted|entertained|lionized|regaled|serenaded|given")
-CARPET = re.compile(r"\bred\s+carpet\s+was\s+(?:rolled|laid)\s+out\s+for\s+", re.IGNORECASE)
+PASSIVE = gated(r"(?:\b(?:was|were|been|being)\s+(?:\w+ly\s+|also\s+|then\s+|duly\s+)?|,\s+)$")
+ACTIVE = gated(r"\b(?:was|were|been|being|be)\s+(?:\w+\s+)?$")
+FESTIVE = gated(
+    r"put\s+up|housed|quartered|accommodated|mobbed|f[eê]ted|entertained|lionized|regaled|serenaded|given"
+)
+BY_CROWDS = gated(
+    r"\s+(?:[a-z]+ly\s+)?(?:by|with)\s+(?:[\w’'-]+\s+){0,3}?(?:crowds?|placards|protest\w*|demonstrat\w+|cheers|boos|jeers|flags|flowers|garlands"
+    r"|drum\w*|danc\w+|schoolchildren|children|students|eggs|tomatoes|stones|whistles|salutes?|salvos?|guards?|honors|bands?|strikes?|silence|rain|snow"
+    r"|thousands|hundreds|throngs?|posters|banners|applause|fanfares?|guns|bread)\b"
+)
+RECEIVED_THERE = gated(r"\s+there\b")
+CARPET = gated(r"\bred\s+carpet\s+was\s+(?:rolled|laid)\s+out\s+for\s+", re.IGNORECASE)
 # `at 10 Downing Street`
-HOUSE = re.compile(r"\s(?:in|at)\s+(?:No\.?\s*)?\d+,?\s+$")
+HOUSE = gated(r"\s(?:in|at)\s+(?:No\.?\s*)?\d+,?\s+$")
 # Former states by whom their capital belongs to today.
 SUCCEEDED = {"SUN": "RUS", "YUG": "SRB", "CSK": "CZE", "DDR": "DEU", "SCG": "SRB"}
-OPENED_BY = re.compile(
+OPENED_BY = gated(
     r"(?:\s*\([^()]{3,40}\))?\s*(?:,\s*(?:and\s+|to\s+)?|\s+and\s+(?:to\s+)?)(?:the\s+|for\s+|Sheikh\s+|Sir\s+|Dr\.?\s+|Mr\.?\s+|Mrs\.?\s+)*"
 )
 
@@ -175,9 +184,15 @@ def _was_received(sentence: Sentence) -> list[Draft]:
         who = traveler_at(sentence, match.start())
         place = _receiver(sentence, match.end()) if who else None
         home = sentence.context.home
-        if who and place is None and home and FESTIVE.match(match.group()) and who.code not in {"", home}:
+        festive = FESTIVE.match(match.group()) or BY_CROWDS.match(sentence.text, match.end())
+        if who and place is None and home and festive and who.code not in {"", home}:
             why = ("the host is the document's home state",)
             found += made(sentence, who, (home,), match.span(), why=why)
+        if who and place is None and RECEIVED_THERE.match(sentence.text, match.end()):
+            city = next(
+                (n for n in reversed(sentence.names) if n.end < who.start and n.before in {"in", "at"}), None
+            )
+            found += made(sentence, who, (city.code,), match.span()) if city else []
         if who is None or place is None:
             continue
         codes = place.codes[:1] or ((home,) if home and place.mentions[0].office else ())

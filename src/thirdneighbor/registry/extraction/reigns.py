@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from thirdneighbor.registry.extraction.acting import at_last, standing
 from thirdneighbor.registry.extraction.acts import is_dated
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
+from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.mentions import Group
 
 HOLD = (
@@ -24,21 +25,21 @@ TURN = (
     r"|wound\s+up|launched)|were\s+(?:ended|lifted|imposed|halted|restored|resumed|closed|vacated|evacuated|handed\s+back)"
     r"|had\s+to\s+wait|arrived|took\s+effect|fell)"
 )
-REIGN = re.compile(
+REIGN = gated(
     rf"(?:['’]s?)?\s+(?:\w+\s+)?(?P<hold>{HOLD})\s+"
     rf"(?:(?:in|over|of|on|against|for|to|from)\s+[^,;.]{{2,40}}?\s+)?(?:\w+ly\s+|finally\s+)?(?P<turn>{TURN})\b"
 )
 # Forces that came or went, told as where they are: `Soviet tanks were back in the city`.
-AWAY = re.compile(
+AWAY = gated(
     r"\s+(?:\w+\s+){0,2}?(?:soldiers?|troops|tanks|forces|army|garrisons?|marines|legionnaires|divisions?|battalions?"
     r"|planes|jets|ships|warships|bases?|advisers|experts|fleet|peacekeepers|settlers|diplomats|paratroopers)\s+(?:was|were|had)"
     r"\s+(?:\w+ly\s+|all\s+|not\s+|once\s+more\s+|been\s+)*(?P<turn>gone|back|out|home|ashore|across)\b"
 )
 # `the Americans were gone`
-PEOPLE_AWAY = re.compile(
+PEOPLE_AWAY = gated(
     r"\s+(?:was|were|had)\s+(?:\w+ly\s+|all\s+|not\s+|once\s+more\s+|been\s+)*(?P<turn>gone|back|out|home|ashore)\b"
 )
-MISSION = re.compile(
+MISSION = gated(
     r"\s+(?:peacekeeping\s+|observer\s+|monitoring\s+|training\s+|police\s+|military\s+)?(?:mission|operation|force|contingent)"
     r"\s+(?P<turn>left|departed|wound\s+up|closed|ended|withdrew|arrived|landed|deployed|began|was\s+wound\s+up)\b"
 )

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from thirdneighbor.core.dates import When
 from thirdneighbor.registry.extraction.acting import PRONOUN, speaks
 from thirdneighbor.registry.extraction.analysis import PREPOSITIONS, Context, Draft, Sentence
+from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.mentions import Mention
 from thirdneighbor.registry.extraction.strengths import force_of
 
-STRANGER = re.compile(
+STRANGER = gated(
     r"((?:[A-Z][\w’'-]+\s+){1,3}[A-Z][\w’'-]+)\s+(?:had\s+|has\s+|\w+ly\s+)?\w+(?:ed|ook|ent|ade|ew|ame)\b"
 )
 
@@ -78,6 +80,7 @@ def with_context(sentence: Sentence, drafts: Iterable[Draft]) -> None:
         pairs = [d.parties for d in drafts if len(d.parties) == 2 and (not home or home in d.parties)]
         context.pair = pairs[-1] if pairs else context.pair
     exact = [d.when for d in sentence.dates if not d.since and d.when.precision != "century"]
+    exact = exact or [When(d.when.text.removesuffix("/..")) for d in sentence.dates if d.since]
     if exact:
         context.anchor = exact[-1]
     clubs = [m.code for m in sentence.names if m.kind == "organization" and m.code]

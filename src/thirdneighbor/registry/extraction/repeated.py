@@ -14,6 +14,7 @@ from thirdneighbor.registry.extraction.acting import standing
 from thirdneighbor.registry.extraction.agents import agent_after
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
 from thirdneighbor.registry.extraction.dating import LISTED
+from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.mentions import Group
 
 PARTICIPLE = (
@@ -23,39 +24,37 @@ PARTICIPLE = (
 )
 BE = r"(?:was|were|had\s+been|have\s+been|has\s+been|is|are|got)"
 # A second participle of one subject: `was shelved in 2013 and formally withdrawn in 2015`.
-SECOND = re.compile(
+SECOND = gated(
     rf"(?:,\s+(?:and\s+|but\s+|then\s+|only\s+to\s+be\s+)?|\s+(?:and|but|then|only\s+to\s+be)\s+)"
     rf"(?:{BE}\s+)?(?:(?:\w+ly|then|again|later|finally|once\s+more|in\s+turn|soon)\s+)*(?P<verb>{PARTICIPLE})(?=\s)"
 )
-PASSIVE_BEFORE = re.compile(
-    rf"(?:\b{BE}|[a-z],)\s+(?:(?:\w+ly|again|also|then|first|finally|later|soon)\s+)*$"
-)
+PASSIVE_BEFORE = gated(rf"(?:\b{BE}|[a-z],)\s+(?:(?:\w+ly|again|also|then|first|finally|later|soon)\s+)*$")
 # The thing of the act before under a pronoun: `relations were cut in 1964; they were resumed in April`.
-RESUMED = re.compile(
+RESUMED = gated(
     rf"[;,]\s+(?:and\s+|but\s+)?(?:they|it|these|both)\s+{BE}\s+(?:(?:\w+ly|again|finally|soon)\s+)*(?P<verb>{PARTICIPLE})\b"
 )
-THINGS = re.compile(
+THINGS = gated(
     r"\b(?:relations|ties|embass(?:y|ies)|consulates?|border|frontier|crossings?|trade|aid|flights|sanctions|embargo"
     r"|tariffs?|talks|negotiations|base|troops|deliveries|supplies|exports|imports|ban|membership)\b"
 )
-AGAIN = re.compile(
+AGAIN = gated(
     r"(?:,|,?\s+and|\s+but)(?:\s*,?\s*(?:again|then|finally|once\s+more|lastly"
     r"|for\s+(?:the\s+)?(?:\w+\s+){1,2}(?:time|times|years?|months?|weeks?|days?|hours?)|a\s+(?:second|third|last)\s+time)\b,?)*"
     r"(?:\s+(?:in|on))?\s*"
 )
-SOLELY = re.compile(r"(?:in|on|\s)*(?:\d|[A-Z]|early|late|mid)")
+SOLELY = gated(r"(?:in|on|\s)*(?:\d|[A-Z]|early|late|mid)")
 # Who does the same, its verb a mere auxiliary: `so did Peru`, `as Italy had done`.
-SO_DID = re.compile(r"\b(?:so|as)\s+(?:did|had|has|have|does|do)\s+(?:the\s+)?")
-AS_DONE = re.compile(
+SO_DID = gated(r"\b(?:so|as)\s+(?:did|had|has|have|does|do)\s+(?:the\s+)?")
+AS_DONE = gated(
     r"\b(?:as|just\s+as|like)\s+(?:the\s+)?(?P<who>[A-ZÀ-Ž][\w’' -]{2,40}?)"
     r"\s+(?:had|has|have|already\s+had)?\s*(?:done|did)\b"
 )
 # Who was the first to do what nobody did: `No state recognized it until Peru did in 1993`.
-NOBODY_UNTIL = re.compile(
+NOBODY_UNTIL = gated(
     r"\b(?:[Nn]o|[Nn]ot\s+(?:a\s+single|one))\s+(?:other\s+)?(?:\w+\s+){0,2}?(?:state|country|government|power|nation|capital|neighbor)\s+"
     r"(?:had\s+)?(?P<verb>[a-z]+ed)\b(?P<whom>[^.;]{0,60}?)\s+until\s+(?:the\s+)?"
 )
-DID = re.compile(r"\s+(?:did|had)\b")
+DID = gated(r"\s+(?:did|had)\b")
 ECHOED = ("the act is that of the words before",)
 
 

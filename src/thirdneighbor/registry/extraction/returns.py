@@ -7,14 +7,16 @@ from collections.abc import Sequence
 
 from thirdneighbor.registry.extraction.acting import fact
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
+from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.journeys import journeys_in
 from thirdneighbor.registry.extraction.mentions import Mention
 from thirdneighbor.registry.extraction.travelers import in_office, made, traveler_at
 
-FOLLOWED = re.compile(
-    r"\b(?:followed(?:\s+suit)?|did\s+(?:so|the\s+same|likewise))\b(?!\s+by)", re.IGNORECASE
+FOLLOWED = gated(
+    r"\b(?:followed(?:\s+suit)?|did\s+(?:so|the\s+same|likewise)|had\s+(?:gone|come|been(?:\s+there)?|made\s+the\s+(?:trip|journey))|made\s+the\s+same\s+(?:trip|journey|pilgrimage))\b(?!\s+by)",
+    re.IGNORECASE,
 )
-DATED = re.compile(r"\s+(?:him\s+|her\s+|there\s+|suit\s+)?(?:in\s+|on\s+)?$")
+DATED = gated(r"\s+(?:him\s+|her\s+|there\s+|suit\s+)?(?:in\s+|on\s+)?$")
 
 
 def returns(sentence: Sentence, told: Sequence[Draft]) -> list[Draft]:
@@ -61,6 +63,8 @@ def _followed(sentence: Sentence, told: Sequence[Draft]) -> list[Draft]:
             continue
         who = traveler_at(sentence, match.start())
         if who is None or not in_office(sentence, who) or who.code == earlier.parties[1]:
+            continue
+        if match.group().lower().startswith("had") and who.code != earlier.parties[0]:
             continue
         date = next((d for d in sentence.dates if d.start >= match.end()), None)
         whom = next((p for p in sentence.people if 0 < p.start - match.end() < 6), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from thirdneighbor.registry.extraction.analysis import Sentence
+from thirdneighbor.registry.extraction.gates import gated
 
 DEGREE = (
     r"(?:permanent|eternal|all-weather|comprehensive|strategic|special|enhanced|expanded|privileged|global"
@@ -16,7 +17,7 @@ SURE = (
     r"(?:permanent|eternal|all-weather|comprehensive|strategic|special\s+strategic|enhanced|expanded"
     r"|privileged)"
 )
-TIE = re.compile(
+TIE = gated(
     rf"[\"“]?\b(?:{DEGREE}(?:\s*,\s*|[\"”]?\s+(?:and\s+)?))*(?P<head>partnerships?|partners?|relations"
     rf"|relationship|alliance|allied\s+relations|allied\s+interaction|allies|cooperation\s+partnership"
     rf"|(?:level|footing|status)(?=\s+(?:in|on|during|at|when|by|with)\b|\s*[.,;]|$)"
@@ -25,17 +26,17 @@ TIE = re.compile(
 )
 CLEAR = r"strategic|comprehensive|partnership"
 LEVELS = frozenset({"level", "footing", "status"})
-PAPER_BEFORE = re.compile(
+PAPER_BEFORE = gated(
     r"\b(?:agreement|treaty|pact|accord|charter|protocol|memorandum|convention)s?\s+(?:of|on|for"
     r"|establishing)\s+(?:(?:the|a|an|friendship\s*,?\s*(?:and)?|good[\w\s-]{0,30}|cooperation\s+and"
     r"|alliance\s+and|security\s+and)\s*)*$",
     re.IGNORECASE,
 )
-PAPER_AFTER = re.compile(
+PAPER_AFTER = gated(
     r"(?:\s+and\s+\w+)?\s*(?:agreement|treaty|pact|accord|charter|council|committee|talks|forum|document)s?\b",
     re.IGNORECASE,
 )
-ALLIED = re.compile(
+ALLIED = gated(
     r"\b(?:declaration|treaty|agreement)\s+(?:on|of)\s+(?:deepening\s+|the\s+)?allied\s+(?:relations"
     r"|interaction|cooperation)|allied\s+(?:relations|interaction)",
     re.IGNORECASE,
@@ -64,8 +65,8 @@ STRONGEST = tuple(
         (r"expanded|enhanced|extended", "expanded"),
     )
 )
-DIPLOMATIC_BEFORE = re.compile(r"\bdiplomatic\s+$", re.IGNORECASE)
-AS_PARTNERSHIP = re.compile(r"\b(?:relations|relationship|one|partners?|level|footing|status)\b")
+DIPLOMATIC_BEFORE = gated(r"\bdiplomatic\s+$", re.IGNORECASE)
+AS_PARTNERSHIP = gated(r"\b(?:relations|relationship|one|partners?|level|footing|status)\b")
 
 
 def strongest(words: str) -> str:

@@ -9,13 +9,29 @@ from dataclasses import replace
 from thirdneighbor.core.dates import When
 from thirdneighbor.registry.extraction.acting import fact
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
+from thirdneighbor.registry.extraction.dates_in_text import DateMention
+from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.mentions import Mention
+from thirdneighbor.registry.extraction.numerals import value_of
 from thirdneighbor.registry.extraction.travelers import made, traveler_at
 
-FIRST_SINCE = re.compile(
+FIRST_SINCE = gated(
     r"\b(?:first|next|last|only|not\s+been\s+one)\b[^.;]{0,80}?\bsince\s+(?:(?:the\s+)?(?:visit|trip|stay|days?|one)\s+(?:of|by)\s+)?(?:the\s+)?$"
 )
-LAPSE = re.compile(
+# `no prime minister had been over since Heath in 1971`
+NONE_SINCE = gated(
+    r"\b(?:[Nn]o|[Nn]one|[Nn]obody|not|never)\b[^.;:]{3,90}?\b(?:been|come|visited|called|traveled|travelled|gone|set\s+foot|landed"
+    r"|made\s+(?:it|the\s+(?:trip|journey))|stopped\s+(?:by|over|in)|bothered)\b[^.;:]{0,60}?\bsince\s+(?:the\s+days\s+of\s+)?(?:the\s+)?$"
+)
+THE_LATEST = gated(
+    r",?\s+(?:(?:was|being|is|so\s+far)\s+)?(?:the\s+)?(?:last|latest|second|third|most\s+recent|only\s+other|next|first)\b(?:\s+one)?,?(?:\s+so\s+far,?)?(?=\s+(?:in|on)\b|\s*\()"
+)
+LAST_SUCH = gated(
+    r"\b(?:last|previous|only\s+other|only\s+earlier|earlier|first)\s+(?:such\s+)?(?:visit|trip|call|journey)\b[^.;:]{0,40}?,?\s+"
+    r"(?:(?:was|had\s+been)\s+)?(?:that\s+of|by|made\s+by|paid\s+by)\s+(?:the\s+)?$"
+)
+YEARS_SINCE = gated(r"\b(\w+|\d+)\s+years\s+since\b")
+LAPSE = gated(
     r"(?P<number>an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})\s+(?P<unit>day|week|month|year)s?\s+"
     r"(?P<way>after|before)\s+(?:the\s+)?$"
 )
@@ -34,17 +50,17 @@ NUMBERS = (
     "eleven",
     "twelve",
 )
-WHERE_HE = re.compile(
+WHERE_HE = gated(
     r",\s+where\s+(?:he|she|the\s+two|they)\s+(?:was|were|had\s+been|stayed|spent|spoke|met|signed|held|dined|landed|arrived|saw|laid|opened"
     r"|attended|addressed|received|talked)\b"
 )
-SO_DID = re.compile(
+SO_DID = gated(
     r"\b(?:so\s+(?:did|had)|as\s+(?:did|had))\s+(?:the\s+)?$|\bfollowed\b[^.;]{0,30}\bby\s+(?:that\s+of\s+|those\s+of\s+|a\s+visit\s+(?:by|of)\s+)?(?:the\s+)?$"
 )
-SAME_PLACE = re.compile(
+SAME_PLACE = gated(
     r",?\s+(?:who\s+)?(?:was|were|had\s+been|was\s+also|is|happened\s+to\s+be)\s+(?:also\s+)?in\s+the\s+same\s+(?:city|town|place|country|capital|hotel|building)\b"
 )
-CLOSED = re.compile(
+CLOSED = gated(
     r"(?:['’]s?(?:\s+(?:visit|trip|stay|own|call))?)?(?:\s+had)?\s*(?:[,.;)]|$|\bin\s+\d|\bon\s+\d)"
 )
 
@@ -57,6 +73,7 @@ def sequels(sentence: Sentence, told: Sequence[Draft]) -> list[Draft]:
         *_where(sentence),
         *_same_place(sentence),
         *_followers(sentence, told),
+        *_latest(sentence, told),
     ]
 
 
@@ -70,10 +87,14 @@ def _since(sentence: Sentence, told: Sequence[Draft]) -> list[Draft]:
     """Return the earlier visit after which this one is the first, where it has a date of its own."""
     found: list[Draft] = []
     for person in sentence.people:
-        if not FIRST_SINCE.search(sentence.text[: person.start]):
+        before = sentence.text[: person.start]
+        none = NONE_SINCE.search(before)
+        such = LAST_SUCH.search(before)
+        if not (none or such or FIRST_SINCE.search(before)):
             continue
         date = next((d for d in sentence.dates if 0 <= d.start - person.end < 14), None)
-        hosts = _host(told, person.start)
+        hosts = _host(told, person.start) or _missed(sentence, person, told, none or such)
+        date = date or (_years_ago(sentence, before) if such else None)
         if date and hosts and person.code and CLOSED.match(sentence.text, person.end):
             why = ("the host is that of the visit told before",)
             found += [
@@ -81,6 +102,37 @@ def _since(sentence: Sentence, told: Sequence[Draft]) -> list[Draft]:
                 for d in made(sentence, person, hosts, (person.start, person.end), why=why)
             ]
     return found
+
+
+def _missed(
+    sentence: Sentence, person: Mention, told: Sequence[Draft], match: re.Match[str] | None
+) -> tuple[str, ...]:
+    """Return where nobody went since: the place between, the goal told after, or the home state."""
+    later = [d for d in told if d.start > person.end and d.parties[0] == person.code and len(d.parties) == 2]
+    if later:
+        return later[0].parties[1:]
+    if match is None:
+        return ()
+    places = [
+        n
+        for n in sentence.names
+        if match.start() < n.start < person.start and n.kind in {"name", "seat", "city"} and not n.adjective
+    ]
+    placed = [n for n in places if n.before in {"to", "in", "visited", "at"} and n.code != person.code]
+    home = sentence.context.home
+    if placed:
+        return (placed[-1].code,)
+    return (home,) if home and person.code != home else ()
+
+
+def _years_ago(sentence: Sentence, before: str) -> DateMention | None:
+    """Return the year counted back from the sentence's date: `it was 23 years since the last such visit`."""
+    ago = YEARS_SINCE.search(before)
+    date = next((d for d in sentence.dates if d.when.text[:4].isdigit()), None)
+    if ago is None or date is None:
+        return None
+    number = int(ago[1]) if ago[1].isdigit() else int(value_of(ago[1]) or 0)
+    return replace(date, when=When(f"{int(date.when.text[:4]) - number:04d}")) if number else None
 
 
 def _lapses(sentence: Sentence, told: Sequence[Draft]) -> list[Draft]:
@@ -142,6 +194,19 @@ def _same_place(sentence: Sentence) -> list[Draft]:
         place = _place_before(sentence, person)
         if match and place and person.code not in {"", place.code} and fact(sentence, match.end() - 1):
             found += made(sentence, person, (place.code,), (person.start, match.end()))
+    return found
+
+
+def _latest(sentence: Sentence, told: Sequence[Draft]) -> list[Draft]:
+    """Return the visit of who came last in a row: `A was the first to come, and B the latest, in 2022`."""
+    found: list[Draft] = []
+    for person in sentence.people:
+        match = THE_LATEST.match(sentence.text, person.end)
+        hosts = _host(told, person.start)
+        dated = match and any(0 <= d.start - match.end() < 8 for d in sentence.dates)
+        if hosts and dated and person.code not in {"", hosts[0]} and not person.mute:
+            why = ("the host is that of the visit told before",)
+            found += made(sentence, person, hosts, (person.start, person.end), why=why)
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from thirdneighbor.registry.extraction.analysis import Sentence
+from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.numerals import (
     DENOMINATORS,
     FRACTION,
@@ -15,14 +16,15 @@ from thirdneighbor.registry.extraction.numerals import (
 )
 from thirdneighbor.registry.extraction.vocabulary import word_places
 
-SHARE = re.compile(
+SHARE = gated(
     rf"(?P<n>{NUMBER})\s*(?:%|percent\b|per\s?cent\b|pct\b)(?!\s*points?\b)"
     rf"|\b(?P<fraction>{FRACTION})\b(?=\s+(?:of|the|its|their|his|these|those|that|this|export|is|are|was|were|goes|go|went"
-    r"|comes|came|lies|belongs?|lives?)\b|\s+(?-i:[A-Z]))",
+    r"|comes|came|lies|belongs?|lives?)\b|\s+(?-i:[A-Z]))"
+    rf"|(?<=\bby\s)(?P<part>{FRACTION})\b(?=\s*[,.;]|\s+(?:since|in|within|over|between|from|after|and|on|to)\b)",
     re.IGNORECASE,
 )
 # What a fraction is of where it measures no state: times, ways, votes and those who cast them.
-UNMEASURED = re.compile(
+UNMEASURED = gated(
     r"\s+of\s+an?\s+(?:million|billion|thousand|hundred)\b"
     r"|\s+(?:of\s+)?(?:(?:a|an|the|its|their|his|that|this|all|every|one|each)\s+)*(?:[\w-]+\s+){0,1}?(?:centur\w+|decades?|years?|months?|weeks?|days?"
     r"|hours?|minutes?|time|times|way|journey|war|period|mandate|seats?|votes?|voters|members?|membership|deputies|lawmakers|senators"
@@ -31,7 +33,7 @@ UNMEASURED = re.compile(
     r"|per\s+cent|per\s?cent|story|truth|problem|battle|reason|team|sides)\b",
     re.IGNORECASE,
 )
-OF = re.compile(
+OF = gated(
     r"\s*(?:\)|,)?\s*of\s+(?:(?:all|total|the|its|their|his|our|overall|annual|public|official|foreign"
     r"|national|world|global|merchandise|old|outstanding|known|whole|entire|recorded|formal|state|\w+['’]s"
     r"|(?-i:[A-Z]\w+)(?:['’]s?)?|country['’]s|world['’]s"
@@ -45,7 +47,7 @@ OF = re.compile(
     re.IGNORECASE,
 )
 # A size that went down by a share of itself: `the economy shrank by 3 percent`.
-FALLING = re.compile(
+FALLING = gated(
     r"\b(?:shrank|shrunk|shrinks?|shrinking|contract(?:s|ed|ing)?|f[ae]ll(?:s|en|ing)?|dropp?(?:s|ed|ing)?|declin(?:es?|ed|ing)"
     r"|plung(?:es?|ed|ing)|slump(?:s|ed|ing)?|slid|tumbl(?:es?|ed|ing)|decreas(?:es?|ed|ing)|plummet\w*|sank|down)\s+"
     r"(?:by\s+)?(?:about\s+|around\s+|some\s+|nearly\s+|almost\s+|over\s+|more\s+than\s+|less\s+than\s+|a\s+further\s+|only\s+"
@@ -53,31 +55,31 @@ FALLING = re.compile(
     re.IGNORECASE,
 )
 # The words after `export` that leave a share one of exports.
-PROCEEDS = re.compile(
+PROCEEDS = gated(
     r"\s+(?:of\s+)?(?:(?:all|total|the|its|their|his|every|\w+['’]s)\s+)*(?P<flow>export|import)s?\s+"
     r"(?:earnings|revenues?|income|proceeds|receipts|value|money|dollars?|sales|trade|basket|volume|bill)\b",
     re.IGNORECASE,
 )
 # Interest measures a loan, not a state; `20 percent less` compares two sizes.
-RATE = re.compile(
+RATE = gated(
     r"\b(?:(?:dollars|euros?|yen|yuan|pounds|million|billion|loans?|lent|bonds?)\s+at|interest\b[^,;.]{0,20})\s+"
     r"(?:about\s+|around\s+|some\s+|nearly\s+|over\s+|only\s+)*$",
     re.IGNORECASE,
 )
-COMPARED = re.compile(r"\s+(?:less|more|fewer|higher|lower|larger|smaller|bigger)\b", re.IGNORECASE)
-OWED = re.compile(r"\s+(?:is|are|was|were)\s+(?:\w+\s+)?owed\b", re.IGNORECASE)
-OF_WHAT_IS_SOLD = re.compile(
+COMPARED = gated(r"\s+(?:less|more|fewer|higher|lower|larger|smaller|bigger)\b", re.IGNORECASE)
+OWED = gated(r"\s+(?:is|are|was|were)\s+(?:\w+\s+)?owed\b", re.IGNORECASE)
+OF_WHAT_IS_SOLD = gated(
     r"\s+of\s+(?:all\s+)?(?:what|all|everything|anything|the\s+goods)\s+(?:that\s+)?(?:[\w’']+\s+){1,3}?"
     r"(?P<verb>sells?|sold|ships|shipped|exports|exported|buys|bought|imports|imported)\b"
 )
-GROUND = re.compile(
+GROUND = gated(
     r"\s+of\s+(?:(?:the\s+)?(?P<name>[A-Z][\w’' -]*?)|the\s+(?:country|island|kingdom|republic|state))\s+"
     r"(?:is|are|was|lies|consists\s+of|remains)\s+(?:\w+ed\s+(?:by|in|with)\s+)?(?:\w+\s+)?(?:mountain\w*|desert|forest\w*|land"
     r"|high|farmland|jungle|water|ice|steppe|arable|wood\w*|savanna\w*|marsh\w*|glacier\w*|below|above|occupied|sand)\b"
 )
-OF_WHOM = re.compile(r"\bof\s+whom\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
-OF_THE = re.compile(r"\s+(?:of\s+(?:all\s+|the\s+)?)?")
-RATIO = re.compile(r"\s(?:in|out\s+of)\s", re.IGNORECASE)
+OF_WHOM = gated(r"\bof\s+whom\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
+OF_THE = gated(r"\s+(?:of\s+(?:all\s+|the\s+)?)?")
+RATIO = gated(r"\s(?:in|out\s+of)\s", re.IGNORECASE)
 SAME = {"export": "exports", "import": "imports", "inhabitants": "people", "citizens": "people"}
 
 
@@ -92,15 +94,20 @@ def may_share(text: str) -> bool:
 def share_at(sentence: Sentence, match: re.Match[str]) -> tuple[float, str] | None:
     """Return a share and its unit (`share of GDP`); None for a fraction of nothing that is measured."""
     text = sentence.text
-    value = fraction_of(match["fraction"]) if match["fraction"] else value_of(match["n"]) / 100
+    fraction = match["fraction"] or match["part"]
+    value = fraction_of(fraction) if fraction else value_of(match["n"]) / 100
     whole = _whole(sentence, match)
     if whole == "vote" or RATE.search(text, 0, match.start()) or COMPARED.match(text, match.end()):
         return None
-    if match["fraction"] and text[match.end() + 1].isupper() and not RATIO.search(match["fraction"]):
+    if (
+        match["fraction"]
+        and text[match.end() + 1 : match.end() + 2].isupper()
+        and not RATIO.search(match["fraction"])
+    ):
         return None
     if match["fraction"] and not whole and UNMEASURED.match(text, match.end()):
         return None
-    falling = not match["fraction"] and FALLING.search(text, 0, match.start())
+    falling = not fraction and FALLING.search(text, 0, match.start())
     return round(-value if falling else value, 6), f"share of {whole}" if whole else "share"
 
 

@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-import re
-
 from thirdneighbor.registry.extraction.acting import speaks, subject_of
 from thirdneighbor.registry.extraction.analysis import Sentence
+from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.mentions import Group
 
-CONCLUDES = re.compile(
+CONCLUDES = gated(
     r"(?<!was )(?<!were )(?<!been )\b(?:sign(?:ed|s)|initial(?:l)?ed|concluded"
     r"|ratified|reached|struck|sealed|inked|penned|declared|announced|proclaimed"
     r"|established|formed|forged|negotiated|entered\s+into|agreed\s+(?:to|on)|joined|adopted|renewed|called\s+each\s+other"
     r"|became|elevated|upgraded|raised|lifted)\b(?!\s+by\b)"
 )
-ALONGSIDE = re.compile(
+ALONGSIDE = gated(
     r",\s+(?:alongside|together\s+with|along\s+with|as\s+well\s+as|joined\s+by|in\s+company\s+with)\s+(?:the\s+)?$"
 )
-JOINED = re.compile(r"joined\s+(?:with\s+)?(?:the\s+)?$")
-JOINED_IN = re.compile(r"\s+in\s")
-BINDS = re.compile(
+JOINED = gated(r"joined\s+(?:with\s+)?(?:the\s+)?$")
+JOINED_IN = gated(r"\s+in\s")
+BINDS = gated(
     r"\b(?:b(?:ou|i)nd(?:s|ing)?|link(?:s|ed|ing)?|tie[sd]?|tying|commit(?:s|ted|ting)?|oblige[sd]?)\s+(?:the\s+)?$"
 )
-RATIFIED_BY = re.compile(
+RATIFIED_BY = gated(
     r"\b(?:ratified|approved|endorsed)\s+by\s+(?:the\s+(?:last|first)\s+[^,;.]{3,30},\s+)?(?:the\s+)?$"
 )
-MET = re.compile(r"\bmet\s+(?:with\s+)?(?:(?:the|his|her|its|their)\s+)?$")
-AND_SIGNED = re.compile(
+MET = gated(r"\bmet\s+(?:with\s+)?(?:(?:the|his|her|its|their)\s+)?$")
+AND_SIGNED = gated(
     r"(?:\s+(?:counterparts?|colleagues?|opposite\s+numbers?))?(?:\s+(?:in|at|on|there)\b[^,;.]{0,40})?,?\s+and\s+"
 )
 
@@ -50,10 +49,8 @@ def bound_by(sentence: Sentence, end: int, right: int) -> tuple[str, ...]:
     return ()
 
 
-BOUND_TO = re.compile(
-    r"\b(?:bound|tied|linked|joined|allied|attached|yoked)\s+(?:closely\s+)?to\s+(?:the\s+)?$"
-)
-BY_PAPER = re.compile(r"\s+by\s+(?:an?|the|its)\s+(?:[\w’'-]+\s+){0,4}")
+BOUND_TO = gated(r"\b(?:bound|tied|linked|joined|allied|attached|yoked)\s+(?:closely\s+)?to\s+(?:the\s+)?$")
+BY_PAPER = gated(r"\s+by\s+(?:an?|the|its)\s+(?:[\w’'-]+\s+){0,4}")
 
 
 def bound_to(sentence: Sentence, start: int) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -5,34 +5,33 @@ from __future__ import annotations
 import re
 
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
+from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.measured import measured_of
 
-NO_SIZE = re.compile(
+NO_SIZE = gated(
     r"^\s*(?:years?|months?|weeks?|days?|hours?|times|-year|decades?|centur|members|countries|states"
     r"|meetings|visits|agreements|documents|points|parties|seats|votes|rounds|nations|neighbors"
     r"|ministers|deputies|lawmakers|minutes)\b",
     re.IGNORECASE,
 )
-WANTED = re.compile(
-    r"\b(?:will|would|could|aim\w*\s+to|wants?\s+to|plans?\s+to|hopes?\s+to|if)\b", re.IGNORECASE
-)
-WHERE = re.compile(r"[\s,]*where\b")
-TO_COME = re.compile(r"[^,;.]{0,50}\b(?:is|are)\s+to\s+(?!be\s+found)[a-z]+\b")
+WANTED = gated(r"\b(?:will|would|could|aim\w*\s+to|wants?\s+to|plans?\s+to|hopes?\s+to|if)\b", re.IGNORECASE)
+WHERE = gated(r"[\s,]*where\b")
+TO_COME = gated(r"[^,;.]{0,50}\b(?:is|are)\s+to\s+(?!be\s+found)[a-z]+\b")
 # `had promised 20 million tons a year by 2027` is a plan.
-PROMISED = re.compile(r"\b(?:promis|pledg|commit|vow|target|undert|agree)\w*\b", re.IGNORECASE)
-BY_THEN = re.compile(r"[^,;.]{0,60}\bby\s+(?:the\s+end\s+of\s+|the\s+year\s+)?20\d\d\b")
+PROMISED = gated(r"\b(?:promis|pledg|commit|vow|target|undert|agree)\w*\b", re.IGNORECASE)
+BY_THEN = gated(r"[^,;.]{0,60}\bby\s+(?:the\s+end\s+of\s+|the\s+year\s+)?20\d\d\b")
 # Figures of victims, distances and crowds measure no state.
-ASIDE = re.compile(
-    r"\b(?:within|displac\w+|kill\w*|arrest\w*|wound\w*|depos(?:es?|ed|ing)|execut\w*|murder\w*|mobbed|greeted|cheered|watched"
+ASIDE = gated(
+    r"\bwithin\s+(?:about\s+|some\s+|only\s+|just\s+)?$|\b(?:displac\w+|kill\w*|arrest\w*|wound\w*|depos(?:es?|ed|ing)|execut\w*|murder\w*|mobbed|greeted|cheered|watched"
     r"|attended|applauded|spoke|addressed)\s+(?:\w+\s+){0,3}$",
     re.IGNORECASE,
 )
 PERSONAL = ("people", "troops", "soldiers")
-VICTIMS = re.compile(
+VICTIMS = gated(
     r"\s+(?:on\s+board|aboard|died|perished|drowned|marched|protested|gathered|dead|attended|took\s+part"
     r"|(?:were|was|are|had\s+been|have\s+been)\s+(?:\w+ly\s+)?(?:killed|wounded|arrested|injured|executed|shot|evacuated|jailed))\b"
 )
-IMPERIAL = re.compile(r"\((?:about\s+|around\s+|over\s+|some\s+|approximately\s+|nearly\s+)?$", re.IGNORECASE)
+IMPERIAL = gated(r"\((?:about\s+|around\s+|over\s+|some\s+|approximately\s+|nearly\s+)?$", re.IGNORECASE)
 
 
 def size_draft(sentence: Sentence, span: tuple[int, int], number: float, unit: str) -> Draft | None:

@@ -7,26 +7,27 @@ import re
 from thirdneighbor.registry.extraction.acting import BODY, is_noun, people_of, speaks, subject_of
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence, analysed
 from thirdneighbor.registry.extraction.attributions import attributions
+from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.mentions import Group
 from thirdneighbor.registry.extraction.vocabulary import phrases_in
 from thirdneighbor.registry.extraction.voices import voices
 
-LEAD_AIM = re.compile(
+LEAD_AIM = gated(
     r"\b(?:aim|aims|goal|goals|seeks?|wants?|hopes?|plans?|objectives?|priorities|intends?)\b[^:]*:\s*$",
     re.IGNORECASE,
 )
-POLICY = re.compile(
+POLICY = gated(
     r"^\s*(?:This|The|Its|Such\s+an?)\s+(?:\w+\s+)?(?:approach|policy|strategy|doctrine)\b", re.IGNORECASE
 )
-NO_HOLDER = re.compile(
+NO_HOLDER = gated(
     r"\b(?:some|critics|observers|analysts|experts|one|many\s+observers|historians|it\s+is"
     r"|people)\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
-IMPERSONAL = re.compile(
+IMPERSONAL = gated(
     r"\b(?:hard|difficult|easy|possible|important|fair|safe|one\s+may|one\s+can)\s+(?:to\s+)?$", re.IGNORECASE
 )
-WOULD_LIKE = re.compile(
+WOULD_LIKE = gated(
     r"\bcalled\s+(?:it|this|them|him|the\s+\w+|such)\b|\b(?:declared|announced|promised"
     r"|agreed)\b[^.;,]{0,25}\bthat\b"
     r"|\bwould\s+(?:like|prefer|rather|settle\s+for|hear\s+nothing|have\s+none|brook\s+no|accept\s+(?:no|nothing|only))\b|\b(?:is|are|was|were|remains?)\s+(?:\w+ly\s+)?(?:uneasy|wary"
@@ -118,25 +119,23 @@ def _triggers(sentence: Sentence) -> list[tuple[str, int, int]]:
 
 
 # `contracts and pledges`, `35 states that`: words of a statement that are nouns here.
-NOUN_HERE = re.compile(
+NOUN_HERE = gated(
     r"(?:\b[a-z]+s\s+and|\b\d+|\b(?:the|other|all|those|many|several|few|most|two|three|four|five|six|seven|eight|nine|ten))\s+$"
 )
-NO_AIM = re.compile(r"\bno\s+(?:\w+\s+)?$", re.IGNORECASE)
-STANDS_ALONE = re.compile(r"welcome\s*[.;,!]", re.IGNORECASE)
+NO_AIM = gated(r"\bno\s+(?:\w+\s+)?$", re.IGNORECASE)
+STANDS_ALONE = gated(r"welcome\s*[.;,!]", re.IGNORECASE)
 # What was turned down, `welcomed by the king`, `told by telephone`, `said no to it`, `wanted by the police`.
-TURNED_DOWN = re.compile(
+TURNED_DOWN = gated(
     r"\b(?:reject|refus|declin|withdr|accept|answer|reply|respon[sd]|turn\w*\s+down)\w*\s+(?:of\s+|to\s+)?"
     r"(?:a|an|the|his|her|its|their|any|[\w’'-]+['’]s)\s+(?:\w+\s+)?$"
 )
-NOBODYS = re.compile(r"(?:^|[,;]\s+)(?:officials|diplomats|sources|witnesses|residents|eyewitnesses)\s+$")
-STATES_THAT = re.compile(
-    r"\b(?:\d+|the|other|all|those|many|several|few|most|two|three|four|five)\s+(?:\w+\s+)?$"
-)
-ACCORDING = re.compile(
+NOBODYS = gated(r"(?:^|[,;]\s+)(?:officials|diplomats|sources|witnesses|residents|eyewitnesses)\s+$")
+STATES_THAT = gated(r"\b(?:\d+|the|other|all|those|many|several|few|most|two|three|four|five)\s+(?:\w+\s+)?$")
+ACCORDING = gated(
     r"\b(?:according\s+to|in\s+the\s+(?:words|eyes|view|opinion|judgment)\s+of|as\s+seen\s+(?:by|from|in))\s+(?:the\s+)?",
     re.IGNORECASE,
 )
-NOBODY = re.compile(r"(?:Nobody|No\s+one|One\s+may|It\s+is|It\s+may|Some|Many\s+observers|Critics|Perhaps)\b")
+NOBODY = gated(r"(?:Nobody|No\s+one|One\s+may|It\s+is|It\s+may|Some|Many\s+observers|Critics|Perhaps)\b")
 
 
 def _no_voice(text: str, start: int, end: int) -> bool:
@@ -215,19 +214,19 @@ def _holder(sentence: Sentence, start: int, end: int) -> tuple[tuple[str, ...], 
     return (codes[:1], why) if codes and told else None
 
 
-IS = re.compile(r"\b(?:is|are|was|were|been|be)\s+(?:\w+ly\s+|widely\s+|often\s+)?$")
-FEELS = re.compile(
+IS = gated(r"\b(?:is|are|was|were|been|be)\s+(?:\w+ly\s+|widely\s+|often\s+)?$")
+FEELS = gated(
     r"(?:is|are|was|were|keen|eager|designed|concerned|wary|worried|alarmed|determined)", re.IGNORECASE
 )
-FOR_FEAR = re.compile(
+FOR_FEAR = gated(
     r"(?:explicitly|in\s+order\s+to|due\s+to\s+fears|fear|out\s+of\s+fear|for\s+fear)", re.IGNORECASE
 )
-OWNED = re.compile(
+OWNED = gated(
     r"\b(?:aim|goal|fear|hope|desire|plan|ambition|interest|concern|view|willingness|readiness|commitment"
     r"|policy|approach)",
     re.IGNORECASE,
 )
-MOOD = re.compile(r"(?:nervousness|unease|anxiety)", re.IGNORECASE)
+MOOD = gated(r"(?:nervousness|unease|anxiety)", re.IGNORECASE)
 
 
 def _named_holder(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:

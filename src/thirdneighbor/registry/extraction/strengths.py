@@ -6,47 +6,48 @@ import re
 
 from thirdneighbor.registry.extraction.acting import standing, subject_of
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
+from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.measured import measured_of
 from thirdneighbor.registry.extraction.numerals import ABOUT, NUMBER, SCALE, has_number, scaled, value_of
 
 BODIES = (
     r"(?:force|contingent|battalion|mission|garrison|brigade|army|battle\s*group|detachment|division|corps)"
 )
-NUMBERED = re.compile(
+NUMBERED = gated(
     rf"(?<!\bthe )(?<!\ba )\bnumber(?:ed|s|ing)?\s+(?:between\s+)?{ABOUT}(?P<n>{NUMBER})"
     rf"(?:\s*(?P<scale>{SCALE}))?(?=\s*(?:[.,;)]|$|\s(?:at|in|by|and|today|when)\b))",
     re.IGNORECASE,
 )
-ANOTHER = re.compile(rf"[^.;]{{0,40}}?\band\s+{ABOUT}(?P<n>{NUMBER})(?=\s+(?:in|by|at)\s)", re.IGNORECASE)
-STRONG = re.compile(
+ANOTHER = gated(rf"[^.;]{{0,40}}?\band\s+{ABOUT}(?P<n>{NUMBER})(?=\s+(?:in|by|at)\s)", re.IGNORECASE)
+STRONG = gated(
     rf"(?P<n>{NUMBER})[\s-]strong\s+(?:[\w-]+\s+){{0,3}}?{BODIES}\b"
     rf"|\b{BODIES}\s+(?:is|was|are|were)\s+{ABOUT}(?P<n3>{NUMBER})\s+(?:men\s+)?strong\b"
     rf"|\b{BODIES}\s+of\s+{ABOUT}(?P<n2>{NUMBER})(?=\s*(?:[.,;)]|$|\s(?:was|were|in|to|from|has|had|is|landed|arrived|left)\b))"
     r"(?!\s+that\s+(?:was|were|is|had\s+been)\s+(?:planned|promised|foreseen|agreed))",
     re.IGNORECASE,
 )
-APART = re.compile(rf",\s+{ABOUT}\d")
-COUNTED = re.compile(
+APART = gated(rf",\s+{ABOUT}\d")
+COUNTED = gated(
     rf"(?:\s+(?:from|in|of|out\s+of)\s+[^,;.]{{2,30}})?,\s+{ABOUT}(?P<n>{NUMBER})(?:\s*(?P<scale>{SCALE}))?"
     r"(?=\s+(?:in|at|by|of\s+them|a\s+year|last|strong|all\s+told|altogether)\b|\s*[,.;])",
     re.IGNORECASE,
 )
-TOLD = re.compile(rf"\bnumber|\bstrong\b|\b{BODIES}\s+of\b", re.IGNORECASE)
-THEY = re.compile(
+TOLD = gated(rf"\bnumber|\bstrong\b|\b{BODIES}\s+of\b", re.IGNORECASE)
+THEY = gated(
     r"\b(?:they|their\s+(?:number|strength)|the\s+(?:force|contingent|garrison|troops|soldiers))\b",
     re.IGNORECASE,
 )
 # Who takes others in is measured by them: `it hosts over a million Afghans`.
-HOSTS = re.compile(
+HOSTS = gated(
     r"\b(?:hosts?|hosted|hosting|shelter(?:s|ed|ing)?|t(?:ake|akes|aken|aking|ook)\s+in|admit(?:s|ted)?|harbou?r(?:s|ed|ing)?"
     r"|hous(?:es|ed|ing)|absorb(?:s|ed)|resettled|welcom(?:es|ed)|home\s+to|t(?:akes?|aken|ook)(?=[^,.;]{0,40}\s(?-i:[A-Z])\w+\s+in\b)|refuge\s+to|counts?|employs?)\s+"
     rf"{ABOUT}(?P<n>{NUMBER})(?:\s*(?P<scale>{SCALE}))?\s+(?:ethnic\s+)?(?P<who>(?-i:[A-Z])\w+)\b(?!\s+[a-z]+s\b)",
     re.IGNORECASE,
 )
-LIVES = re.compile(
+LIVES = gated(
     r"\s+(?:since|in|from|who|there|at|on|enjoy\w*)\b|\s+(?:live|are|were|have|share|speak|work|inhabit|reside|make|dwell)\b|\s*[.,;]"
 )
-PEOPLE = re.compile(rf"(?P<n>{NUMBER})(?:\s*(?P<scale>{SCALE}))?\s+(?:ethnic\s+)?$", re.IGNORECASE)
+PEOPLE = gated(rf"(?P<n>{NUMBER})(?:\s*(?P<scale>{SCALE}))?\s+(?:ethnic\s+)?$", re.IGNORECASE)
 
 
 def peoples(sentence: Sentence) -> list[Draft]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from thirdneighbor.registry.extraction.analysis import PREPOSITIONS, Draft, Sentence
+from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.mentions import Group, Mention
 from thirdneighbor.registry.records import Person
 
@@ -41,14 +42,21 @@ def traveler_at(sentence: Sentence, start: int) -> Mention | None:
         left = max((b for b in sentence.bounds if b < left), default=0)
 
 
+# `Having received the king, the president left`: the object of a participle does not act.
+PARTICIPLE = gated(
+    r"(?:^|[,;]\s+)(?:having\s+[a-z]+|(?:hosting|receiving|welcoming|greeting|meeting|seeing|joining|following))\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 NOT_SUBJECT = frozenset({"with", "by", "from", "to", "of", "for", "in", "first", "meet", "met"})
-PRONOUN = re.compile(r"\b(?:he|she|his|her|who)\b", re.IGNORECASE)
-HIGHNESS = re.compile(r"\b(?:his|her)\s+(?:royal\s+)?(?:highness|majesty)\b", re.IGNORECASE)
+PRONOUN = gated(r"\b(?:he|she|his|her|who)\b", re.IGNORECASE)
+HIGHNESS = gated(r"\b(?:his|her)\s+(?:royal\s+)?(?:highness|majesty)\b", re.IGNORECASE)
 
 
 def _acting(sentence: Sentence, left: int, start: int) -> Mention | None:
     """Return the person, the office or the sovereign that acts in a stretch."""
     for p in sentence.people:
+        if PARTICIPLE.search(sentence.text, max(0, p.start - 40), p.start):
+            continue
         if not left <= p.start < start or p.mute or (p.owner and not PLANE.match(sentence.text, p.end)):
             continue
         if (
@@ -96,11 +104,11 @@ def in_office(sentence: Sentence, who: Mention) -> bool:
     return role != "ambassador" and (bool(who.code and (who.person or who.office)) or role in TOP)
 
 
-LATTER = re.compile(r"\b[Tt]he\s+(latter|former)\b(?!\s+[a-z]*\s*(?:president|king|minister|colony))")
-PLANE = re.compile(
+LATTER = gated(r"\b[Tt]he\s+(latter|former)\b(?!\s+[a-z]*\s*(?:president|king|minister|colony))")
+PLANE = gated(
     r"['’]s?\s+(?:\w+\s+){0,2}?(?:plane|jet|aircraft|helicopter|train|motorcade|convoy|ship|yacht|entourage)\b"
 )
-ALONE = re.compile(
+ALONE = gated(
     r"(?P<word>[\w’'-]+\s+)?\b(?:the|its|our|their)\s+(?:then\s+|new\s+|young\s+|country['’]s\s+)*$",
     re.IGNORECASE,
 )
@@ -109,7 +117,9 @@ ALONE = re.compile(
 def officer_at(sentence: Sentence, left: int, start: int) -> Mention | None:
     """Return who `the president` is that acts in a stretch: who was told of before, or the home state's."""
     context = sentence.context
-    for match in context.vocabulary.office.finditer(sentence.text, left, start):
+    for match in context.vocabulary.found(context.vocabulary.office, sentence.text):
+        if match.start() < left or match.end() > start:
+            continue
         office, after = match.group().casefold(), sentence.text[match.end() : match.end() + 8]
         alone = ALONE.search(sentence.text, 0, match.start())
         role = context.vocabulary.offices.get(office, "")
@@ -129,8 +139,8 @@ def officer_at(sentence: Sentence, left: int, start: int) -> Mention | None:
     return None
 
 
-OPENING = re.compile(r"((?:[A-ZÀ-Ž][\w’'-]+\s+){1,3}[A-ZÀ-Ž][\w’'-]+)\s+(?:\w+ly\s+|had\s+)?[a-z]+ed\b")
-STRANGER = re.compile(
+OPENING = gated(r"((?:[A-ZÀ-Ž][\w’'-]+\s+){1,3}[A-ZÀ-Ž][\w’'-]+)\s+(?:\w+ly\s+|had\s+)?[a-z]+ed\b")
+STRANGER = gated(
     r"(?:^|[.,;]\s+|\b\d{4},?\s+|\b(?:and|when|after|where)\s+)((?:[A-Z][\w’'-]+\s+){2,4})(?:had\s+|has\s+|also\s+"
     r"|was\s+|were\s+|been\s+|\w+ly\s+)*$"
 )
@@ -184,8 +194,8 @@ def _also_owned(sentence: Sentence, who: Mention, start: int) -> list[Mention]:
     return found
 
 
-OWNED_NEXT = re.compile(r"(?:,|,?\s+and)\s+(?:[A-Z][\w-]+(?:\s+[A-Z][\w-]+)?['’]s?\s+)?(?:the\s+)?")
-ALONG = re.compile(
+OWNED_NEXT = gated(r"(?:,|,?\s+and)\s+(?:[A-Z][\w-]+(?:\s+[A-Z][\w-]+)?['’]s?\s+)?(?:the\s+)?")
+ALONG = gated(
     r"\b(?:together\s+with|along\s+with|alongside|accompanied\s+by|and)\s+(?:his|her|the|their)?\s*"
 )
 
@@ -197,7 +207,7 @@ def _sent(sentence: Sentence, who: Mention) -> str:
     return before[-1].code if heads else ""
 
 
-DELEGATION = re.compile(
+DELEGATION = gated(
     r"\s+(?:\w+\s+){0,2}(?:delegation|mission|team|party)[,\s]+(?:led|headed|under)(?:\s+by)?\s+(?:the\s+)?"
 )
 
@@ -259,7 +269,7 @@ def made(
 
 
 # Whoever holds an office no more visits for himself.
-RETIRED = re.compile(
+RETIRED = gated(
     r",?\s+(?:by\s+then\s+|then\s+|now\s+|already\s+|long\s+)*(?:(?:\w+\s+)?(?:years?|months?|long)\s+)?(?:out\s+of\s+(?:office|power|the\s+White\s+House)"
     r"|in\s+retirement|retired|no\s+longer\s+in\s+(?:office|power))\b"
     r"|\s+(?:\w+\s+){1,4}?as\s+a\s+private\s+(?:citizen|person|man|woman)\b"

@@ -6,74 +6,80 @@ import re
 
 from thirdneighbor.registry.extraction.acting import fact
 from thirdneighbor.registry.extraction.analysis import PREPOSITIONS, Draft, Sentence
+from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.gatherings import UNREAL
 from thirdneighbor.registry.extraction.journeys import journeys_in
 from thirdneighbor.registry.extraction.mentions import Group, Mention
 from thirdneighbor.registry.extraction.travelers import host_after, made, officer_at, traveler_at
 
-RANK = re.compile(
+RANK = gated(
     r"\b(?:official\s+working|official|state|working|private|unofficial|unannounced)\s+$", re.IGNORECASE
 )
-UNREAL_AFTER = re.compile(
+UNREAL_AFTER = gated(
     r"\b(?:was|were|has\s+been|had\s+been|is|being|be|,)\s+(?:\w+ly\s+|often\s+|never\s+)?(?:proposed|cancel|postpone"
     r"|planned|expected|scheduled|called\s+off|discussed|never|announced|put\s+off|due|invited)"
-    r"|\b(?:has|had|have)\s+(?:never|not|yet\s+to)\b|\bfell\s+through\b|\bnever\s+(?:took|came|happened)\b"
+    r"|\b(?:has|had|have)\s+(?:never|not|yet\s+to)\b|\b(?:was|were|is|got)\s+(?:\w+ly\s+)?(?:dropped|shelved|scrapped|abandoned|penciled|refused|blocked|vetoed)\b|,\s+(?:penciled|slated)\b|\bfell\s+through\b|\bnever\s+(?:took|came|happened)\b"
     r"|\bdid\s+not\b(?!\s+(?:include|bring|lead|produce|result|end|help|change|settle|yield|prevent|stop|please|go\s+well))|\bis\s+to\b",
     re.IGNORECASE,
 )
-PUT_OFF = re.compile(
+PUT_OFF = gated(
     r"\b(?:put\s+off|call\w*\s+off|cut\s+out|scrap\w+|shelv\w+|delay\w+|drop\w+|declin\w+|turn\w+\s+down"
     r"|refus\w+|reject\w+|skip\w+|block\w+|bar\w*red|due|no|not\s+a|without|propos\w+|talk\s+of|plans?\s+for|plans)\s"
     r"(?:\w+\s+){0,3}$",
     re.IGNORECASE,
 )
-OF_PERSON = re.compile(
+OF_PERSON = gated(
     r"\s+(?:[\w\s]{0,25}\s)?(?:by|of|from)\s+(?:the\s+|an?\s+|its\s+|then\s+)*"
     r"|\s+(?:to|in)\s+(?:the\s+)?[\w\s.]{2,40}\s+(?:by|of)\s+(?:the\s+|an?\s+)*"
 )
-OWNED_BY = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,4}")
-ON_A = re.compile(
+OWNED_BY = gated(r"['’]s?\s+(?:[\w-]+\s+){0,4}")
+ON_A = gated(
     r"\s*,?\s+(?:who\s+was\s+|was\s+|then\s+|while\s+|again\s+)?(?:on|during|making|beginning|ending|paying)\s+(?:an?|his|her)"
     r"\s+(?:[\w-]+\s+){0,4}"
 )
-ON_STATE_VISIT = re.compile(
+ON_STATE_VISIT = gated(
     r"\s*,?\s+(?:here\s+|there\s+)?on\s+(?:an?\s+)?(?:state|official|working|private|goodwill|brief|short|courtesy|return)\s+"
 )
-HIS = re.compile(r"\b(?:his|her|the\s+(?P<former>former)['’]s)\s+(?:[\w-]+\s+){0,4}$", re.IGNORECASE)
-HIGHNESS = re.compile(r"\b[Hh](?:is|er)\s+(?:Royal\s+)?(?:Highness|Majesty)['’]s\s+(?:[\w-]+\s+){0,4}$")
-OFFICE_OWNS = re.compile(
-    r"\b(?:the|its|our)\s+(?P<office>[\w\s-]{4,30})['’]s?\s+(?:[\w-]+\s+){0,4}$", re.IGNORECASE
+HIS = gated(r"\b(?:his|her|the\s+(?P<former>former)['’]s)\s+(?:[\w-]+\s+){0,4}$", re.IGNORECASE)
+HIGHNESS = gated(r"\b[Hh](?:is|er)\s+(?:Royal\s+)?(?:Highness|Majesty)['’]s\s+(?:[\w-]+\s+){0,4}$")
+OFFICE_OWNS = gated(
+    r"\b(?:the|its|our)\s+(?P<office>(?:(?!\b(?:the|its|our)\b)[\w\s-]){4,30})['’]s?\s+(?:[\w-]+\s+){0,4}$",
+    re.IGNORECASE,
 )
-BY_OFFICE = re.compile(
+BY_OFFICE = gated(
     r"[^.;,]{0,40}\bby\s+(?:the|its|our)\s+(?P<office>[\w\s-]{4,30}?)(?=\s+(?:in|on|to)\b|[,.;])"
 )
-OPENED = re.compile(
+OPENED = gated(
     r"^\W*(?:(?:In|On)\s[^,]{3,25},\s+)?(?:With|During|On|In|For|After|Following)\s+(?:an?|his|her)\b[^,;.]{0,40}$"
 )
-COLON = re.compile(r":\s+(?:an?|the|his|her)\s+(?:[\w-]+\s+){0,4}$")
-COPULA = re.compile(
+COLON = gated(r":\s+(?:an?|the|his|her)\s+(?:[\w-]+\s+){0,4}$")
+COPULA = gated(
     r"[^.;]{0,70}\b(?:(?:was|were|went|came|brought|took|led|carried)\s+(?:him\s+|her\s+|them\s+)?to"
     r")\s+(?:the\s+)?(?:\w+\s+)?"
 )
-INCLUDED = re.compile(
-    r"[^.;]{0,50}\b(?:included|covered|comprised|took\s+in)\s+(?:stops?\s+in\s+)?(?:the\s+)?"
-)
-TO_PLACE = re.compile(r"(?:\s+[\w\s]{0,40}?,)?\s+(?:[\w\s]{0,30}\s)?(?:to|in|at)\s+(?:the\s+)?(?:\w+\s+)?")
-BY_TO = re.compile(r"[^.;,]{0,60}?\s+(?:to|in)\s+(?:the\s+)?")
-TOOK_WHOM = re.compile(
+INCLUDED = gated(r"[^.;]{0,50}\b(?:included|covered|comprised|took\s+in)\s+(?:stops?\s+in\s+)?(?:the\s+)?")
+TO_PLACE = gated(r"(?:\s+[\w\s]{0,40}?,)?\s+(?:[\w\s]{0,30}\s)?(?:to|in|at)\s+(?:the\s+)?(?:\w+\s+)?")
+BY_TO = gated(r"[^.;,]{0,60}?\s+(?:to|in)\s+(?:the\s+)?")
+TOOK_WHOM = gated(
     r"\s+(?P<whom>him|her|the\s+[\w\s-]{4,30}?)?\s*(?:first\s+|also\s+|from\s+\w+\s+)?(?:to|through|via|across)\s+"
 )
-JOURNEY = re.compile(
+JOURNEY = gated(
     r"\b(?:tour|trip|journey|travels|visit|voyage|itinerary|swing|plane|train|flight|mission|route)\b"
 )
-DESTINATION = re.compile(
+DESTINATION = gated(
     r"(?:,\s+(?:and\s+)?not\s+[^,;]{2,40},)?\s+was\s+(?:the|his|her)\s+(?:\w+\s+)?(?:destination|stop|port\s+of\s+call|goal)\b"
 )
-FURTHER = re.compile(
+FURTHER = gated(
     r"(?:,|\s+and|,\s+and)?\s+(?:(?:then|next|from\s+there|later|finally|on|onward|back|across\s+the\s+\w+|over\s+the\s+\w+|by\s+\w+)\s+)*to\s+(?:the\s+)?"
 )
-TROOPS = re.compile(
+TROOPS = gated(
     r"\s+(?:of|by)\s+(?:[\w,-]+\s+){0,4}(?:troops|soldiers|ships?|USS|HMS|forces|fleet|delegation|tourists)\b"
+)
+
+
+TIME_SPENT = gated(r"(?:days?|hours|nights?|weekend|weeks?|evening|morning|afternoon)$")
+COUNTED = gated(
+    r"['’]s?\s+(?:[a-z]+\s+){0,2}?(?:\d+|two|three|four|five|six|seven|eight|ten|twelve|few|brief|short|long|single|first|last|one|quiet|famous)[\s-]+$"
 )
 
 
@@ -90,13 +96,15 @@ def _nouns(sentence: Sentence) -> list[Draft]:
             continue
         if not fact(sentence, match.start()) or _unreal(text, match):
             continue
+        if TIME_SPENT.match(match.group()) and not COUNTED.search(text[: match.start()]):
+            continue
         plain = re.match(
             r"visits?|trips?|tour|arrival|stays?|stop(?:over)?s?|sojourns?|layover|landing", match.group()
         )
         if not plain and not re.match(r"\s+(?:in|to|at|by|of|through)\b", text[match.end() :]):
             continue
         who = _owner(sentence, match.start(), match.end())
-        if who is None:
+        if who is None or sentence.vocabulary.offices.get(who.office) == "ambassador":
             continue
         hosts, why = _noun_hosts(sentence, match.end(), who)
         if why and not plain:

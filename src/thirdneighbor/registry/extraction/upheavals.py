@@ -8,27 +8,32 @@ from collections.abc import Sequence
 from thirdneighbor.registry.extraction.acting import standing
 from thirdneighbor.registry.extraction.acts import is_dated, same_act
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
+from thirdneighbor.registry.extraction.gates import gated
 
 SOLDIERS = (
     r"(?:officers|colonels|generals|soldiers|army|military|junta|rebels|militia|guerrillas|mutineers|communists|revolutionaries"
     r"|radicals|students|mob|crowd|crowds|protesters|demonstrators|rioters|guards|garrison)"
 )
-COUP = re.compile(
+COUP = gated(
     rf"\b(?:(?:(?:[Tt]he|[Yy]oung|[Ss]ome|[Aa]\s+group\s+of)\s+)*(?:\w+\s+)?{SOLDIERS}|(?:General|Colonel|Captain|Major|Lieutenant|Sergeant|Marshal)\s+"
     rf"(?:[A-ZÀ-Ž][\w’'-]+\s*){{1,3}})\s*(?:had\s+)?(?P<verb>(?:seized|took|grabbed|usurped)\s+(?:power|control)(?!\s+of\b)"
     rf"|(?:staged|mounted|carried\s+out|launched)\s+(?:a|his|their)\s+(?:\w+\s+)?(?:coup|putsch|takeover))\b"
 )
-TOPPLED = re.compile(
+TOPPLED = gated(
     r"\b(?:was|were)\s+(?:himself\s+|herself\s+|in\s+turn\s+|then\s+|finally\s+)?(?P<verb>toppled|overthrown|ousted|deposed|dethroned|unseated"
     r"|assassinated|murdered)\b"
 )
-PERSON = re.compile(r"\b(?:he|she)\s+$", re.IGNORECASE)
-STORMED = re.compile(
+# `The army deposed him in 1966`.
+DEPOSED = gated(
+    rf"\b{SOLDIERS}\s+(?:had\s+)?(?P<verb>deposed|ousted|overthrew|toppled|removed|unseated|dethroned)\s+(?:him|her|the\s+president|the\s+king)\b"
+)
+PERSON = gated(r"\b(?:he|she)\s+$", re.IGNORECASE)
+STORMED = gated(
     rf"\b(?:{SOLDIERS}|[Cc]rowds|[Ss]tudents|[Pp]rotesters|[Mm]obs?)\s+(?:had\s+)?(?P<verb>stormed|attacked|burned(?:\s+down)?|ransacked|occupied|overran|seized"
     r"|torched|set\s+fire\s+to|sacked|besieged|looted)\s+(?:the\s+)?$"
 )
-MISSION = re.compile(r"(?:['’]s?)?\s+(?:\w+\s+)?(?:embass|consulat|mission|legation)\w*")
-GIVEN = re.compile(
+MISSION = gated(r"(?:['’]s?)?\s+(?:\w+\s+)?(?:embass|consulat|mission|legation)\w*")
+GIVEN = gated(
     r"(?:^|[;:]\s+|\band\s+)(?:[Tt]he\s+)?[A-ZÀ-Ž][\w’'-]+(?:\s+[A-ZÀ-Ž][\w’'-]+)?\s+(?:was|were|had\s+been)\s+(?:\w+ly\s+)?"
     r"(?P<verb>ceded|handed\s+(?:over|back)|returned|given\s+(?:up|back)|surrendered|lost|transferred|restored|leased|sold"
     r"|signed\s+away)\s+to\s+(?:the\s+)?$"
@@ -67,6 +72,9 @@ def _coups(sentence: Sentence, home: str) -> list[Draft]:
 def _toppled(sentence: Sentence, home: str) -> list[Draft]:
     """Return whose leader was toppled: one named right before the verb, or whom `he` means."""
     found: list[Draft] = []
+    for match in DEPOSED.finditer(sentence.text):
+        why = ("the army of no state named is that of the document's home state",)
+        found.append(_made((home,), match.span("verb"), "toppled", why))
     for match in TOPPLED.finditer(sentence.text):
         person = next((p for p in sentence.people if 0 < match.start() - p.end < 3 and not p.mute), None)
         if person is not None and person.code:

@@ -8,7 +8,10 @@ from dataclasses import replace
 from thirdneighbor.core.dates import When
 from thirdneighbor.registry.extraction.acting import fact
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
+from thirdneighbor.registry.extraction.captions import captions
+from thirdneighbor.registry.extraction.duos import duos, remembered
 from thirdneighbor.registry.extraction.errands import errands
+from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.gatherings import announced, meetings
 from thirdneighbor.registry.extraction.guests import guests, without_hosts
 from thirdneighbor.registry.extraction.hosting import hosting
@@ -20,49 +23,65 @@ from thirdneighbor.registry.extraction.returns import returns
 from thirdneighbor.registry.extraction.sequels import sequels
 from thirdneighbor.registry.extraction.travelers import companions, host_after, made, traveler_at
 from thirdneighbor.registry.extraction.trips import trips
+from thirdneighbor.registry.extraction.whereabouts import whereabouts
 
-CAME = re.compile(
-    r"\b(?:(?:had\s+|has\s+)?come|came(?:\s+back)?|was\s+back|arrived|landed|touched\s+down|was\s+there"
-    r"|visited|returned|dropped\s+(?:by|in)|stopped\s+(?:by|over)|flew\s+in|turned\s+up|showed\s+up|was\s+in\s+town|passed\s+through"
+CAME = gated(
+    r"\b(?:(?:had\s+|has\s+)?come(?:\s+(?:over|back|up|down|by|across|calling))?|came(?:\s+back)?|was\s+back|arrived|landed|touched\s+down|was\s+there"
+    r"|visited|returned|dropped\s+(?:by|in)|stopped\s+(?:by|over)|flew\s+in|(?:traveled|travelled|flew|drove|sailed|came)\s+(?:up|down|over|across|out|south|north|east|west)|turned\s+up|showed\s+up|was\s+in\s+town|passed\s+through"
+    r"|came\s+(?:through|and\s+went|along|on\s+an?\s+(?:\w+\s+)?visit)|(?:has|have|had)\s+been\s+(?:twice|once|back|here|(?:two|three|four|five|several|many)\s+times)"
+    r"|paid\s+(?:his|her)\s+respects\s+in\s+person|came\s+to\s+(?:see|watch|open|ask|offer|sign|talk|attend|pay|bury|mourn|celebrate|speak|inspect|plead|promise"
+    r"|discuss|inaugurate|lay|learn|congratulate|thank|negotiate|apologi[sz]e|shake\s+hands)\b[^.;,]{0,50}?"
+    r"|(?:crossed|popped|hopped|nipped|dropped|stopped|swung|was\s+driven|drove|walked|went|stepped)\s+(?:over|across)(?:\s+the\s+(?:border|river|frontier|bridge|line|strait))?"
     r"|(?:paid|made)\s+an?\s+(?:[\w-]+\s+){0,3}(?:visit|trip|stop|stopover|call|layover)|looked\s+in|came\s+(?:to\s+call|calling|round|over)|broke\s+(?:his|her)\s+journey)\b"
     r"(?=(?:\s+(?:again|twice|thrice|once|(?:two|three|four|five)\s+times|late|early|alone|too|first))?"
-    r"(?:\s+(?:in|on|here|there|was|for|from|as|while|aboard|with|by|at\s+the\s+invitation|late|early)\b|,|\.))",
+    r"(?:\s+(?:in|on|here|there|was|for|from|as|while|aboard|with|by|at\s+the\s+invitation|late|early|during|within|that"
+    r"|the\s+(?:\w+\s+)?(?:day|night|morning|evening|week|month|year|following|next|previous|same))\b|,|\.))",
     re.IGNORECASE,
 )
-ONWARD = re.compile(
+ONWARD = gated(
     r",?\s+(?:and\s+)?(?:then|later|next|onward|from\s+there|afterwards|afterward|finally)\s+(?:on\s+|onward\s+)?(?:to|in)(?=\s)"
     r"|[^.;,]{0,50}\s+and\s+(?:from\s+there|then)\s+(?:on\s+)?to(?=\s)"
     r"|(?:,\s+|,?\s+and\s+)(?:to|in)(?=\s+[A-Z])"
 )
-UNKNOWN_PLACE = re.compile(
+UNKNOWN_PLACE = gated(
     r"\s+(?:the\s+\w+\s+(?:of|at)\s+)?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?(?=,|\.|\s+(?:in|on|to|for|and)\b)"
 )
-HERE = re.compile(
-    r"\s+(?:the\s+(?:country|capital|kingdom|island|republic|emirate)|there)\b(?!\s+of\b)", re.IGNORECASE
+HERE = gated(
+    r"\s+(?:the\s+(?:country|capital|kingdom|islands?|republic|emirate|archipelago)|there|town|our\s+(?:shores?|country|island|capital|city|soil))\b(?!\s+of\b)",
+    re.IGNORECASE,
 )
-FIRST = re.compile(
+FIRST = gated(
     r"\b(?:first|last|only|latest|third|second)\b[^.;]{0,80}\bto\s+$|\bwho\s+(?:have|has|had)\s+(?:ever\s+)?$"
 )
-WAS_WHO = re.compile(r"[^.;]{0,30}\s+was\s+(?:the\s+)?")
-ONE_OF = re.compile(r"\s+(?:was|is|became|remains)\s+the\s+(?:first|last|latest|second|third|only|most)\b")
-BACK = re.compile(r"returned|came\s+back|was\s+back", re.IGNORECASE)
-TURN = re.compile(r"\bturn\s+(?:of\s+[^;.]{3,90}\s)?to\s+$")
-NOT_UNTIL = re.compile(
+# `became the first president since X to fly to Oslo`: who went is named before.
+BECAME_FIRST = gated(
+    r"\b(?:became|was|is|had\s+been|remains|remained|would\s+be)\s+(?:also\s+|thus\s+)?(?:the|only\s+the)\s+"
+    r"(?:first|last|only|second|third|latest)\b[^.;]{0,120}\bto\s+$"
+)
+WAS_WHO = gated(r"[^.;]{0,30}\s+was\s+(?:the\s+)?")
+ONE_OF = gated(r"\s+(?:was|is|became|remains)\s+the\s+(?:first|last|latest|second|third|only|most)\b")
+BACK = gated(r"returned|came\s+back|was\s+back", re.IGNORECASE)
+TURN = gated(r"\bturn\s+(?:of\s+[^;.]{3,90}\s)?to\s+$")
+NOT_UNTIL = gated(
     r"\b(?:not\s+until|only\s+in|it\s+took\s+until|had\s+to\s+wait\s+until|not\s+before)\b[^.;]{3,80}$",
     re.IGNORECASE,
 )
-TO_PERSON = re.compile(r"calls?\s+on|called\s+on|.*\bto\s+see$|waited\s+on")
-WHEN = re.compile(r",?\s+when\s")
-WAS_IN = re.compile(
-    r"\b(?:was|were|had\s+been)\s+(?:also\s+|again\s+|back\s+"
-    r"|on\s+an?\s+(?P<rank>[\w\s-]{0,30}?)visit\s+)?(?:in|to)\s+",
+TO_PERSON = gated(r"calls?\s+on|called\s+on|.*\bto\s+see$|waited\s+on")
+WHEN = gated(r",?\s+when\s")
+WAS_IN = gated(
+    r"\b(?:was|were|had\s+been)\s+(?:also\s+|again\s+|back\s+|away\s+|over\s+|up\s+|down\s+|out\s+|still\s+|already\s+"
+    r"|on\s+an?\s+(?P<rank>[\w\s-]{0,30}?)visit\s+|twice\s+|once\s+)?(?:in|to|at|inside)\s+",
     re.IGNORECASE,
 )
-DURING = re.compile(
+DURING = gated(
     r",?\s+(?:in\s+the\s+course\s+of|during|on\s+the\s+occasion\s+of|as\s+part\s+of|with)\s[^.;,]{0,60}$"
     r"|,?\s+with\s+(?:the\s+)?$"
 )
-IN_WHICH = re.compile(
+CUSTOM = gated(
+    r"\b(?:customs?|habits?|tradition|practice|rule|point|rite|ritual|privilege|used|routine)\b[^.;]{0,40}?\b(?:of|to)\s+"
+    r"(?:first\s+)?(?:com|go|travel|fly|pay)\w*\s+(?:(?:first|their\s+first\s+(?:call|visit)|straight)\s+)?(?:to|on)\s+"
+)
+IN_WHICH = gated(
     r",?\s+(?:the|a|an)\s+(?:same\s+)?(?:month|year|day|week|summer|spring)\s+(?:in\s+which|when|that|on\s+which)\s"
 )
 
@@ -98,7 +117,9 @@ def visits(sentence: Sentence) -> list[Draft]:
             for other in kept
         ):
             kept.append(draft)
-    there = without_hosts(presences(sentence), visiting)
+    there = without_hosts(
+        [*presences(sentence), *whereabouts(sentence), *captions(sentence), *duos(sentence)], visiting
+    )
     there += [more for draft in there for more in _also(sentence, draft.parties[1:], draft.end)]
     for draft in there:
         alike = [o for o in kept if o.parties == draft.parties]
@@ -113,10 +134,29 @@ def visits(sentence: Sentence) -> list[Draft]:
             continue
         kept.append(draft)
     kept = [_timed(sentence, draft) for draft in kept]
+    sentence.context.duo = remembered(sentence)
     sentence.context.latter = sentence.people[-1] if len(sentence.people) > 1 else None
+    if kept and not sentence.people:
+        sentence.context.person = _officer_told(kept, sentence) or sentence.context.person
+    sentence.context.journey = _custom(sentence) or sentence.context.journey
     if kept:
         sentence.context.journey = max(kept, key=lambda draft: draft.start)
     return kept
+
+
+def _officer_told(kept: list[Draft], sentence: Sentence) -> Mention | None:
+    """Return the office holder of the home state whom a sentence tells of without a name."""
+    home = sentence.context.home
+    for draft in reversed(kept):
+        who = draft.people[0] if draft.people else None
+        if (
+            who
+            and who.office
+            and draft.parties[0] == home
+            and any("office of" in why for why in draft.inferred)
+        ):
+            return Mention(0, 0, home, "person", office=who.office, inferred=draft.inferred[-1])
+    return None
 
 
 def _others(a: Draft, b: Draft) -> bool:
@@ -125,11 +165,32 @@ def _others(a: Draft, b: Draft) -> bool:
     return len(names) > 1
 
 
+def _custom(sentence: Sentence) -> Draft | None:
+    """Return the visits a custom stands for, to which `did so` points: `the habit of going to Oslo first`."""
+    match = CUSTOM.search(sentence.text)
+    if match is None:
+        return None
+    hosts = host_after(sentence, match.end())
+    home = sentence.context.home
+    host = (
+        hosts.codes[0]
+        if hosts and hosts.codes
+        else home
+        if HERE.match(f" {sentence.text[match.end() :]}")
+        else ""
+    )
+    guests = [c for c in sentence.codes(0, match.start()) if c != host]
+    guest = guests[0] if guests else home if host != home else ""
+    return Draft("visit", (guest, host), match.start(), match.end()) if guest and host else None
+
+
 def _timed(sentence: Sentence, draft: Draft) -> Draft:
     """Date a visit that stands in a clause about its date: `in May 2014, the month in which Putin came`."""
     if draft.date is not None:
         return draft
-    if any(d.start >= draft.start for d in sentence.dates):
+    close = re.search(r"[;.]", sentence.text[draft.end :])
+    stop = draft.end + close.start() if close else len(sentence.text)
+    if any(draft.start <= d.start < stop for d in sentence.dates):
         return draft
     for date in reversed(sentence.dates):
         if date.end > draft.start + 1:
@@ -154,7 +215,8 @@ def _verbs(sentence: Sentence) -> list[Draft]:
             continue
         before = sentence.text[: match.start()]
         told = fact(sentence, match.start()) or any(p.search(before) for p in (FIRST, NOT_UNTIL, TURN))
-        who = traveler_at(sentence, match.start()) if told else None
+        became = BECAME_FIRST.search(before)
+        who = traveler_at(sentence, became.start() if became else match.start()) if told else None
         hosts, codes, why = _hosts(sentence, match.end(), who) if who else (None, (), ())
         if not codes or who is None or codes[0] == who.code:
             found += _of_many(sentence, match)
@@ -302,6 +364,11 @@ def _was_in(sentence: Sentence) -> list[Draft]:
         )
         if person is None and re.search(r"\b(?:he|she)\s+$", sentence.text[: match.start()], re.IGNORECASE):
             person, near = traveler_at(sentence, match.start()), re.match("", "")
+        place = hosts.mentions[0] if hosts else None
+        if hosts and hosts.mentions[-1].owner:
+            continue
+        if place and (place.kind == "organization" or (place.adjective and "at" in match.group().split())):
+            continue
         if hosts and person and near and fact(sentence, match.start()):
             found += made(sentence, person, hosts.codes[:1], (match.start(), hosts.end), rank=match.group())
             found += _onward(sentence, person, hosts)

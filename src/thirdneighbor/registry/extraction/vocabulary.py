@@ -12,6 +12,7 @@ from typing import Literal
 from thirdneighbor.core.names import words
 from thirdneighbor.core.states import all_states
 from thirdneighbor.core.tables import DataFolder
+from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.irregular import pasts_of
 
 NameKind = Literal["name", "people", "prefix", "seat", "city", "organization", "nobody"]
@@ -89,7 +90,7 @@ class Vocabulary:
     instruments: Mapping[str, str]
     instrument: re.Pattern[str]
     senses: tuple[Sense, ...]
-    by_head: Mapping[tuple[str, str], frozenset[int]]
+    by_head: Mapping[str, Mapping[str, frozenset[int]]]
     heads: Mapping[re.Pattern[str], frozenset[str]]
     units: Mapping[str, Unit]
     marks: Mapping[str, Unit]
@@ -104,7 +105,7 @@ class Vocabulary:
 
     def found(self, pattern: re.Pattern[str], text: str) -> list[re.Match[str]]:
         """Return where the offices or acts told by nouns stand in a text, as `finditer` would, but faster."""
-        return phrases_in(text, pattern, self.heads[pattern])
+        return list(_found(text, pattern, self.heads[pattern]))
 
 
 @cache
@@ -121,9 +122,10 @@ def vocabulary_in(folder: DataFolder) -> Vocabulary:
     units = {form.casefold(): unit for form, unit in written.items() if form not in marks}
     cues = {sense: _cues(folder, sense) for sense in CUES}
     senses = tuple(_sense(row) for row in folder.table("verbs"))
-    office = _phrases(offices)
+    office, instrument = _phrases(offices), _phrases(instruments)
     unit_words = _phrases(units)
     heads = {office: frozenset(map(_head, offices)), unit_words: frozenset(map(_head, units))}
+    heads[instrument] = frozenset(map(_head, instruments))
     heads |= {cues[sense]: frozenset(map(_head, _forms(folder, sense))) for sense in ("nominal", "phrasal")}
     return Vocabulary(
         names=MappingProxyType(names),
@@ -131,7 +133,7 @@ def vocabulary_in(folder: DataFolder) -> Vocabulary:
         offices=offices,
         office=office,
         instruments=instruments,
-        instrument=_phrases(instruments),
+        instrument=instrument,
         senses=senses,
         by_head=_by_head(senses),
         heads=MappingProxyType(heads),
@@ -231,16 +233,18 @@ def _phrases(forms: Iterable[str]) -> re.Pattern[str]:
     """Return a pattern of whole words, the longest form first."""
     longest = sorted((form for form in forms if form), key=lambda form: (-len(form), form))
     joined = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in longest)
-    return re.compile(rf"(?<![^\W\d])(?<!-)(?:{joined})(?!\w)", re.IGNORECASE)
+    return gated(rf"(?<![^\W\d])(?<!-)(?:{joined})(?!\w)", re.IGNORECASE, letters=False)
 
 
-def _by_head(senses: Iterable[Sense]) -> dict[tuple[str, str], frozenset[int]]:
+def _by_head(senses: Iterable[Sense]) -> dict[str, dict[str, frozenset[int]]]:
     """Return for each kind and head the places of the senses that have it."""
-    found: dict[tuple[str, str], set[int]] = {}
+    found: dict[str, dict[str, set[int]]] = {}
     for place, sense in enumerate(senses):
         for head in sense.heads:
-            found.setdefault((sense.kind, head), set()).add(place)
-    return {key: frozenset(places) for key, places in found.items()}
+            found.setdefault(sense.kind, {}).setdefault(head, set()).add(place)
+    return {
+        kind: {head: frozenset(places) for head, places in heads.items()} for kind, heads in found.items()
+    }
 
 
 @lru_cache(maxsize=256)
@@ -250,23 +254,31 @@ def word_places(text: str) -> Mapping[str, tuple[int, ...]]:
     >>> word_places("It said so; it SAID.")["said"]
     (3, 15)
     """
-    found: dict[str, tuple[int, ...]] = {}
+    found: dict[str, list[int]] = {}
     for word in WORD.finditer(text):
-        folded = word.group().casefold()
-        found[folded] = (*found.get(folded, ()), word.start())
-    return found
+        found.setdefault(word.group().casefold(), []).append(word.start())
+    return {word: tuple(places) for word, places in found.items()}
 
 
 def phrases_in(text: str, pattern: re.Pattern[str], heads: frozenset[str]) -> list[re.Match[str]]:
     """Return what `pattern.finditer` finds, tried only where one of the heads stands, which is faster."""
+    said = word_places(text)
+    here = said.keys() & heads
+    if not here:
+        return []
     found: list[re.Match[str]] = []
     end = 0
-    for start in sorted(at for word, places in word_places(text).items() if word in heads for at in places):
+    for start in sorted([at for word in here for at in said[word]]):
         match = pattern.match(text, start) if start >= end else None
         if match:
             found.append(match)
             end = match.end()
     return found
+
+
+@lru_cache(maxsize=64)
+def _found(text: str, pattern: re.Pattern[str], heads: frozenset[str]) -> tuple[re.Match[str], ...]:
+    return tuple(phrases_in(text, pattern, heads))
 
 
 @cache

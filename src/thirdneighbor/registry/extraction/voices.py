@@ -9,58 +9,59 @@ from functools import cache
 from thirdneighbor.core.tables import DataFolder
 from thirdneighbor.registry.extraction.acting import BODY, people_of, speaks
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
+from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.mentions import Group
 from thirdneighbor.registry.extraction.vocabulary import inflected, phrases_in
 
 Holder = tuple[tuple[str, ...], tuple[str, ...]]
 
 # What stands between the speaker and the verb.
-ADVERBS = re.compile(
+ADVERBS = gated(
     r"(?:\s*,)?(?:\s+(?:\w+ly|has|have|had|once|then|later|also|again|soon|always|often|even|still|for\s+(?:its|his|her|their)"
     r"\s+part,|too,?|himself|herself|in\s+turn|has\s+always|repeatedly))*\s+"
 )
-BODY_BETWEEN = re.compile(r"['’]?s?\s+(?:[\w-]+\s+){1,4}")
+BODY_BETWEEN = gated(r"['’]?s?\s+(?:[\w-]+\s+){1,4}")
 # What follows a verb of speech that tells what the rest of the sentence says.
-COMMENT = re.compile(
+COMMENT = gated(
     r"\s*(?:[,.;:!?—–\"“”]|$)|\s+(?:in(?!\s+kind)|on|at|before|after|during|when|while|from|later|last|this|to\s+(?:the|an?|his|her|[A-Z])"
     r"|(?:a|one|two|three|some|several|\w+)\s+(?:days?|weeks?|months?|years?|hours?)\s+(?:later|earlier|before|ago|on)"
     r"|the\s+(?:next|same|following)|that\s+(?:day|year|week|month|autumn|spring|summer|winter|night)|afterwards?)\b"
 )
 # Whom a verb of address tells it: `informed his host`, `answered Jane Doe`.
-ADDRESSED = re.compile(
+ADDRESSED = gated(
     r"(?:answer|inform|assure|reassure|tell|told|remind|advise|reply|replied|cable|telegraph|warn|urge|beg|ask)",
     re.IGNORECASE,
 )
-WHOM = re.compile(
+WHOM = gated(
     r"\s+(?:[A-Z]\w+"
     r"|(?:his|her|the|their)\s+(?:hosts?|guests?|people|nation|visitors?|assembly|crowd|country|press|deputies)"
     r"|reporters|journalists|deputies|lawmakers|businessmen|parliament|students|afterwards?|both|an?\s+(?:\w+\s+){0,2}?"
     r"(?:broadcaster|newspaper|reporter|audience|crowd|forum|paper|interviewer|agency))\b"
 )
-THAT = re.compile(
+THAT = gated(
     r"\s+(?:(?:to\s+)?(?:the\s+|his\s+|her\s+|its\s+|their\s+)?[\w’'-]+(?:\s+[\w’'-]+){0,4}?\s+)?that\b(?!\s+(?:day|year|month|week|time)\b)"
     r"|\s*(?:\s[^,.;:]{0,40})?:\s+[\"“A-Z]"
 )
-OWN = re.compile(
+OWN = gated(
     r"\b(?P<own>the|its|their|his|her|our)\s+(?:(?:then|new|young|deputy|acting|outgoing|late|country['’]s)\s+){0,2}"
     r"(?P<body>government|foreign\s+ministry|foreign\s+office|defen[cs]e\s+ministry|federal\s+council|cabinet|presidency|palace|authorities"
     r"|junta|military|regime|parliament|kingdom|republic|country|[\w\s]{0,12}?(?:president|prime\s+minister|premier"
     r"|minister|king|queen|chancellor|ambassador|envoy|spokes(?:man|woman|person)|spokesperson|leader|diplomats?|officials?))\s*$",
     re.IGNORECASE,
 )
-PRONOUN = re.compile(r"\b(?:he|she|it|they)\s*$", re.IGNORECASE)
-NAMED = re.compile(r"((?:[A-ZÀ-Ž][\w’'.-]*\s+){1,3}[A-ZÀ-Ž][\w’'-]+)\s*$")
-BARRED = re.compile(
+PRONOUN = gated(r"\b(?:he|she|it|they)\s*$", re.IGNORECASE)
+NAMED = gated(r"((?:[A-ZÀ-Ž][\w’'.-]*\s+){1,3}[A-ZÀ-Ž][\w’'-]+)\s*$")
+BARRED = gated(
     r"\b(?:some|many|most|critics|observers|analysts|experts|historians|journalists|economists|scholars|opponents|pollsters?"
     r"|newspapers?|others|nobody|one|who|which|that)\s*$",
     re.IGNORECASE,
 )
-AS = re.compile(r"(?:^|[,;—–(]\s*)(?:\w+,\s+)?[Aa]s\s+$")
-OPENS = re.compile(r"[,\"“”;:—–-]\s*$|^\s*$|[,;]\s+(?:and|but|or|so)\s+$|\b(?:Then|and|but)\s+$")
-INVERTED = re.compile(r"[,”\"!?]\s+$")
-NOT = re.compile(r"(?:\bnot|\bnever|n['’]t)\s+(?:\w+\s+)?$")
-LABEL = re.compile(r"(?:^|[.?!*\"”]\s+)\**$")
-WE = re.compile(r"^\W*(?:We|I|Our|My)\b")
+AS = gated(r"(?:^|[,;—–(]\s*)(?:\w+,\s+)?[Aa]s\s+$")
+OPENS = gated(r"[,\"“”;:—–-]\s*$|^\s*$|[,;]\s+(?:and|but|or|so)\s+$|\b(?:Then|and|but)\s+$")
+INVERTED = gated(r"[,”\"!?]\s+$")
+NOT = gated(r"(?:\bnot|\bnever|n['’]t)\s+(?:\w+\s+)?$")
+LABEL = gated(r"(?:^|[.?!*\"”]\s+)\**$")
+WE = gated(r"^\W*(?:We|I|Our|My)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,7 @@ def _gapped(sentence: Sentence, told: list[Draft]) -> list[Draft]:
     return found
 
 
-HOLDS = re.compile(
+HOLDS = gated(
     r"\b(?:insist|claim|argue|hold|say|maintain|believe|think|deny|demand|contend)\w*\b|\bsaid\b|\bheld\b"
 )
 
@@ -152,13 +153,13 @@ def _opening(text: str, start: int) -> int:
     return at if at or start < 90 else start
 
 
-SPLIT = re.compile(r"[,;:\"“”—–]\s+(?:(?:and|but|while|whereas|or)\s+)?|\b[Aa]s\s+|[\"“”]")
-ASIDE = re.compile(
+SPLIT = gated(r"[,;:\"“”—–]\s+(?:(?:and|but|while|whereas|or)\s+)?|\b[Aa]s\s+|[\"“”]")
+ASIDE = gated(
     r"(?:for\s+(?:its|his|her|their)\s+part|in\s+turn|too|however|meanwhile|though|by\s+contrast|on\s+the\s+other\s+hand)\s*,?\s*"
 )
-LET_KNOW = re.compile(r"\blet\s+(?!it\b|be\b)[\w’' ]{2,40}?\s+know\b")
+LET_KNOW = gated(r"\blet\s+(?!it\b|be\b)[\w’' ]{2,40}?\s+know\b")
 # `Islamabad insists on a poll, New Delhi that there is nothing to vote on`
-GAPPED = re.compile(r"(?:,|;|,\s+and|\s+and|\s+while)\s+(?:the\s+)?$")
+GAPPED = gated(r"(?:,|;|,\s+and|\s+and|\s+while)\s+(?:the\s+)?$")
 
 
 def speaker(sentence: Sentence, left: int, stop: int) -> Holder | None:
@@ -256,11 +257,11 @@ def _after(sentence: Sentence, end: int) -> Holder | None:
 
 
 # `said the prime minister`
-OWN_AFTER = re.compile(
+OWN_AFTER = gated(
     r"\s+(?P<own>the|its|their|his|her|our)\s+(?P<body>government|foreign\s+ministry|foreign\s+minister|prime\s+minister|president|king|queen"
     r"|chancellor|premier|defen[cs]e\s+minister|defen[cs]e\s+ministry|cabinet|emperor|emir|sultan)\b(?!\s+of\b)"
 )
-COLON_QUOTE = re.compile(r"\s+(?:\w+ly\s+)?\w+(?:ed|s|t|id|ote|oke)\b[^.:;\"“”]{0,40}:\s+[\"“]")
+COLON_QUOTE = gated(r"\s+(?:\w+ly\s+)?\w+(?:ed|s|t|id|ote|oke)\b[^.:;\"“”]{0,40}:\s+[\"“]")
 
 
 def _labeled(sentence: Sentence) -> list[Draft]:

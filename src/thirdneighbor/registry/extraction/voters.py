@@ -6,68 +6,75 @@ import re
 
 from thirdneighbor.registry.extraction.acting import speaks, subject_of
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
+from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.mentions import Group
 
 Voters = list[tuple[str, tuple[str, ...]]]
 # Who voted stands behind: `among the abstainers were A and B`, `abstentions came from A`.
-INVERTED = re.compile(
+INVERTED = gated(
     r"(?:\s+[a-z]+)?(?:\s+[\w’']+){0,4}?(?:\s+[Oo]n\s+(?:\d+\s+[A-Z]\w+\s+\d{4}|[A-Z]\w+))?"
     r"\s*(?:were|was|included|:|came\s+from)\s+(?:the\s+|also\s+|only\s+)?"
 )
-TALLY = re.compile(
+TALLY = gated(
     r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|\w+teen|\w+ty(?:-\w+)?|the\s+rest|leaders|members)\b(?:\s+of\s+the\s+\d+)?"
     r"(?:\s+\w+)?(?:\s+(?:states|countries|nations|members|governments|others|delegations))?[^;]*$",
     re.IGNORECASE,
 )
-INCLUDING = re.compile(r"\bincluding\s+(?:the\s+)?$")
-JOINED = re.compile(
+INCLUDING = gated(r"\bincluding\s+(?:the\s+)?$")
+JOINED = gated(
     r"\b(?:(?:join(?:ed|ing)|sided\s+with|stood\s+with|went\s+along\s+with|voted\s+with)\s+(?:the\s+)?"
     r"(?:[\w’'-]+\s+){0,3}(?:states|countries|nations)?(?:\s+and\s+)?(?:the\s+)?)$"
 )
-IN_VOTING = re.compile(r"\s*(?:in|by|to)?\s*")
-SELF = re.compile(r"\b(?:its|their)\s+(?:\w+\s+)?$")
-WAS_THAT_OF = re.compile(
+IN_VOTING = gated(r"\s*(?:in|by|to)?\s*")
+SELF = gated(r"\b(?:its|their)\s+(?:\w+\s+)?$")
+WAS_THAT_OF = gated(
     r"[^.;]{0,70}?\b(?:was|came\s+from|belonged\s+to|were)\s+(?:that\s+of\s+|those\s+of\s+|cast\s+by\s+)?(?:the\s+)?"
 )
-LONE = re.compile(r"the\s+(?:only|lone|sole|single)\b")
-LATER_SUBJECT = re.compile(r"[^.;]*?,\s+(?:the\s+)?")
-FROM = re.compile(r"\s+(?:from\s+)?(?:the\s+|both\s+)?")
-NO_SUBJECT = re.compile(
+LONE = gated(r"the\s+(?:only|lone|sole|single)\b")
+LATER_SUBJECT = gated(r"[^.;]*?,\s+(?:the\s+)?")
+FROM = gated(r"\s+(?:from\s+)?(?:the\s+|both\s+)?")
+NO_SUBJECT = gated(
     r"[\s,;:]*(?:(?:and|but|then|also|later|it|having|while|yet|both|had|in\s+\w+(?:\s+\d{4})?)\b[\s,]*)*",
     re.IGNORECASE,
 )
-COUNTED = re.compile(
-    r"\b(?:\d+|no|several|many|two|three|four|five|six|seven|eight|nine|ten|\w+teen|\w+ty)\s+$"
-)
-BY = re.compile(r"\s+by\s+(?:the\s+)?(?:delegate\s+of\s+(?:the\s+)?)?")
-HE = re.compile(r"\b(?:he|she|it|they)\s+(?:\w+ly\s+|also\s+|had\s+)?$", re.IGNORECASE)
-BOTH = re.compile(r"\b(?:both|they|the\s+two|the\s+pair)\s+(?:\w+ly\s+|again\s+|had\s+)?$", re.IGNORECASE)
-BESIDE = re.compile(
+COUNTED = gated(r"\b(?:\d+|no|several|many|two|three|four|five|six|seven|eight|nine|ten|\w+teen|\w+ty)\s+$")
+BY = gated(r"\s+by\s+(?:the\s+)?(?:delegate\s+of\s+(?:the\s+)?)?")
+HE = gated(r"\b(?:he|she|it|they)\s+(?:\w+ly\s+|also\s+|had\s+)?$", re.IGNORECASE)
+BOTH = gated(r"\b(?:both|they|the\s+two|the\s+pair)\s+(?:\w+ly\s+|again\s+|had\s+)?$", re.IGNORECASE)
+BESIDE = gated(
     r",?\s*\b(?:together\s+with|in\s+(?:the\s+)?company\s+(?:of|with)|along\s+with|with|alongside|beside|(?:just\s+)?(?:like|as)(?:\s+(?:did|had|do|does))?"
     r"|and\s+so\s+(?:did|had)|so\s+(?:did|had))\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 
 
-SO_DID = re.compile(r"\s*;\s*(?:and\s+)?so\s+(?:did|had)\b")
-VOTED = re.compile(r"\b(?:voted|abstain\w*|cast|supported|backed|opposed)\b", re.IGNORECASE)
-LIKEWISE = re.compile(r"\s+(?:likewise|too|as\s+well|also|did\s+the\s+same)\s*(?:[.,;]|$)")
-ALIKE = re.compile(
+SO_DID = gated(r"\s*;\s*(?:and\s+)?so\s+(?:did|had)\b")
+VOTED = gated(r"\b(?:voted|abstain\w*|cast|supported|backed|opposed)\b", re.IGNORECASE)
+LIKEWISE = gated(r"\s+(?:likewise|too|as\s+well|also|did\s+the\s+same)\s*(?:[.,;]|$)")
+ALIKE = gated(
     r"(?:^|,\s+|;\s+)(?:(?:just\s+)?like|alongside|along\s+with|together\s+with|as\s+well\s+as|with)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-ENDED = re.compile(r",\s")
+ENDED = gated(r",\s")
 # `whereas Bhutan's stayed away`
-OWN_ONE = re.compile(r"['’]s?\s+(?:\w+ly\s+|had\s+)?")
-SEAT = re.compile(r"(?:seats?|chairs?|place)\b")
+OWN_ONE = gated(r"['’]s?\s+(?:\w+ly\s+|had\s+)?")
+SEAT = gated(r"(?:seats?|chairs?|place)\b")
 # `Jane Doe of Norway abstained`
-ENVOY_OF = re.compile(r"[A-Z][\w’'-]+\s+[A-Z][\w’'-]+\s+of\s+(?:the\s+)?$")
-APART = re.compile(r",\s+(?:the\s+)?$")
-AMONG_THEM = re.compile(r"\s+(?:(?:among|one\s+of)\s+them|included)\b")
+ENVOY_OF = gated(r"[A-Z][\w’'-]+\s+[A-Z][\w’'-]+\s+of\s+(?:the\s+)?$")
+APART = gated(r",\s+(?:the\s+)?$")
+AMONG_THEM = gated(r"\s+(?:(?:among|one\s+of)\s+them|included)\b")
 # `the abstention of A`, `with the votes of A and B`
-CAST_NOUN = re.compile(r"\b(?:yes|no|abstentions?|votes?|support|backing|help)$")
-OF = re.compile(r"\s+of\s+(?:the\s+)?")
-DELEGATE = re.compile(r"['’]s?\s+(?:delegat|ambassador|envoy|representative)")
+CAST_NOUN = gated(r"\b(?:yes|no|abstentions?|votes?|support|backing|help)$")
+OF = gated(r"\s+of\s+(?:the\s+)?")
+ITS_OWN = gated(
+    r"\b(?:its|their|his)\s+(?:delegat\w+|ambassador|envoy|representative|mission|diplomats?|chair|hand)\s+(?:\w+ly\s+|again\s+|then\s+|had\s+)?$",
+    re.IGNORECASE,
+)
+OURS = gated(
+    r"\b(?:we|our(?:\s+(?:own|empty|delegation['’]s|country['’]s|delegate))?)\s+(?:\w+ly\s+|also\s+|again\s+|had\s+)?$",
+    re.IGNORECASE,
+)
+DELEGATE = gated(r"['’]s?\s+(?:delegat|ambassador|envoy|representative)")
 
 
 def voters(sentence: Sentence, match: re.Match[str], found: list[Draft]) -> Voters:
@@ -119,11 +126,20 @@ def _same_as_before(sentence: Sentence, match: re.Match[str], found: list[Draft]
     if both and not sentence.within(0, match.start()):
         why = ("the two are those who voted before",)
         return [(code, why) for code in sentence.context.voters] if len(sentence.context.voters) == 2 else []
-    if not earlier or not HE.search(sentence.text, 0, match.start()):
+    told = sentence.context.voters
+    said = HE.search(sentence.text, 0, match.start())
+    if not earlier and said and len(told) == 1 and not _spoken(sentence, match.start()):
+        return [(told[0], ("the pronoun stands for the voter of the sentence before",))]
+    if not earlier or not (said or ITS_OWN.search(sentence.text, 0, match.start())):
         return None
     last = max(d.start for d in earlier)
     why = ("the pronoun stands for the voter before",)
     return [(d.parties[0], why) for d in earlier if d.start == last]
+
+
+def _spoken(sentence: Sentence, stop: int) -> bool:
+    """Whether a state acts in a sentence before a place."""
+    return any(speaks(sentence, g) for g in sentence.within(0, stop))
 
 
 def _acting(sentence: Sentence, match: re.Match[str]) -> Voters:
@@ -144,6 +160,8 @@ def _acting(sentence: Sentence, match: re.Match[str]) -> Voters:
         if (g.before == "of" and ENVOY_OF.search(sentence.text, left, g.start))
         or (g.mentions[-1].adjective and SEAT.match(match.group()) and match.start() - g.end < 3)
     ]
+    if context.home and not sent and OURS.search(sentence.text, left, match.start()):
+        return [(context.home, ("'we' stands for the document's home state",))]
     codes, why = (sent[-1].codes, ()) if sent else subject_of(sentence, match.start())
     if codes:
         return [(code, why) for code in codes]
@@ -172,7 +190,7 @@ def _of_tally(sentence: Sentence, match: re.Match[str]) -> Voters | None:
         joiners = [g for g in before if g.end < joined[0].start and speaks(sentence, g)]
         return [(code, ()) for g in [*joiners[-1:], joined[0]] for code in g.codes]
     left, _ = sentence.clause(match.start())
-    nobody = TALLY.search(text[left : match.start()]) and not sentence.within(left, match.start())
+    nobody = TALLY.search(_blank(sentence, left, match.start())) and not sentence.within(left, match.start())
     return [] if nobody and not re.search(r"\b(?:among|one\s+of)\b", text[: match.start()]) else None
 
 

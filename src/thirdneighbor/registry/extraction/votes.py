@@ -8,50 +8,66 @@ from dataclasses import replace
 
 from thirdneighbor.registry.extraction.acting import speaks, standing, subject_of
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
-from thirdneighbor.registry.extraction.ballots import MATTER, Cast, cast_in
+from thirdneighbor.registry.extraction.ballots import AT_HOME, MATTER, Cast, cast_in
 from thirdneighbor.registry.extraction.dates_in_text import DateMention
+from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.mentions import Group
 from thirdneighbor.registry.extraction.voters import voters
 
 # `Oman in favor and Yemen against`: only right behind whom it is said of.
-BARE = re.compile(
+BARE = gated(
     r"\b(?P<yes>in\s+favou?r)(?=\s*(?:[.,;]|$|and\b))|\b(?P<no>against)(?=\s*(?:[.,;]|$|and\b))"
     r"|\b(?P<absent>absent)(?=\s*(?:[.,;]|$|and\b))"
 )
-NAME = re.compile(r"\b(?:A/RES/)?ES-\d+/\d+\b|\b[Rr]esolution\s+(?:no\.\s*)?(?:\d[\d/()A-Z]*|ES-\d+/\d+)")
-ONE_OF = re.compile(
-    r"\b(?:one\s+of|among)\s+(?:only\s+|the\s+)?(?:[\w-]+\s+){0,4}(?:to|that)\s+$", re.IGNORECASE
-)
+NAME = gated(r"\b(?:A/RES/)?ES-\d+/\d+\b|\b[Rr]esolution\s+(?:no\.\s*)?(?:\d[\d/()A-Z]*|ES-\d+/\d+)")
+ONE_OF = gated(r"\b(?:one\s+of|among)\s+(?:only\s+|the\s+)?(?:[\w-]+\s+){0,4}(?:to|that)\s+$", re.IGNORECASE)
 # `abstaining, Chile and Peru; in favor: Nepal`.
-LABEL = re.compile(
+LABEL = gated(
     r"(?:^|[;:.,]\s+|\band\s+)(?:(?P<no>against|opposed|no|noes|nays)|(?P<yes>for|in\s+favou?r|yes|ayes|yeas)"
     r"|(?P<abstain>abstaining|abstained|abstentions?|abstainers)|(?P<absent>absent|not\s+voting|absentees))"
     r"\s*[:,–—]\s*(?:the\s+)?",
     re.IGNORECASE,
 )
 # `the Soviet veto`, `Peru's abstention`.
-NOUN = re.compile(
+NOUN = gated(
     r"(?:['’]s?)?\s+(?:\w+\s+)?(?:(?P<no>vetos?|veto(?:es)?|no)|(?P<abstain>abstentions?)|(?P<yes>yes))\b"
     r"(?=\s*(?:[.,;]|$|\b(?:on|of|in|at|that|to|which|was|were|came|cost|and|had|surprised|killed|sank)\b))"
 )
-THREAT = re.compile(
+THREAT = gated(
     r"\b(?:threat\w*|fear\w*|risk|possible|likely|face[sd]?|avoid\w*|without|no|not|any|prevent\w*|against|right)\b[^.;,]{0,25}$"
 )
-SAME = re.compile(
+SAME = gated(
     r"\b(?:followed\s+suit|did\s+likewise|did\s+the\s+same|voted\s+(?:the\s+same(?:\s+way)?|likewise|alike)|cast\s+the\s+same\s+vote)\b"
 )
-ELSEWHERE = re.compile(
+AS_DID = gated(
+    r",\s+(?:just\s+)?as\s+(?:it|he|she|they|we)\s+(?:did|had|had\s+done|would)(?:\s+(?:again|before))?(?=\s+(?:on|in)\b)"
+)
+ELSEWHERE = gated(
     r"\b(?:invasion|war|coup|attack|annexation|treaty|agreement|election|referendum|visit|signed|independence"
     r"|massacre|shooting)\s+(?:of|on|in)\s*$"
 )
-ASIDE = re.compile(r",\s+(?:instead\s+of|rather\s+than|far\s+from|without)\s[^,;]*,\s+$")
-TEXTS = re.compile(
+ASIDE = gated(r",\s+(?:instead\s+of|rather\s+than|far\s+from|without)\s[^,;]*,\s+$")
+TEXTS = gated(
     r"\b(?:the|a|an|this|that|its|their|[A-Z]\w+['’]s)\s+(?:[\w-]+\s+){0,2}?(?:draft|proposal|request)\b"
 )
-UNCAST = re.compile(r"\b(?:ought\s+to|should|would|could|might|must|to)\s+(?:\w+ly\s+)?have\s+$")
-RELATIVE = re.compile(r",\s+(?:which|who|whose|having)\s[^,;]*,")
-ENDED = re.compile(r"\s*(?:[.,;:)]|$)")
-FURTHER = re.compile(r",?\s*(?:(?:and|nor|or)\s+)?(?:(?:again|also|then)\s+)?(?:(?:on|in)\s*)?")
+UNCAST = gated(r"\b(?:ought\s+to|should|would|could|might|must|to)\s+(?:\w+ly\s+)?have\s+$")
+RELATIVE = gated(r",\s+(?:which|who|whose|having)\s[^,;]*,")
+ENDED = gated(r"\s*(?:[.,;:)]|$)")
+FURTHER = gated(
+    r",?\s*(?:(?:when|after|as|where|while)\s[^,;.]{3,80},?\s*)?(?:(?:and|nor|or)\s+)?(?:(?:again|also|then|likewise|once\s+more|later)\s+)?(?:(?:on|in)\s*)?"
+)
+# `voted for the one text, and for another on 7 April`, `, against that of 24 March`
+SECOND_TEXT = gated(
+    r"(?:,|,?\s+(?:and|but|then|or))\s+(?:(?:again|also|then|later)\s+)?(?:(?P<yes>for|in\s+favou?r\s+of)|(?P<no>against))\s+"
+    r"(?=(?:the|that|a|an|another|its|one)\b)"
+)
+OWN_BALLOT = gated(
+    r"(?:['’]s?)\s+was\s+(?:one\s+of|among)\s+(?:only\s+|the\s+)?(?:[\w-]+\s+){0,2}(?:ballots?|votes?|voices|hands|delegations)\s+(?:cast\s+|raised\s+|given\s+)?"
+    r"(?:(?P<no>against)|(?P<yes>for|in\s+favou?r)|(?P<abstain>abstain\w*))\b"
+)
+COUNTED_OWN = gated(
+    r"\b(?:votes?|ballots?)\s+(?:cast\s+)?(?:(?P<no>against)|(?P<yes>for|in\s+favou?r))\b[^.;]{0,60}?,\s+one\s+(?:was|came\s+from)\s+(?:the\s+)?$"
+)
 
 
 def votes(sentence: Sentence) -> list[Draft]:
@@ -80,10 +96,14 @@ def _told(sentence: Sentence) -> list[Draft]:
         if (state == "planned" and not counted) or (state == "negated" and cast.vote != "absent"):
             continue
         found += _new(sentence, cast, found)
+    found += [*_second_texts(sentence, found), *_own_ballots(sentence, found)]
     further = [*_bare(sentence), *_nouns(sentence), *_same(sentence, found)] if casts or found else []
     further = further or (_nouns(sentence) + _same(sentence, []) if MATTER.search(sentence.text) else [])
     seen = {(d.parties[0], d.unit) for d in found}
-    return [*found, *(d for d in further if (d.parties[0], d.unit) not in seen)]
+    return [
+        *found,
+        *(d for d in further if (d.parties[0], d.unit) not in seen or AS_DID.match(sentence.text, d.start)),
+    ]
 
 
 def _standing(sentence: Sentence, start: int) -> str:
@@ -104,7 +124,8 @@ def _new(sentence: Sentence, cast: Cast, found: list[Draft]) -> Iterator[Draft]:
     named = NAME.search(sentence.text)
     for voter, why in voters(sentence, cast.match, found):
         before = [d for d in found if d.parties[0] == voter]
-        if any(d.unit == cast.vote for d in before) or (cast.weak and before):
+        alike = any(d.unit == cast.vote for d in before)
+        if (alike and not _told_apart(sentence, before[-1], cast)) or (cast.weak and before and not alike):
             continue
         yield Draft(
             "vote",
@@ -115,6 +136,46 @@ def _new(sentence: Sentence, cast: Cast, found: list[Draft]) -> Iterator[Draft]:
             instrument=named.group() if named else "",
             inferred=why,
         )
+
+
+def _told_apart(sentence: Sentence, before: Draft, cast: Cast) -> bool:
+    """Whether the same vote is told twice because it fell on two days, one behind each word for it."""
+    stop = re.search(r"[;.]", sentence.text[cast.match.end() :])
+    end = cast.match.end() + (stop.start() if stop else len(sentence.text))
+    between = [d for d in sentence.dates if before.end <= d.start < cast.match.start()]
+    behind = [d for d in sentence.dates if cast.match.end() <= d.start < end]
+    return bool(between and behind) and between[-1].when != behind[0].when
+
+
+def _second_texts(sentence: Sentence, found: list[Draft]) -> list[Draft]:
+    """Return the votes on a second text without a verb: `voted for one, and for another on 7 April`."""
+    further: list[Draft] = []
+    for match in SECOND_TEXT.finditer(sentence.text) if found else ():
+        before = [d for d in found if d.end <= match.start() and d.unit in {"yes", "no"}]
+        day = next((d for d in sentence.dates if d.start >= match.end()), None)
+        last = before[-1] if before else None
+        if last is None or day is None or len(sentence.within(last.end, match.start())) > 1:
+            continue
+        earlier = [d for d in sentence.dates if last.end <= d.start < match.start()]
+        if earlier and not re.search(r"[;.]", sentence.text[match.end() : day.start]):
+            further.append(
+                replace(last, start=match.start(), end=match.end(), unit=match.lastgroup or last.unit)
+            )
+    return further
+
+
+def _own_ballots(sentence: Sentence, found: list[Draft]) -> list[Draft]:
+    """Return the votes told as one of several: `Peru's was one of nine ballots against`."""
+    if AT_HOME.search(sentence.text):
+        return []
+    own: list[Draft] = []
+    for group in sentence.groups:
+        match = OWN_BALLOT.match(sentence.text, group.end) or (
+            COUNTED_OWN.search(sentence.text, 0, group.start) if group.owner else None
+        )
+        if match and group.codes and not any(d.parties[0] in group.codes for d in found):
+            own += _of(group, match)
+    return own
 
 
 def _bare(sentence: Sentence) -> list[Draft]:
@@ -164,6 +225,14 @@ def _nouns(sentence: Sentence) -> list[Draft]:
 
 def _same(sentence: Sentence, found: list[Draft]) -> list[Draft]:
     """Return the votes told by one before: `Brazil voted the same way`."""
+    again = AS_DID.search(sentence.text)
+    told = [
+        d
+        for d in found
+        if again and d.end <= again.start() and ";" not in sentence.text[d.end : again.start()]
+    ]
+    if again and told and any(0 <= d.start - again.end() < 6 for d in sentence.dates):
+        return [replace(told[-1], start=again.start(), end=again.end())]
     match = SAME.search(sentence.text)
     latest = sentence.context.latest
     earlier = [d for d in found if match and d.end <= match.start()]
@@ -193,7 +262,7 @@ def _dated(sentence: Sentence, found: list[Draft]) -> list[Draft]:
 def _near(sentence: Sentence, draft: Draft, dates: list[DateMention]) -> DateMention | None:
     """Return the date of one of several votes: right behind it in its clause, else the last before it."""
     behind = next((d for d in dates if d.start >= draft.end), None)
-    if behind and re.fullmatch(r"[^,;:.]{0,60}", sentence.text[draft.end : behind.start]):
+    if behind and re.fullmatch(r"[^,;:.]{0,90}", sentence.text[draft.end : behind.start]):
         return behind
     asides = [m.span() for m in RELATIVE.finditer(sentence.text) if not m.start() <= draft.start < m.end()]
     open_ones = [d for d in dates if not any(a <= d.start < b for a, b in asides)]

@@ -10,10 +10,11 @@ from functools import cache
 from thirdneighbor.core.tables import DataFolder
 from thirdneighbor.registry.extraction.acting import standing
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
+from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.measured import measured_of
 from thirdneighbor.registry.extraction.vocabulary import word_places
 
-PRODUCES = re.compile(
+PRODUCES = gated(
     r"\b(?:source\s+of|produc\w+|export\w*|sells?|sold|rich\s+in|resources|deposits|reserves|supplies"
     r"|supplier\s+of|mines?|endowed|wealth|minerals?|depends?\s+on|reliant\s+on|grows|ships|imports?"
     r"|buys?)\b",

@@ -7,16 +7,17 @@ from collections.abc import Sequence
 
 from thirdneighbor.registry.extraction.acting import standing
 from thirdneighbor.registry.extraction.analysis import Draft, Sentence
+from thirdneighbor.registry.extraction.gates import gated
 
-SAW = re.compile(r"\b(?:saw|witnessed|had\s+seen)\s+")
+SAW = gated(r"\b(?:saw|witnessed|had\s+seen)\s+")
 # What was seen to happen: a verb after its noun, or a noun of change.
-HAPPENING = re.compile(
+HAPPENING = gated(
     r"\b(?:sail|leave|depart|arrive|land|enter|cross|open|close|fall|break|join|withdraw|withdrawn|go\s+home|march"
     r"|seize|take|taken|return|end|begin|shut|sign|recall|expel|impose|lift|move|sink|collapse|invade|attack"
     r"|pull|become|declare|[a-z]{3,}ed|driven|thrown|sent|brought|blown|cut|sunk|torn|struck|broken)\b"
     r"|\b(?:end|start|outbreak|arrival|departure|fall|birth|return|opening|closure|loss)\s+of\b"
 )
-OUR_OWN = re.compile(r"\b(?:its|them|their|his|it)\b")
+OUR_OWN = gated(r"\b(?:its|them|their|his|it)\b")
 
 
 def witnessed(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
