@@ -4,7 +4,7 @@ import pytest
 
 from tests.registry.extraction.invented import said
 from thirdneighbor.core.passages import Passage, Scanned
-from thirdneighbor.registry.extraction.datelines import dateline_of
+from thirdneighbor.registry.extraction.dates.datelines import dateline_of
 from thirdneighbor.registry.extraction.extracting import extract
 
 

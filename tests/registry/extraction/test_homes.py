@@ -3,7 +3,7 @@
 from tests.registry.extraction.invented import said
 from thirdneighbor.core.passages import Passage, Scanned
 from thirdneighbor.registry.extraction.extracting import extract
-from thirdneighbor.registry.extraction.homes import home_of
+from thirdneighbor.registry.extraction.sentences.homes import home_of
 
 
 def almanac(*sections, title="A pocket book of countries"):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thirdneighbor.registry.extraction.datelines import dateline_of
+from thirdneighbor.registry.extraction.dates.datelines import dateline_of
 from thirdneighbor.registry.readings import reading_of
 from thirdneighbor.sources.forms.scanning import LONG, scan
 from thirdneighbor.sources.forms.sentences import LONGEST, sentence_spans

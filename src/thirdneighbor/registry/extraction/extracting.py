@@ -9,45 +9,45 @@ from dataclasses import replace
 from thirdneighbor.core.dates import When
 from thirdneighbor.core.passages import Passage, Scanned
 from thirdneighbor.core.tables import DataFolder, package_data
-from thirdneighbor.registry.extraction.acting import speaks
-from thirdneighbor.registry.extraction.acts import acts
-from thirdneighbor.registry.extraction.agreements import agreements, settled_force
-from thirdneighbor.registry.extraction.analysis import Context, Draft, Sentence, analysed
-from thirdneighbor.registry.extraction.counted_rungs import raises_tie
-from thirdneighbor.registry.extraction.dated_nouns import dated_nouns
-from thirdneighbor.registry.extraction.datelines import begin_report, leave_report, reports_in
-from thirdneighbor.registry.extraction.dates_in_text import dates_in
-from thirdneighbor.registry.extraction.dating import dated
-from thirdneighbor.registry.extraction.echoes import echoes, recognitions
-from thirdneighbor.registry.extraction.entries import entries, told_by
-from thirdneighbor.registry.extraction.events import events
-from thirdneighbor.registry.extraction.fighting import fighting
-from thirdneighbor.registry.extraction.further_papers import brought_by_visits, further_papers
-from thirdneighbor.registry.extraction.gapped import gapped
-from thirdneighbor.registry.extraction.happenings import happenings
-from thirdneighbor.registry.extraction.homes import headed, home_of, section_homes
-from thirdneighbor.registry.extraction.independences import independences
-from thirdneighbor.registry.extraction.itineraries import itinerary
-from thirdneighbor.registry.extraction.lists import listed
-from thirdneighbor.registry.extraction.mentions import names_in
-from thirdneighbor.registry.extraction.nominals import nominals
-from thirdneighbor.registry.extraction.one_party_acts import one_party_acts
-from thirdneighbor.registry.extraction.openings import openings
-from thirdneighbor.registry.extraction.partnerships import partnerships
-from thirdneighbor.registry.extraction.pointing_papers import pointing_papers
-from thirdneighbor.registry.extraction.quantities import quantities
-from thirdneighbor.registry.extraction.reigns import reigns
-from thirdneighbor.registry.extraction.relative_acts import relative_acts
-from thirdneighbor.registry.extraction.remembering import with_context
-from thirdneighbor.registry.extraction.repeated import repeated
+from thirdneighbor.registry.extraction.dates.datelines import begin_report, leave_report, reports_in
+from thirdneighbor.registry.extraction.dates.dates_in_text import dates_in
+from thirdneighbor.registry.extraction.dates.dating import dated
+from thirdneighbor.registry.extraction.events.acts import acts
+from thirdneighbor.registry.extraction.events.dated_nouns import dated_nouns
+from thirdneighbor.registry.extraction.events.entries import entries, told_by
+from thirdneighbor.registry.extraction.events.events import events
+from thirdneighbor.registry.extraction.events.fighting import fighting
+from thirdneighbor.registry.extraction.events.gapped import gapped
+from thirdneighbor.registry.extraction.events.happenings import happenings
+from thirdneighbor.registry.extraction.events.independences import independences
+from thirdneighbor.registry.extraction.events.nominals import nominals
+from thirdneighbor.registry.extraction.events.one_party_acts import one_party_acts
+from thirdneighbor.registry.extraction.events.openings import openings
+from thirdneighbor.registry.extraction.events.reigns import reigns
+from thirdneighbor.registry.extraction.events.relative_acts import relative_acts
+from thirdneighbor.registry.extraction.events.repeated import repeated
+from thirdneighbor.registry.extraction.events.states_since import states_since
+from thirdneighbor.registry.extraction.events.upheavals import upheavals
+from thirdneighbor.registry.extraction.events.witnessed import witnessed
+from thirdneighbor.registry.extraction.figures.quantities import quantities
+from thirdneighbor.registry.extraction.names.mentions import names_in
+from thirdneighbor.registry.extraction.names.vocabulary import vocabulary_in
+from thirdneighbor.registry.extraction.papers.agreements import agreements, settled_force
+from thirdneighbor.registry.extraction.papers.further_papers import brought_by_visits, further_papers
+from thirdneighbor.registry.extraction.papers.pointing_papers import pointing_papers
 from thirdneighbor.registry.extraction.rows import figures, is_tie, is_time, opening_of, papers, row_claims
-from thirdneighbor.registry.extraction.statements import statements
-from thirdneighbor.registry.extraction.states_since import states_since
-from thirdneighbor.registry.extraction.upheavals import upheavals
-from thirdneighbor.registry.extraction.visits import visits
-from thirdneighbor.registry.extraction.vocabulary import vocabulary_in
-from thirdneighbor.registry.extraction.votes import votes
-from thirdneighbor.registry.extraction.witnessed import witnessed
+from thirdneighbor.registry.extraction.sentences.acting import speaks
+from thirdneighbor.registry.extraction.sentences.analysis import Context, Draft, Sentence, analysed
+from thirdneighbor.registry.extraction.sentences.echoes import echoes, recognitions
+from thirdneighbor.registry.extraction.sentences.homes import headed, home_of, section_homes
+from thirdneighbor.registry.extraction.sentences.lists import listed
+from thirdneighbor.registry.extraction.sentences.remembering import with_context
+from thirdneighbor.registry.extraction.statements.statements import statements
+from thirdneighbor.registry.extraction.ties.counted_rungs import raises_tie
+from thirdneighbor.registry.extraction.ties.partnerships import partnerships
+from thirdneighbor.registry.extraction.visits.itineraries import itinerary
+from thirdneighbor.registry.extraction.visits.visits import visits
+from thirdneighbor.registry.extraction.votes.votes import votes
 from thirdneighbor.registry.ladder import ladder_of
 from thirdneighbor.registry.records import Claim
 from thirdneighbor.sources.forms.sentences import sentence_spans

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from thirdneighbor.core.dates import When
 from thirdneighbor.core.passages import Cell, Passage
-from thirdneighbor.registry.extraction.acting import people_of
-from thirdneighbor.registry.extraction.agreements import IN_FORCE
-from thirdneighbor.registry.extraction.analysis import Context, Draft, Sentence, analysed
-from thirdneighbor.registry.extraction.dates_in_text import dates_in
+from thirdneighbor.registry.extraction.dates.dates_in_text import dates_in
+from thirdneighbor.registry.extraction.figures.numerals import value_of
 from thirdneighbor.registry.extraction.gates import gated
-from thirdneighbor.registry.extraction.numerals import value_of
-from thirdneighbor.registry.extraction.rungs import TIE, is_paper, tier_of
+from thirdneighbor.registry.extraction.papers.agreements import IN_FORCE
+from thirdneighbor.registry.extraction.sentences.acting import people_of
+from thirdneighbor.registry.extraction.sentences.analysis import Context, Draft, Sentence, analysed
+from thirdneighbor.registry.extraction.ties.rungs import TIE, is_paper, tier_of
 from thirdneighbor.registry.records import STAR
 
 PARTNER = gated(
