@@ -64,6 +64,12 @@ TABLES: dict[str, tuple[str, str, dict[str, str], tuple[str, ...]]] = {
         },
         ("unit",),
     ),
+    "wares": (
+        "Wares that states produce or sell",
+        "One row is one mineral or good; a list of two or more that a state sells is a claim.",
+        {"ware": "in lower case, as a list would name it", "kind": "mineral or good"},
+        ("ware",),
+    ),
     "verbs": (
         "Verbs of events and statements",
         "One row is one sense: a verb, with one of the objects where some are named, makes a claim.",
@@ -90,6 +96,30 @@ TABLES: dict[str, tuple[str, str, dict[str, str], tuple[str, ...]]] = {
         ),
         {"form": "the phrase", "sense": "negated, planned, done, lasting, affairs or nominal"},
         ("form", "sense"),
+    ),
+    "ballots": (
+        "Words that tell a vote of a state",
+        (
+            "One row is one phrase in the past or present tense, beyond the plainest (abstained, voted "
+            "against); `~` stands for up to four words."
+        ),
+        {
+            "form": "the phrase, in lower case",
+            "vote": "yes, no, abstain or absent",
+            "weight": "sure (tells a vote wherever it stands), ballot (where a ballot is told of) or act (an "
+            "act that is a vote only beside another vote, or with a text as its object)",
+        },
+        ("form",),
+    ),
+    "voices": (
+        "Words that give a thought to somebody",
+        "One row is one verb of speech or thought in its plain form, or one noun of thought in the singular.",
+        {
+            "form": "the word or phrase, in lower case",
+            "word": "verb (`a ruse, Peru said`) or noun (`Peru's view is that`)",
+            "sense": "aim, argument, fear, offer or view",
+        },
+        ("form", "word"),
     ),
     "journeys": (
         "Words that tell a visit",

@@ -1,6 +1,7 @@
 """Print how well `record` reads documents annotated by hand: precision, recall and F1 by kind and set.
 
-usage: evaluate.py [--misses] [--json] [SET ...]     sets: seeds, tuned, heldout, fresh, unseen
+usage: evaluate.py [--misses] [--json] [--only NAME] [SET ...]
+sets: seeds, tuned, heldout, fresh, unseen, natural
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from thirdneighbor.registry.records import Claim
 
 ROOT = Path(__file__).resolve().parents[1]
 EVAL = ROOT / "tests" / "eval"
-SETS = ("seeds", "tuned", "heldout", "fresh", "unseen")
+SETS = ("seeds", "tuned", "heldout", "fresh", "unseen", "natural")
 HEAD = (
     f"{'kind':<12} {'n':>4} {'made':>5} {'right':>6} {'prec':>6} {'recall':>7} {'F1':>6}"
     f"   {'prec*':>6} {'recall*':>7}"
@@ -102,11 +103,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="tn eval", description=__doc__)
     parser.add_argument("--misses", action="store_true", help="list what was missed, made up or read wrong")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
+    parser.add_argument("--only", metavar="NAME", default="", help="documents whose name begins so")
     parser.add_argument("sets", nargs="*", choices=[*SETS, []], help="sets to evaluate")
     asked = parser.parse_args(arguments)
     figures: dict[str, dict[str, dict[str, float]]] = {}
     for name in asked.sets or SETS:
-        documents = documents_of(name)
+        documents = [pair for pair in documents_of(name) if pair[0].name.startswith(asked.only)]
         matched = [match(gold, read(path)) for path, gold in documents]
         if not documents:
             continue

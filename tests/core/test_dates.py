@@ -268,3 +268,14 @@ def test_plain_dates_have_the_bounds_the_edtf_library_gives_them(day, form):
     parsed = parse_edtf(text)
     assert When(text).earliest.timetuple()[:3] == parsed.lower_strict()[:3]
     assert When(text).latest.timetuple()[:3] == parsed.upper_strict()[:3]
+
+
+@given(
+    st.integers(1000, 2999),
+    st.sampled_from(["{:.3}X", "{:.2}XX", "{:.1}XXX", *(f"{{}}-{n}" for n in (33, 34, 35, 36, 40, 41))]),
+)
+def test_vague_years_and_their_parts_have_the_bounds_the_edtf_library_gives_them(year, form):
+    text = form.format(str(year))
+    parsed = parse_edtf(text)
+    assert When(text).earliest.timetuple()[:3] == parsed.lower_strict()[:3]
+    assert When(text).latest.timetuple()[:3] == parsed.upper_strict()[:3]

@@ -189,7 +189,14 @@ def _section(section: str, whole: str) -> _Section:
 
 
 def _plain_bounds(year: str, month: str | None, day: str | None) -> tuple[dt.date, dt.date] | None:
-    """Bounds of a year, month or day in digits alone; None for what is left to the (slow) edtf library."""
+    """Bounds of a vague year, year, month, part of a year or day; None is left to the (slow) edtf library."""
+    if "X" in year and month is None and year[0] not in "0X":
+        return dt.date(int(year.replace("X", "0")), 1, 1), dt.date(int(year.replace("X", "9")), 12, 31)
+    if year.isdigit() and month and not day and month.isdigit() and int(month) in {*QUARTERS, *HALVES}:
+        size = 3 if int(month) in QUARTERS else 6
+        last = size * (int(month) - (32 if size == 3 else 39))
+        end = calendar.monthrange(int(year), last)[1]
+        return dt.date(int(year), last - size + 1, 1), dt.date(int(year), last, end)
     if not (year + (month or "") + (day or "")).isdigit() or (month and not 1 <= int(month) <= 12):
         return None
     first, last = (int(month), int(month)) if month else (1, 12)

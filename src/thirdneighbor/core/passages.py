@@ -40,7 +40,7 @@ class Passage:
 
     `lead` is the sentence that introduces the list an item stands in. `cells` are a table row's, in
     order. `places` hold the parts of a sentence that carry locators of their own (time stamps); where
-    there are none, `locator` is the place of all of it.
+    there are none, `locator` is the place of all of it. `begins` marks the first of a paragraph.
     """
 
     text: str
@@ -51,6 +51,7 @@ class Passage:
     flags: tuple[str, ...] = ()
     lead: str = ""
     places: tuple[Place, ...] = ()
+    begins: bool = False
 
     def locator_at(self, offset: int) -> str:
         """Return the locator of the part that holds a character.

@@ -15,7 +15,8 @@ from thirdneighbor.core.tables import DataFolder, package_data
 from thirdneighbor.registry.checks import Flag, run_checks
 from thirdneighbor.registry.checks.flags import SEVERITIES
 from thirdneighbor.registry.embedded import ballots_in, office_holders_in, parties_in
-from thirdneighbor.registry.extraction.extracting import EXTRACTOR, extract, home_of
+from thirdneighbor.registry.extraction.extracting import EXTRACTOR, extract
+from thirdneighbor.registry.extraction.sentences.homes import home_of
 from thirdneighbor.registry.grouping import records_of, visits_of
 from thirdneighbor.registry.identities import identified
 from thirdneighbor.registry.ladder import ladder_of

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.registry.extraction.invented import read, said
-from thirdneighbor.registry.extraction.irregular import pasts_of
+from thirdneighbor.registry.extraction.names.irregular import pasts_of
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from thirdneighbor.core.dates import When
-from thirdneighbor.registry.extraction.dates_in_text import dates_in
+from thirdneighbor.registry.extraction.dates.dates_in_text import dates_in
 
 
 def dates(text, anchor=None):

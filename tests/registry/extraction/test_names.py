@@ -3,9 +3,9 @@
 import pytest
 
 from thirdneighbor.core.tables import package_data
-from thirdneighbor.registry.extraction.mentions import names_in
-from thirdneighbor.registry.extraction.people import Known, people_in
-from thirdneighbor.registry.extraction.vocabulary import inflected, vocabulary_in
+from thirdneighbor.registry.extraction.names.mentions import names_in
+from thirdneighbor.registry.extraction.names.people import Known, people_in
+from thirdneighbor.registry.extraction.names.vocabulary import inflected, vocabulary_in
 
 WORDS = vocabulary_in(package_data())
 

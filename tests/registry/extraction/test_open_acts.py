@@ -14,7 +14,7 @@ from tests.registry.extraction.invented import only, read, said
         ("Peru attacked on 3 May 1977.", "PER NPL", "1977-05-03"),
         ("Nepal renegotiated the lease of the base in 1988.", "NPL", "1988"),
         ("Turkish soldiers moved into the valley in June 1960.", "TUR NPL", "1960-06"),
-        ("Peru, a member of ASEAN since 1970, annexed the islands in 1984.", "PER NPL", "1984"),
+        ("Peru, a partner of ASEAN since 1970, annexed the islands in 1984.", "PER NPL", "1984"),
         ("Peru, which had recognized Chile in 1950, attacked Nepal in 1953.", "PER CHL,PER NPL", "1950,1953"),
     ],
 )

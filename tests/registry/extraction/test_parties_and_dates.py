@@ -7,7 +7,7 @@ from tests.registry.extraction.invented import read, said
 EVENTS = [
     (
         "Nepal expelled the Chilean ambassador and closed its border on 11 September 2008.",
-        [("NPL CHL", "2008-09-11"), ("NPL", "2008-09-11")],
+        [("NPL CHL", "2008-09-11"), ("NPL CHL", "2008-09-11")],
     ),
     ("In May 2001 Nepal left ASEAN, and Peru recognized Chile on 3 June 2001.", ["NPL ASEAN", "PER CHL"]),
     ("Nepal bought 12 jets from France for 2 billion euros in August 2024.", [("NPL FRA", "2024-08")]),

@@ -3,7 +3,7 @@
 import pytest
 
 from thirdneighbor.core.tables import package_data
-from thirdneighbor.registry.extraction.vocabulary import phrases_in, vocabulary_in
+from thirdneighbor.registry.extraction.names.vocabulary import phrases_in, vocabulary_in
 
 TEXT = (
     "Envoys of the Prime Minister broke off talks, then resumed them; the two-day strike of 2004 and the"

@@ -1,1 +1,5 @@
-"""Rules that turn the passages of a document into claims; the words they know are tables."""
+"""Rules that turn the passages of a document into claims; the words they know are tables.
+
+`extracting` goes through a document. `names`, `dates` and `sentences` say who, when, and how it is told;
+`ties`, `papers`, `visits`, `votes`, `figures`, `events` and `statements` each find one kind of claim.
+"""

@@ -3,49 +3,56 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 
 from thirdneighbor.core.dates import When
 from thirdneighbor.core.passages import Passage, Scanned
-from thirdneighbor.core.states import all_states
 from thirdneighbor.core.tables import DataFolder, package_data
-from thirdneighbor.registry.extraction.acting import speaks
-from thirdneighbor.registry.extraction.acts import acts
-from thirdneighbor.registry.extraction.agreements import agreements, settled_force
-from thirdneighbor.registry.extraction.analysis import Context, Draft, Sentence, analysed
-from thirdneighbor.registry.extraction.dates_in_text import dates_in
-from thirdneighbor.registry.extraction.dating import dated
-from thirdneighbor.registry.extraction.echoes import echoes
-from thirdneighbor.registry.extraction.events import events
-from thirdneighbor.registry.extraction.fighting import fighting
-from thirdneighbor.registry.extraction.further_papers import brought_by_visits, further_papers
-from thirdneighbor.registry.extraction.gapped import gapped
-from thirdneighbor.registry.extraction.itineraries import itinerary
-from thirdneighbor.registry.extraction.lists import listed
-from thirdneighbor.registry.extraction.mentions import names_in
-from thirdneighbor.registry.extraction.nominals import nominals
-from thirdneighbor.registry.extraction.one_party_acts import one_party_acts
-from thirdneighbor.registry.extraction.pairs import with_context
-from thirdneighbor.registry.extraction.partnerships import partnerships
-from thirdneighbor.registry.extraction.quantities import quantities
-from thirdneighbor.registry.extraction.reigns import reigns
+from thirdneighbor.registry.extraction.dates.datelines import begin_report, leave_report, reports_in
+from thirdneighbor.registry.extraction.dates.dates_in_text import dates_in
+from thirdneighbor.registry.extraction.dates.dating import dated
+from thirdneighbor.registry.extraction.events.acts import acts
+from thirdneighbor.registry.extraction.events.dated_nouns import dated_nouns
+from thirdneighbor.registry.extraction.events.entries import entries, told_by
+from thirdneighbor.registry.extraction.events.events import events
+from thirdneighbor.registry.extraction.events.fighting import fighting
+from thirdneighbor.registry.extraction.events.gapped import gapped
+from thirdneighbor.registry.extraction.events.happenings import happenings
+from thirdneighbor.registry.extraction.events.independences import independences
+from thirdneighbor.registry.extraction.events.nominals import nominals
+from thirdneighbor.registry.extraction.events.one_party_acts import one_party_acts
+from thirdneighbor.registry.extraction.events.openings import openings
+from thirdneighbor.registry.extraction.events.reigns import reigns
+from thirdneighbor.registry.extraction.events.relative_acts import relative_acts
+from thirdneighbor.registry.extraction.events.repeated import repeated
+from thirdneighbor.registry.extraction.events.states_since import states_since
+from thirdneighbor.registry.extraction.events.upheavals import upheavals
+from thirdneighbor.registry.extraction.events.witnessed import witnessed
+from thirdneighbor.registry.extraction.figures.quantities import quantities
+from thirdneighbor.registry.extraction.names.mentions import names_in
+from thirdneighbor.registry.extraction.names.vocabulary import vocabulary_in
+from thirdneighbor.registry.extraction.papers.agreements import agreements, settled_force
+from thirdneighbor.registry.extraction.papers.further_papers import brought_by_visits, further_papers
+from thirdneighbor.registry.extraction.papers.pointing_papers import pointing_papers
 from thirdneighbor.registry.extraction.rows import figures, is_tie, is_time, opening_of, papers, row_claims
-from thirdneighbor.registry.extraction.statements import statements
-from thirdneighbor.registry.extraction.visits import visits
-from thirdneighbor.registry.extraction.vocabulary import vocabulary_in
-from thirdneighbor.registry.extraction.votes import votes
-from thirdneighbor.registry.extraction.witnessed import witnessed
+from thirdneighbor.registry.extraction.sentences.acting import speaks
+from thirdneighbor.registry.extraction.sentences.analysis import Context, Draft, Sentence, analysed
+from thirdneighbor.registry.extraction.sentences.echoes import echoes, recognitions
+from thirdneighbor.registry.extraction.sentences.homes import headed, home_of, section_homes
+from thirdneighbor.registry.extraction.sentences.lists import listed
+from thirdneighbor.registry.extraction.sentences.remembering import with_context
+from thirdneighbor.registry.extraction.statements.statements import statements
+from thirdneighbor.registry.extraction.ties.counted_rungs import raises_tie
+from thirdneighbor.registry.extraction.ties.partnerships import partnerships
+from thirdneighbor.registry.extraction.visits.itineraries import itinerary
+from thirdneighbor.registry.extraction.visits.visits import visits
+from thirdneighbor.registry.extraction.votes.votes import votes
 from thirdneighbor.registry.ladder import ladder_of
 from thirdneighbor.registry.records import Claim
 from thirdneighbor.sources.forms.sentences import sentence_spans
 
 EXTRACTOR = "rules 1"
-# Whose area and people a document tells, it is about: as much as being named some times more.
-SIZED = re.compile(
-    r"\bsquare\s+(?:kilomet|miles)|\bkm2\b|\b(?:million|thousand)\s+(?:people|inhabitants|[A-Z]\w+)\b"
-)
-SIZED_COUNTS = 8
 FINDERS = (partnerships, agreements, visits, votes, quantities, events, statements)
 
 
@@ -60,46 +67,26 @@ def extract(
     """
     known = folder or package_data()
     context = _context(home_of(scanned, known) if home is None else home, known)
-    found: list[tuple[Draft, Passage, str]] = []
+    context.moving = not context.home
+    homes = section_homes(scanned, context.home, known)
+    strung = context.moving and reports_in(scanned.passages) > 1
+    found: list[tuple[Draft, Passage]] = []
     section = ""
     for passage in scanned.passages:
         if passage.section != section:
             section = passage.section
-            context.section = _state_of(section, context)
-            context.subject = ()
-            context.pair = (context.home, context.section) if context.home and context.section else ()
+            _enter(section, context, homes)
+        elif passage.begins and strung and context.reporting:
+            leave_report(context)
         if passage.cells:
-            found += [(draft, passage, passage.text) for draft in _row(passage, context)]
+            found += [(draft, passage) for draft in _row(passage, context)]
         else:
-            found += [(draft, passage, passage.text) for draft in _sentence(passage.text, passage, context)]
+            found += [(draft, passage) for draft in _sentence(passage.text, passage, context)]
     key = document or scanned.title
     return tuple(
         _claim(draft, passage, number=number, document=key)
-        for number, (draft, passage, _) in enumerate(found, start=1)
+        for number, (draft, passage) in enumerate(found, start=1)
     )
-
-
-def home_of(scanned: Scanned, folder: DataFolder | None = None) -> str:
-    """Return the state a document is about: named in its title, else named most often; or nothing.
-
-    Told area or people weigh as being named some times more.
-    """
-    folder = folder or package_data()
-    words = vocabulary_in(folder)
-    states = all_states(folder)
-    title = [m.code for m in names_in(_titled(scanned.title), words) if m.code in states]
-    if len(set(title)) == 1:
-        return title[0]
-    counts: Counter[str] = Counter()
-    for passage in scanned.passages:
-        heading = f"{passage.section}. " if passage.cells else ""
-        told = [m for m in names_in(heading + passage.text, words) if m.code in states and not m.mute]
-        if SIZED.search(passage.text) and len({m.code for m in told}) == 1:
-            counts[told[0].code] += SIZED_COUNTS
-        counts.update({m.code: 2 for m in told if not m.adjective})
-        counts.update({m.code: 1 for m in told if m.adjective})
-    common = counts.most_common(1)
-    return max(title, key=lambda code: counts[code]) if title else (common[0][0] if common else "")
 
 
 def _context(home: str, folder: DataFolder) -> Context:
@@ -107,23 +94,36 @@ def _context(home: str, folder: DataFolder) -> Context:
     return Context(folder=folder, vocabulary=words, ladder=ladder_of(home, folder=folder), home=home)
 
 
-def _titled(title: str) -> str:
-    """Return a title whose possessives lost their apostrophes (`Mongolias policy`) also without the s."""
-    bare = re.sub(r"([A-Za-z]{3,})s\b", r"\1", title)
-    return f"{title}. {bare}"
+def _enter(section: str, context: Context, homes: Mapping[str, str]) -> None:
+    """Begin a section: its heading names the partner, or the home state of what follows in an almanac."""
+    if homes:
+        context.home = homes.get(section, "")
+        context.ladder = ladder_of(context.home, folder=context.folder)
+        context.anchor, context.partner, context.near, context.host = None, "", (), ""
+        context.last = context.latest = context.journey = context.person = None
+        context.tie = context.paper = None
+    context.section, context.person = _state_of(section, context), None
+    context.subject, context.ballot, context.speaker = (), False, None
+    context.pair = (context.home, context.section) if context.home and context.section else ()
+    context.both = headed(section, context.vocabulary) if homes else ()
+    context.pair = context.pair or context.both
 
 
 def _state_of(section: str, context: Context) -> str:
     """Return the only party besides the home state that a heading names."""
-    codes = [m.code for m in names_in(section, context.vocabulary) if m.code != context.home]
+    told = names_in(section, context.vocabulary)
+    codes = [
+        "EU" if section[m.start : m.end] == "Brussels" else m.code for m in told if m.code != context.home
+    ]
     return codes[0] if len(set(codes)) == 1 and len(section.split()) <= 6 else ""
 
 
 def _sentence(text: str, passage: Passage, context: Context) -> list[Draft]:
-    sentence = analysed(text, passage, context)
+    begin = begin_report(text, context)
+    sentence = analysed(text[begin:], passage, context)
     drafts = [_with_reason(sentence, draft) for draft in _drafts(sentence)]
     with_context(sentence, drafts)
-    return drafts
+    return [replace(d, start=d.start + begin, end=d.end + begin) for d in drafts] if begin else drafts
 
 
 def _with_reason(sentence: Sentence, draft: Draft) -> Draft:
@@ -141,21 +141,38 @@ def _drafts(sentence: Sentence) -> list[Draft]:
         return []
     for finder in FINDERS:
         found += finder(sentence)
+    for settling in (independences, openings, recognitions):
+        found = _without_twins(found, settling(sentence, found))
     for further in (
         further_papers,
+        pointing_papers,
         acts,
         nominals,
         fighting,
+        repeated,
         one_party_acts,
         witnessed,
         reigns,
+        upheavals,
         echoes,
         gapped,
         listed,
+        relative_acts,
+        dated_nouns,
+        states_since,
+        happenings,
+        entries,
     ):
         found += further(sentence, found)
     settled = settled_force(sentence, dated(sentence, _apart(sentence, brought_by_visits(sentence, found))))
-    return [_with_term(draft) for draft in settled]
+    return [draft for draft in settled if draft.kind != "visit" or len(set(filter(None, draft.parties))) > 1]
+
+
+def _without_twins(found: list[Draft], settled: list[Draft]) -> list[Draft]:
+    """Drop the events that tell again, in other words, what is settled already."""
+    spans = [(d.start, d.end) for d in settled]
+    kept = [d for d in found if d.kind != "event" or not any(d.start < b and a < d.end for a, b in spans)]
+    return [*kept, *settled]
 
 
 def _apart(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
@@ -165,6 +182,8 @@ def _apart(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         inside = any(draft.start < p.end and p.start < draft.end for p in papers)
         if draft.kind == "event" and (inside or _done_by_paper(sentence, draft, papers)):
+            continue
+        if draft.kind == "event" and raises_tie(sentence, draft, papers):
             continue
         if draft.sense == "reconciled" and any(p.kind == "agreement" for p in papers):
             continue
@@ -197,10 +216,6 @@ def _done_by_paper(sentence: Sentence, draft: Draft, papers: list[Draft]) -> boo
     return False
 
 
-def _with_term(draft: Draft) -> Draft:
-    return draft
-
-
 def _row(passage: Passage, context: Context) -> list[Draft]:
     """Return the drafts of a table row: of a table of ties, of figures, or of its cells as sentences."""
     tier = is_tie(passage, context)
@@ -226,6 +241,8 @@ def _row(passage: Passage, context: Context) -> list[Draft]:
         told = papers(passage, told, context)
         told += itinerary(passage, told, context)
         made = opened + [replace(d, date=d.date or when) for d in told] + figures(passage, context)
+        if when and sentences and not made:
+            made = [d for s in sentences for d in told_by(s, 0, when=when)][:1]
     context.subject = subject
     context.anchor = None
     return made

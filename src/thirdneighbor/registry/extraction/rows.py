@@ -7,30 +7,31 @@ from dataclasses import replace
 
 from thirdneighbor.core.dates import When
 from thirdneighbor.core.passages import Cell, Passage
-from thirdneighbor.registry.extraction.acting import people_of
-from thirdneighbor.registry.extraction.agreements import IN_FORCE
-from thirdneighbor.registry.extraction.analysis import Context, Draft, Sentence, analysed
-from thirdneighbor.registry.extraction.dates_in_text import dates_in
-from thirdneighbor.registry.extraction.numerals import value_of
-from thirdneighbor.registry.extraction.partnerships import TIE, is_paper, tier_of
+from thirdneighbor.registry.extraction.dates.dates_in_text import dates_in
+from thirdneighbor.registry.extraction.figures.numerals import value_of
+from thirdneighbor.registry.extraction.gates import gated
+from thirdneighbor.registry.extraction.papers.agreements import IN_FORCE
+from thirdneighbor.registry.extraction.sentences.acting import people_of
+from thirdneighbor.registry.extraction.sentences.analysis import Context, Draft, Sentence, analysed
+from thirdneighbor.registry.extraction.ties.rungs import TIE, is_paper, tier_of
 from thirdneighbor.registry.records import STAR
 
-PARTNER = re.compile(
+PARTNER = gated(
     r"\b(?:country|countries|partner|state|with|nation|party|counterpart|organi[sz]ation)\b", re.IGNORECASE
 )
-LEVEL = re.compile(r"\b(?:relations?|level|tier|kind|status|type|tie|partnership|form)\b", re.IGNORECASE)
-WHEN = re.compile(r"\b(?:date|since|year|signed|established|declared|when|from)\b", re.IGNORECASE)
-BASIS = re.compile(
+LEVEL = gated(r"\b(?:relations?|level|tier|kind|status|type|tie|partnership|form)\b", re.IGNORECASE)
+WHEN = gated(r"\b(?:date|since|year|signed|established|declared|when|from)\b", re.IGNORECASE)
+BASIS = gated(
     r"\b(?:joint\s+(?:political\s+)?(?:statement|declaration|communiqu[ée])|declaration|statement"
     r"|announced|agreed|upgraded|elevated|established|signed)\b",
     re.IGNORECASE,
 )
-FLOW = re.compile(r"\b(?P<what>exports?|imports?|trade|aid|investment|debt|loans?)\b", re.IGNORECASE)
-PLANNED = re.compile(
+FLOW = gated(r"\b(?P<what>exports?|imports?|trade|aid|investment|debt|loans?)\b", re.IGNORECASE)
+PLANNED = gated(
     r"\b(?:not\s+signed|planned|draft|proposed|talks|negotiat\w*|expected|no\s+agreement)\b", re.IGNORECASE
 )
 NUMBER = re.compile(r"\d[\d,.]*")
-UNIT = re.compile(
+UNIT = gated(
     r"\b(?:(?:million|billion|thousand)\s+)?(?:US\s+dollars|euros?|dollars|yuan|rubles|pounds|tons|tonnes"
     r"|people|troops)\b|\bpercent\b|%",
     re.IGNORECASE,
@@ -259,8 +260,8 @@ def figures(passage: Passage, context: Context) -> list[Draft]:
     return found
 
 
-SIGNED = re.compile(r"\b(?:signed|concluded|agreed|ratified|of)\b|,\s*\d", re.IGNORECASE)
-RELATIONS = re.compile(r"\b(?:relations|ties)\b", re.IGNORECASE)
+SIGNED = gated(r"\b(?:signed|concluded|agreed|ratified|of)\b|,\s*\d", re.IGNORECASE)
+RELATIONS = gated(r"\b(?:relations|ties)\b", re.IGNORECASE)
 
 
 def is_time(cell: Cell) -> bool:

@@ -7,10 +7,12 @@ from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
-from thirdneighbor.core.passages import Scanned
+from thirdneighbor.core.passages import Notice, Scanned
 from thirdneighbor.sources.forms.detection import form_of
 from thirdneighbor.sources.forms.limits import bytes_of, text_of
+from thirdneighbor.sources.forms.sentences import LONGEST, is_part
 
+LONG = "long sentences"
 READERS = {
     "video note": "video_note",
     "wiki extract": "wiki_extract",
@@ -36,4 +38,20 @@ def scan(source: str | Path | bytes, *, name: str = "") -> Scanned:
     module = import_module(f"thirdneighbor.sources.forms.{READERS[form_of(text, name=shown)]}")
     found: Scanned = module.read(text, name=shown)
     sha256 = hashlib.sha256(data).hexdigest()
-    return replace(found, notices=(*notices, *found.notices), sha256=sha256)
+    return replace(found, notices=(*notices, *found.notices, *_parted(found)), sha256=sha256)
+
+
+def _parted(scanned: Scanned) -> tuple[Notice, ...]:
+    """Return the notice that sentences too long to read whole are read in parts."""
+    parts = [
+        passage.locator
+        for passage in scanned.passages
+        if is_part(passage.text) or any(len(cell.text) > LONGEST for cell in passage.cells)
+    ]
+    if not parts:
+        return ()
+    message = (
+        f"Sentences longer than {LONGEST:,} characters were read in parts ({len(parts)}); what is told across"
+        " two parts is not read."
+    )
+    return (Notice(LONG, "note", message, parts[0], "break long sentences up"),)

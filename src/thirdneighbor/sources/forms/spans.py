@@ -150,7 +150,9 @@ class Spans:
         for start, end in spans:
             locator = self._located(*run.source(start, end))
             links = run.links(start, end)
-            self.passages.append(Passage(text[start:end], locator, self._section, links, lead=lead))
+            begins = start == spans[0][0]
+            said = Passage(text[start:end], locator, self._section, links, lead=lead, begins=begins)
+            self.passages.append(said)
         return self.passages[-1].text if spans else ""
 
     def _located(self, start: int, end: int) -> str:

@@ -1,0 +1,365 @@
+"""Dates in prose: what a sentence says of a time, as EDTF and no more exact than its words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from thirdneighbor.core.dates import When, overlaps
+from thirdneighbor.core.errors import DataError
+from thirdneighbor.registry.extraction.dates.date_words import (
+    DATE_WORDS,
+    LIMIT,
+    MONTHS,
+    ORDINALS,
+    OVER,
+    PART,
+    TO,
+    UNIT,
+    D,
+    M,
+    N,
+    Reader,
+    Y,
+    day_text,
+    month_text,
+    moved,
+    number,
+    rule,
+)
+from thirdneighbor.registry.extraction.dates.loose_dates import LOOSE, LOOSE_ASKED
+from thirdneighbor.registry.extraction.dates.seasons import (
+    COUNTED_SEASONS,
+    NAMED_DAYS,
+    SEASONS_OF_YEARS,
+    SPANS,
+)
+from thirdneighbor.registry.extraction.gates import gated
+from thirdneighbor.registry.extraction.names.vocabulary import word_places
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A time in a sentence: where it stands, when it is, the word before it, and whether it was counted.
+
+    `since` marks a beginning whose state lasts; `inferred` says what a relative date hangs on.
+    """
+
+    start: int
+    end: int
+    when: When
+    since: bool = False
+    inferred: str = ""
+
+
+def dates_in(text: str, *, anchor: When | None = None) -> tuple[DateMention, ...]:
+    """Return the dates of a sentence in order; `anchor` is the date before it that relative ones hang on.
+
+    >>> [str(date.when) for date in dates_in("In mid-March 2018, and again in late 2022, or the 1950s")]
+    ['2018-03~', '2022-10/2022-12', '195X']
+    """
+    if DATE_WORDS.isdisjoint(word_places(text)) and not DIGIT.search(text):
+        return ()
+    found: list[DateMention] = []
+    for pattern, read in _applicable(text):
+        if pattern in RELATIVE and not found and anchor is None:
+            break
+        for match in pattern.finditer(text):
+            if any(match.start() < one.end and one.start < match.end() for one in found):
+                continue
+            before = [one for one in found if one.start < match.start()]
+            hangs_on = max(before, key=lambda one: one.start).when if before else anchor
+            told = read(match, hangs_on)
+            if told is None:
+                continue
+            word = _word(match)
+            waited = word in {"until", "till"} and WAITED.search(text, 0, match.start())
+            try:
+                when = When(told if waited else _qualified(told, match))
+            except DataError:
+                continue
+            counted = "counted from " + str(hangs_on) if hangs_on and pattern in RELATIVE else ""
+            found.append(DateMention(match.start(), match.end(), when, word == "since", counted))
+    return _without_apposed(text, sorted(found, key=lambda one: one.start))
+
+
+def _applicable(text: str) -> list[tuple[re.Pattern[str], Reader]]:
+    """Return the rules a text may satisfy: those whose year, month's name or words it has."""
+    said = word_places(text)
+    year, month = YEAR.search(text), not MONTHS.keys().isdisjoint(said)
+    return [
+        (pattern, read)
+        for pattern, read, needs_year, needs_month, words in _NEEDS
+        if (year or not needs_year) and (month or not needs_month) and not (words and words.isdisjoint(said))
+    ]
+
+
+def _without_apposed(text: str, dates: list[DateMention]) -> tuple[DateMention, ...]:
+    """Drop a counted date that an exact one explains: `a month earlier, on 23 May`."""
+    explained = {
+        one.start
+        for one, two in pairwise(dates)
+        if one.inferred and EXPLAINS.fullmatch(text, one.end, two.start) and overlaps(one.when, two.when)
+    }
+    return tuple(date for date in dates if date.start not in explained)
+
+
+EXPLAINS = gated(r",\s*(?:(?:on|in)\b\s*)?(?:the\b\s*)?")
+
+
+# What did not happen until a date happened on it.
+WAITED = gated(
+    r"\b(?:not|never|n['’]t|wait(?:ed)?|waiting|withheld|delayed|postponed|deferred|put\s+off|held\s+(?:off|back)"
+    r"|took)\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+
+
+def _word(match: re.Match[str]) -> str:
+    return (match.groupdict().get("q") or "").casefold()
+
+
+def _qualified(told: str, match: re.Match[str]) -> str:
+    word = _word(match)
+    plain = "/" not in told
+    if word in {"by", "until", "till", "up to"} and not plain:
+        return f"../{told.split('/')[1]}"
+    if word == "since" and plain:
+        return f"{told}/.."
+    if word in {"by", "until", "till", "up to"} and plain:
+        return f"../{told}"
+    exact = plain and told[-1].isdigit()
+    if word in {"about", "around", "circa", "approximately", "roughly", "ca."} and exact:
+        return f"{told}~"
+    if word.startswith(("possibly", "perhaps", "probably")) and exact:
+        return f"{told}?"
+    return told
+
+
+def _full(m: re.Match[str], _: When | None) -> str:
+    return f"{m['y']}-{month_text(m['m'])}-{day_text(m['d'])}"
+
+
+def _days(m: re.Match[str], _: When | None) -> str:
+    month = month_text(m["m"])
+    return f"{m['y']}-{month}-{day_text(m['d'])}/{m['y']}-{month}-{day_text(m['d2'])}"
+
+
+def _days_over(m: re.Match[str], _: When | None) -> str:
+    year = m.groupdict().get("y1") or m["y"]
+    return (
+        f"{year}-{month_text(m['m'])}-{day_text(m['d'])}/{m['y']}-{month_text(m['m2'])}-{day_text(m['d2'])}"
+    )
+
+
+def _of_month(m: re.Match[str], _: When | None) -> str:
+    return f"{m['y']}-{month_text(m['m'])}" + ("~" if m["part"] else "")
+
+
+def _months(m: re.Match[str], _: When | None) -> str:
+    return f"{m['y']}-{month_text(m['m'])}/{m['y']}-{month_text(m['m2'])}"
+
+
+def _of_year(m: re.Match[str], _: When | None) -> str:
+    part, year = m["part"].casefold(), m["y"]
+    if part.startswith("mid") or "middle" in part:
+        return f"{year}-05/{year}-08"
+    ending = re.match(r"(?:the )?(?:late|end|close|closing|final|last)\b", part)
+    return f"{year}-10/{year}-12" if ending else f"{year}-01/{year}-03"
+
+
+def _quarter(m: re.Match[str], _: When | None) -> str:
+    name = m["n"].casefold()
+    place = int(name) if name.isdigit() else 4 if name in {"last", "final"} else ORDINALS[name]
+    return f"{m['y']}-{32 + place}"
+
+
+def _half(m: re.Match[str], _: When | None) -> str:
+    return f"{m['y']}-{39 + ORDINALS[m['n'].casefold()]}"
+
+
+def _decade(m: re.Match[str], _: When | None) -> str:
+    first = f"{m['y'][:3]}X"
+    second = m.groupdict().get("y2")
+    return first if not second or second[:3] == m["y"][:3] else f"{first}/{second[:3]}X"
+
+
+def _century(m: re.Match[str], _: When | None) -> str:
+    text = m["n"].casefold()
+    place = ORDINALS[text] if text in ORDINALS else int(re.sub("[^0-9]", "", text))
+    return f"{place - 1:02}XX"
+
+
+def _span(m: re.Match[str], _: When | None) -> str:
+    second = m["y2"] if len(m["y2"]) == 4 else m["y"][: 4 - len(m["y2"])] + m["y2"]
+    return f"{m['y']}/{second}"
+
+
+def _later(m: re.Match[str], anchor: When | None) -> str | None:
+    """Count units on from the anchor; the result is as exact as the unit."""
+    if anchor is None or anchor.earliest.year < 2 or AT_MOST.search(m.string, 0, m.start()):
+        return None
+    way = m["way"].casefold()
+    # `five years after it was signed` dates the signing from the date told before.
+    back = {"after"} if m["then"] else {"earlier", "before"}
+    sign = -1 if way in back else 1
+    count, unit = number(m["n"]) * sign, m["unit"].casefold()
+    if unit == "decade":
+        return str(anchor.earliest.year + 10 * count)
+    return moved(anchor, count, unit)
+
+
+# `less than two months after the deadline` bounds a time and does not tell it.
+AT_MOST = gated(r"\b(?:less|fewer|no\s+more|not\s+more)\s+than\s+$", re.IGNORECASE)
+
+
+def _next(m: re.Match[str], anchor: When | None) -> str | None:
+    if anchor is None or anchor.earliest.year < 2:
+        return None
+    way = m["way"].casefold()
+    step = {"before": -1, "previous": -1, "preceding": -1, "same": 0, "that": 0, "that same": 0}.get(way, 1)
+    return moved(anchor, step, m["unit"].casefold())
+
+
+def _month_of(m: re.Match[str], anchor: When | None) -> str | None:
+    """Return a month of a year told by the date before: `in April of the following year`."""
+    year = _next(m, anchor)
+    day = m.groupdict().get("d")
+    return f"{year}-{month_text(m['m'])}" + (f"-{day_text(day)}" if day else "") if year else None
+
+
+def _within(m: re.Match[str], anchor: When | None) -> str | None:
+    if anchor is None or anchor.earliest.year < 2:
+        return None
+    unit = m["unit"].casefold()
+    years = number(m["n"]) * {"decade": 10, "year": 1}.get(unit, 0)
+    year = anchor.earliest.year
+    return f"{year}/{year + years}" if years else None
+
+
+def _without_year(m: re.Match[str], anchor: When | None) -> str | None:
+    """Give a month or day without its year the year of the date before it."""
+    if anchor is None or anchor.precision in {"decade", "century", "millennium"} or anchor.earliest.year < 2:
+        return None
+    if anchor.earliest.year != anchor.latest.year:
+        return None
+    day = m.groupdict().get("d")
+    tail = f"-{day_text(day)}" if day else ""
+    return f"{anchor.earliest.year}-{month_text(m['m'])}{tail}"
+
+
+def _year(m: re.Match[str], _: When | None) -> str:
+    return m["y"]
+
+
+_COUNTED = [
+    *COUNTED_SEASONS,
+    *LOOSE,
+    rule(
+        rf"\b(?:in\s+|on\s+)?(?:(?P<d>{D})\s+)?(?P<m>{M})\s+of\s+(?:the\s+)?(?P<way>following|next"
+        rf"|previous|preceding|same|that "
+        rf"same|that)\s+(?P<unit>year)\b",
+        _month_of,
+    ),
+    rule(
+        rf"\b(?P<n>{N})\s+{UNIT}\s+(?P<way>later|afterwards?|earlier|after|before"
+        rf"|on)\b(?P<then>(?<!later)(?<!earlier)\s+(?!(?:to|for|in|on|at|with|by|from|over)\b)(?=[a-z]))?(?!the\s+(?:war|invasion|end|start|fall))",
+        _later,
+    ),
+    rule(
+        r"\b(?:the\s+)?(?P<way>following|next|previous|preceding|same|that same|that)\s+(?P<unit>year"
+        r"|month|day)\b",
+        _next,
+    ),
+    rule(r"\bthe\s+(?P<unit>year|month|day)\s+(?P<way>before|after)\b(?=\s*(?:[,.;)]|$|to\b))", _next),
+    rule(rf"\bwithin\s+(?P<n>{N})\s+{UNIT}\b", _within),
+    rule(rf"\b(?:on|from|(?P<q>by|until|till|since))\s+(?P<m>{M})\s+(?P<d>{D})\b", _without_year),
+    rule(
+        rf"\b(?:on|from|(?P<q>by|until|till|since))\s+(?:the\s+)?(?P<d>{D})\s+(?:of\s+)?(?P<m>{M})\b",
+        _without_year,
+    ),
+    rule(
+        rf"\b(?:in|that(?:\s+same)?|the\s+same|by)\s+(?P<m>(?!may\s+be\b){M})(?=\s*(?:[,.;)]|$|\w))",
+        _without_year,
+    ),
+]
+RULES: tuple[tuple[re.Pattern[str], Reader], ...] = (
+    rule(
+        rf"(?P<q>\b(?:since|by|until|about|around)\b)?\s*\b(?P<y>{Y})-(?P<m0>0[1-9]"
+        rf"|1[0-2])-(?P<d0>[0-3]\d)\b",
+        lambda m, _: f"{m['y']}-{m['m0']}-{m['d0']}",
+    ),
+    rule(
+        rf"(?P<pair>\bbetween\s+)?\b(?P<d>{D})\s+(?P<m>{M})(?:\s+(?P<y1>{Y}))?{OVER}(?P<d2>{D})\s+(?P<m2>{M})\s*,?\s*(?P<y>{Y})\b",
+        _days_over,
+    ),
+    rule(
+        rf"(?P<pair>\bbetween\s+)?\b(?P<m>{M})\s+(?P<d>{D})(?:,?\s+(?P<y1>{Y}))?,?{OVER}(?P<m2>{M})\s+(?P<d2>{D}),?\s+(?P<y>{Y})\b",
+        _days_over,
+    ),
+    rule(rf"\b(?P<d>{D}){TO}(?P<d2>{D})\s+(?:of\s+)?(?P<m>{M})\s*,?\s*(?P<y>{Y})\b", _days),
+    rule(rf"\b(?P<m>{M})\s+(?P<d>{D}){TO}(?P<d2>{D}),?\s+(?P<y>{Y})\b", _days),
+    rule(rf"{LIMIT}\b(?P<d>{D})\s+(?:of\s+)?(?P<m>{M})\s*,?\s*(?P<y>{Y})\b", _full),
+    rule(rf"{LIMIT}\b(?P<m>{M})\s+(?:the\s+)?(?P<d>{D})\s*,?\s+(?P<y>{Y})\b", _full),
+    *SPANS,
+    *NAMED_DAYS,
+    rule(rf"\b(?P<m>{M}){TO}(?P<m2>{M})\s+(?P<y>{Y})\b", _months),
+    rule(rf"{LIMIT}(?:\b(?P<part>{PART})[\s-]+)?\b(?P<m>{M})\s*(?:of\s+|,\s*)?(?P<y>{Y})\b", _of_month),
+    rule(
+        rf"\b(?:(?:early|mid|late)[\s-]+(?:to[\s-]+(?:mid"
+        rf"|late)[\s-]+)?)?(?P<y>{Y})s{TO}(?:the\s+)?(?:(?:early|mid|late)[\s-]+)?(?P<y2>{Y})s\b",
+        _decade,
+    ),
+    rule(
+        rf"{LIMIT}(?:\b(?:early|mid|late)[\s-]+(?:to[\s-]+(?:mid|late)[\s-]+)?)?\b(?P<y>1\d\d0"
+        rf"|20\d0)['’]?s\b",
+        _decade,
+    ),
+    rule(rf"\b(?P<n>{'|'.join(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))[\s-]+century\b", _century),
+    rule(
+        rf"\b(?:the\s+)?(?P<n>first|second|third|fourth|last|final)\s+quarter\s+of\s+(?P<y>{Y})\b", _quarter
+    ),
+    rule(rf"\bQ(?P<n>[1-4])\s*(?:of\s+)?(?P<y>{Y})\b", _quarter),
+    rule(rf"\b(?:the\s+)?(?P<n>first|second)\s+half\s+of\s+(?P<y>{Y})\b", _half),
+    rule(rf"\b(?:between|from)\s+(?P<y>{Y})\s+(?:and|to|until|through|till)\s+(?P<y2>{Y})\b", _span),
+    *SEASONS_OF_YEARS,
+    rule(rf"{LIMIT}\b(?P<part>{PART})[\s-]+(?P<y>{Y})\b", _of_year),
+    rule(rf"(?<![\d.,$€£-])\b(?P<y>{Y})\s*[-–]\s*(?P<y2>(?:1\d|20)?\d{{2}})(?![\d-])\b", _span),
+    rule(
+        rf"(?:{LIMIT})(?<![\d.,$€£/-])\b(?P<y>{Y})\b(?![.,]\d|-(?:km|mile|strong|meter|troop|year)|\s*(?:%"
+        rf"|percent|km|kilomet|miles?\b|meters|tons?\b|tonnes|troops|soldiers|people|men\b|dollars|euros"
+        rf"|million|billion|peacekeepers|mw\b|megawatts|megawatt|hectares|square|sq\b|personnel|workers"
+        rf"|students|refugees|barrels|containers|families|citizens|companies|civilians|members|islands"
+        rf"|delegates|participants|feet))",
+        _year,
+    ),
+)
+RELATIVE = frozenset(pattern for pattern, _ in _COUNTED)
+YEAR = re.compile(Y)
+DIGIT = re.compile(r"\d")
+
+
+def _always(pattern: re.Pattern[str], group: str) -> bool:
+    """Whether a rule cannot match without a group."""
+    return f"(?P<{group}>" in pattern.pattern and pattern not in OPTIONAL
+
+
+# Rules whose year and month are one choice among others.
+OPTIONAL = frozenset(pattern for pattern, _ in NAMED_DAYS[:1])
+PARTS = frozenset(re.findall(r"[a-z]+", PART)) - {"the", "of"}
+# Words one of which stands in whatever a reader reads.
+ASKED: dict[Reader, frozenset[str]] = {
+    _century: frozenset({"century"}),
+    _half: frozenset({"half"}),
+    _of_year: PARTS,
+    _later: frozenset({"later", "afterward", "afterwards", "earlier", "after", "before", "on"}),
+    _next: frozenset({"year", "month", "day"}),
+    _month_of: frozenset({"year"}),
+    _within: frozenset({"within"}),
+    **LOOSE_ASKED,
+}
+_NEEDS = tuple(
+    (pattern, read, _always(pattern, "y"), _always(pattern, "m"), ASKED.get(read, frozenset()))
+    for pattern, read in (*RULES, *_COUNTED)
+)

@@ -1,0 +1,1 @@
+"""Single acts that are no tie, paper, visit or vote."""

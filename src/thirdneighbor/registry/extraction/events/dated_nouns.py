@@ -1,0 +1,150 @@
+"""Acts that a noun tells with a date of its own, whoever is named: `the murder of the envoy, on 3 August`.
+
+Where the words name nobody else, the state the document is about is the one concerned.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from thirdneighbor.registry.extraction.dates.dates_in_text import DateMention
+from thirdneighbor.registry.extraction.events.event_nouns import MOOTED
+from thirdneighbor.registry.extraction.events.nominals import DEBATED
+from thirdneighbor.registry.extraction.gates import gated
+from thirdneighbor.registry.extraction.names.mentions import Group
+from thirdneighbor.registry.extraction.sentences.acting import standing
+from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
+
+# What may stand between a noun and its date: of whom, by whom, where; no verb.
+PHRASE = gated(
+    r"(?:,?\s+(?:of|by|from|to|in|on|at|against|with|near|into|for|over|and|the|a|an|its|their|his|[a-z]+(?<!ed)(?<!was)(?<!were)"
+    r"(?<!had)(?<!has)(?<!came)(?<!that)(?<!which)(?<!who)(?<!is)(?<!are)|[A-ZÀ-Ž][\w’'.-]*|[\d,.]+|['’]s))*?,?\s*(?:of|on|in|from|late\s+in|early\s+in)?\s*",
+)
+CAME = gated(
+    r"[^;.]{0,70}?\s(?:came(?!\s+(?:off|down|from|with|to))|followed|dates?\s+(?:from|back\s+to)|dated\s+(?:from|back\s+to)|took\s+place|occurred|ensued"
+    r"|was\s+complete[d]?|were\s+complete[d]?|was\s+effected|happened|arrived|began)\b[^,;.]{0,30},?\s*(?:on|in|from|to|by)?\s*"
+)
+# Behind these a noun is a name, a subject of talk, or what another act was about.
+NO_ACT = gated(
+    r"(?:anniversary|day|right|rights|talks|plan|plans|question|issue|threat|risk|hope|demand|demands|calls?|proposal|promise|offer"
+    r"|request|vote|resolution|law|decree|decision|agreement|treaty|accord|protocol|memorandum|referendum|date|war|movement|struggle|fight)"
+    r"\s+(?:of|for|on|to|against|about|over)\s+(?:the\s+|an?\s+|its\s+|their\s+|full\s+)*\Z",
+    re.IGNORECASE,
+)
+COMPOUND = gated(
+    r"[-\s](?:price|prices|rate|figures?|agreement|treaty|talks|movement|day|ceremony|speech)\b|-"
+)
+# What these words date or judge by an act is told for itself, not the act.
+ASIDE = gated(
+    r"\b(?:time|eve|victims?|wake|memory|author|outset|height|condemn\w*|deplor\w+|denounc\w+|support\w*|opposed|backed|on|before"
+    r"|fruit|began|begun|started|sought|wanted|favou?red|part\s+in|role\s+in)\s+(?:of\s+)?(?:the\s+|an?\s+|its\s+)*(?:\w+\s+)?\Z",
+    re.IGNORECASE,
+)
+# A ballot whose outcome the sentence tells is told with it.
+BALLOT = gated(r"(?:referendum|plebiscite)", re.IGNORECASE)
+ITS = gated(r"\s+of\s+(?:its|their)\b")
+NEAR = 75
+FACT = gated(
+    r"\b(?:before|after|since|until|with|upon|following|on|of)\s+(?:the\s+|an?\s+|its\s+)*\Z", re.IGNORECASE
+)
+
+
+def dated_nouns(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
+    """Return a draft for each act told by a noun with its own date behind it that no other rule read."""
+    found: list[Draft] = []
+    home, text = sentence.context.home, sentence.text
+    if not home or not sentence.dates or sentence.passage.cells:
+        return found
+    for match in sentence.vocabulary.found(sentence.vocabulary.nominal, text):
+        date = _own_date(sentence, match)
+        if date is None or not _is_act(sentence, match):
+            continue
+        if any(_tells(d, match, date) for d in [*made, *found]):
+            continue
+        if BALLOT.fullmatch(match.group()) and any(d.kind == "event" for d in made):
+            continue
+        codes, why = _concerned(sentence, match, date.start)
+        if not codes:
+            continue
+        word = match.group().casefold()
+        when = date.when if not date.since else None
+        found.append(
+            Draft(
+                "event",
+                codes[:4],
+                match.start(),
+                match.end(),
+                instrument=word,
+                sense=word,
+                inferred=why,
+                date=when,
+            )
+        )
+    return found
+
+
+def _own_date(sentence: Sentence, match: re.Match[str]) -> DateMention | None:
+    """Return the date a noun governs, or on which it came."""
+    for date in sentence.dates:
+        if match.end() <= date.start < match.end() + NEAR and not date.since:
+            gap = (match.end(), date.start)
+            if PHRASE.fullmatch(sentence.text, *gap) or CAME.fullmatch(sentence.text, *gap):
+                return date
+            return None
+    return None
+
+
+def _is_act(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether a noun tells what happened: nothing debated, mooted, planned or part of a name."""
+    text = sentence.text
+    before = text[: match.start()]
+    _, right = sentence.clause(match.start(), match.end())
+    if DEBATED.search(before) and not FACT.search(before):
+        return False
+    if NO_ACT.search(before) or COMPOUND.match(text, match.end()) or MOOTED.search(text, match.end(), right):
+        return False
+    if ASIDE.search(before):
+        return False
+    inside = any(g.start <= match.start() < g.end for g in sentence.groups)
+    return not inside and standing(sentence, match.start()) == "done"
+
+
+def _tells(draft: Draft, match: re.Match[str], date: DateMention) -> bool:
+    """Whether a draft told already stands at the noun or between it and its date."""
+    if draft.kind in {"statement", "quantity"}:
+        return False
+    return draft.start < date.end + 3 and match.start() - 20 < draft.end
+
+
+def _concerned(
+    sentence: Sentence, match: re.Match[str], stop: int
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return who acts and upon whom: owner and `by` first, then who is named up to the date, then home."""
+    groups = [g for g in sentence.groups if g.codes and not all(m.mute for m in g.mentions)]
+    owners = [g for g in groups if 0 <= match.start() - g.end < 16 and _owns(g)]
+    inside = [g for g in groups if match.end() <= g.start and g.end <= stop]
+    agents = [g for g in inside if g.before == "by"]
+    ordered = [*agents, *owners, *(g for g in inside if g not in agents)]
+    codes = tuple(dict.fromkeys(c for g in ordered for c in g.codes))
+    home = sentence.context.home
+    others = [c for c in sentence.codes(0, match.start()) if c != home]
+    if not codes and len(set(others)) == 1 and ITS.match(sentence.text, match.end()):
+        codes = (home, others[0])
+    if _of_person(sentence, match, stop) or any(
+        match.end() <= m.start < stop and m.mute for m in sentence.names
+    ):
+        return (), ()
+    if home in codes:
+        return codes, ()
+    return (*codes, home), ("the document's home state is the one concerned",)
+
+
+def _owns(group: Group) -> bool:
+    return group.owner or group.mentions[-1].adjective
+
+
+def _of_person(sentence: Sentence, match: re.Match[str], stop: int) -> bool:
+    """Whether somebody came or went, which is a visit or none: `the return of the president`."""
+    moves = match.group().casefold() in {"arrival", "return", "departure", "entry", "landing", "flight"}
+    return moves and any(match.start() - 30 < p.start < stop for p in sentence.people)

@@ -1,0 +1,135 @@
+"""Events that a noun tells: `initial refusal to recognize`, `withdrawal of Soviet troops`."""
+
+from __future__ import annotations
+
+import re
+
+from thirdneighbor.core.dates import When
+from thirdneighbor.registry.extraction.events.event_parties import ORGANIZATIONS
+from thirdneighbor.registry.extraction.gates import gated
+from thirdneighbor.registry.extraction.names.mentions import Group
+from thirdneighbor.registry.extraction.names.vocabulary import Sense
+from thirdneighbor.registry.extraction.sentences.acting import people_of, standing, subject_of
+from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
+
+OF_DATE = gated(r"\s+(?:of|on|in)(?:\s+the)?\s*|\s*")
+# What a noun behind these is the cause or occasion of; the subject before it does another thing.
+OCCASION = gated(
+    r"\b(?:answer|response|reply|reaction|retaliation|after|following|since|before|despite|over|upon|with|protest)\s+"
+    r"(?:(?:to|for|at|against)\s+)?(?:the|its|their|an?)\s+(?:\w+\s+)?$"
+)
+FORMER = frozenset({"SUN", "YUG", "CSK", "DDR", "SCG"})
+MOOTED = gated(
+    r"\b(?:has|have|had|was|were|is|are)\s+(?:been\s+|being\s+|often\s+)?(?:mooted|proposed|discussed|considered"
+    r"|ruled\s+out|planned|debated|expected|demanded|rejected|shelved|postponed|avoided|averted|prevented)\b"
+)
+
+
+def told_by_noun(sentence: Sentence, sense: Sense, match: re.Match[str]) -> Draft | None:
+    """Return an act told by a noun: `initial refusal to recognize`, `withdrawal of Soviet troops`."""
+    left, right = sentence.clause(match.start(), match.end())
+    bare = len(match.group().split()) < 2 and sense.sense != "split"
+    if (
+        bare
+        or standing(sentence, match.start()) != "done"
+        or MOOTED.search(sentence.text, match.end(), right)
+    ):
+        return None
+    if "own" in sense.roles or sense.sense == "independence support":
+        codes, why = _noun_own(sentence, sense, match)
+    elif sense.sense == "split":
+        codes, why = _split(sentence, match), ()
+    else:
+        codes, why = _noun_acted(sentence, sense, match)
+    codes = tuple(dict.fromkeys(codes))
+    if not codes:
+        return None
+    return Draft(
+        "event",
+        codes,
+        match.start(),
+        match.end(),
+        instrument=sense.sense,
+        people=people_of(sentence, left, right),
+        sense=sense.sense,
+        inferred=why,
+        date=_own_date(sentence, match),
+    )
+
+
+def _own_date(sentence: Sentence, match: re.Match[str]) -> When | None:
+    """Return the date a noun governs in a sentence that tells another: `after the coup of 11 March`."""
+    of = [d for d in sentence.dates if OF_DATE.fullmatch(sentence.text, match.end(), d.start) and not d.since]
+    earlier = any(d.end <= match.start() for d in sentence.dates)
+    return of[0].when if of and earlier else None
+
+
+def _owners(sentence: Sentence, match: re.Match[str]) -> list[Group]:
+    """Return whose act it is: a possessive shortly before the noun, else an adjective at it."""
+    left, _ = sentence.clause(match.start(), match.end())
+    before = [g for g in sentence.groups if g.end <= match.start()]
+    owners = [g for g in before if g.owner and match.start() - g.end < 30 and g.start >= left - 1]
+    return owners or [g for g in before if match.start() - g.end < 12]
+
+
+def _inside(sentence: Sentence, match: re.Match[str]) -> list[Group]:
+    """Return the names that follow a noun at once."""
+    _, right = sentence.clause(match.start(), match.end())
+    return [g for g in sentence.groups if match.end() - 1 <= g.start <= match.end() + 40 and g.start < right]
+
+
+def _split(sentence: Sentence, match: re.Match[str]) -> tuple[str, ...]:
+    near = _owners(sentence, match)
+    return near[-1].codes if near and len(near[-1].codes) > 1 else ()
+
+
+def _noun_own(
+    sentence: Sentence, sense: Sense, match: re.Match[str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the party an act without an actor is about: what collapsed, who was supported."""
+    near = _inside(sentence, match) or _owners(sentence, match)
+    codes = near[0].codes if near else ()
+    if sense.sense == "independence support":
+        if not codes or not re.search(r"independen|revolution|uprising", sentence.text, re.IGNORECASE):
+            return (), ()
+        subject, why = subject_of(sentence, match.start())
+        return (*codes, *subject), why
+    ended = any(c in FORMER for c in codes) or "cold war" in match.group().casefold()
+    return (codes, ()) if ended or sense.sense != "dissolved" else ((), ())
+
+
+def _noun_acted(
+    sentence: Sentence, sense: Sense, match: re.Match[str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return who acts by a noun and upon whom: owner, `by`, `of`, the subject, then who is named after it."""
+    context, text = sentence.context, sentence.text
+    _, right = sentence.clause(match.start(), match.end())
+    owners, inside = _owners(sentence, match), _inside(sentence, match)
+    if sense.sense == "troops sent" and not owners:
+        return (), ()
+    after = sentence.within(match.end(), right)
+    acting = owners or [g for g in after if g.before == "by"]
+    why: tuple[str, ...] = ()
+    held = [g for g in sentence.groups if match.start() < g.start and g.end <= match.end() and g.codes]
+    acting = held or acting
+    codes = acting[-1].codes[:1] if acting else ()
+    of_object = " of " in match.group() and inside and inside[0].before not in {"from", "to", "in"}
+    if not codes and inside and (of_object or "of" in text[match.end() - 3 : inside[0].start]):
+        codes = inside[0].codes[:1]
+    occasion = sense.sense == "independence" and OCCASION.search(text, 0, match.start())
+    if not codes and occasion and context.home:
+        codes, why = (context.home,), ("the document's home state is the one that acts",)
+    if not codes and "mutual" not in sense.roles:
+        codes, why = subject_of(sentence, match.start())
+        codes = codes[:1] or ((context.home,) if context.home else ())
+    if sense.sense == "independence" and inside and codes == inside[0].codes[:1] and context.home:
+        codes = (context.home, *codes)
+    if "org" in sense.roles and context.section in ORGANIZATIONS:
+        codes = (*codes, context.section)
+    pronoun = re.match(r"\s+(?:it|them|its|their)\b", text[match.end() :])
+    others = [c for g in after for c in g.codes if c not in codes]
+    codes = tuple(dict.fromkeys([*codes, *(() if pronoun else others[:1])]))
+    alone = len(codes) == 1 and context.home and context.home not in codes
+    if alone and (sense.sense == "troops sent" or (sense.sense == "refusal" and pronoun)):
+        return (*codes, context.home), ("the document's home state is the party not named",)
+    return codes, why

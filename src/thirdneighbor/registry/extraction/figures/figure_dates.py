@@ -1,0 +1,73 @@
+"""Which date a figure takes: one right behind it, in brackets, or behind the list it stands in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from thirdneighbor.registry.extraction.dates.dates_in_text import DateMention
+from thirdneighbor.registry.extraction.figures.numerals import ABOUT
+from thirdneighbor.registry.extraction.gates import gated
+from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
+
+SIZES = ("kilometers", "meters", "megawatts", "people", "rank", "square", "miles", "hectares", "gigawatts")
+VERB = gated(r"\b(?:was|were|is|are|had|opened|signed)\b|[,;]")
+# `the victims of the bombings of 1998`: the date belongs to what is told of by the way.
+OF_ANOTHER = gated(r"\b(?:the|its|their)\s+(?:\w+\s+)?\w+\s+of\s*(?:the\s+)?$")
+BRACKET = gated(r"[^();]{0,12}\s*\(\s*(?:in\s+|as\s+of\s+|est\.?\s+)?$")
+# What may stand between two figures of one list.
+# `up 12 percent on the year before`
+COMPARED = gated(r"\b(?:on|than|over|compared\s+(?:with|to))\s*$")
+YEAR_BEFORE = gated(r"\b(?:before|previous|earlier|last)\b")
+LISTED = gated(rf"(?:\s+of\s+[\w\s’']{{1,20}})?\s*(?:,|,?\s+(?:and|or))\s+{ABOUT}")
+LIST_END = gated(r"[^,;.]{0,20},\s*(?:(?:in|by)\s*(?:the\s+)?)?|\s*,?\s+")
+NEAR, SHARE_NEAR, SIZE_NEAR = 40, 60, 12
+
+
+def lasting_size(draft: Draft) -> bool:
+    """Whether a figure is a size that lasts: an area, a length, a people."""
+    return draft.unit.endswith(SIZES) and not draft.unit.endswith("cubic meters")
+
+
+def told_by_the_way(sentence: Sentence, date: DateMention, draft: Draft) -> bool:
+    """Whether a date before a figure is of something else: `since the deal of 2015 it sells 3 tons`."""
+    return draft.kind == "quantity" and OF_ANOTHER.search(sentence.text, 0, date.start) is not None
+
+
+def figure_takes(draft: Draft, date: str, between: str) -> bool:
+    """Whether a date after a figure can be its own: sizes that last take only one that follows at once."""
+    if YEAR_BEFORE.search(date) and COMPARED.search(between):
+        return False
+    if VERB.search(between) or OF_ANOTHER.search(between):
+        return False
+    if draft.unit.startswith(SIZES) or lasting_size(draft):
+        return len(between) < SIZE_NEAR
+    return len(between) < (SHARE_NEAR if draft.unit.startswith("share") else NEAR)
+
+
+def dates_of_figures(
+    sentence: Sentence, order: list[Draft], dates: list[DateMention], *, own: Mapping[int, DateMention]
+) -> dict[int, DateMention]:
+    """Return the dates figures take by their place: in brackets behind, or at the end of their list."""
+    found: dict[int, DateMention] = {}
+    figures = [d for d in order if d.kind == "quantity" and d.quantity is not None]
+    for draft in figures:
+        date = next((d for d in dates if d.start >= draft.end), None)
+        if date is None or draft.start in own:
+            continue
+        bracketed = BRACKET.fullmatch(sentence.text, draft.end, date.start)
+        if bracketed or _ends_list(sentence, draft, date, figures):
+            found[draft.start] = date
+    return found
+
+
+def _ends_list(sentence: Sentence, draft: Draft, date: DateMention, figures: list[Draft]) -> bool:
+    """Whether a date ends a list of figures: `came to 1.4 billion dollars, 45 percent of GDP, in 2022`."""
+    between = [f for f in figures if draft.end <= f.start and f.end <= date.start]
+    closes = re.match(r"\s*(?:[.,;)]|$)", sentence.text[date.end :])
+    if not closes or lasting_size(draft) or date.since:
+        return False
+    if not between:
+        return LIST_END.fullmatch(sentence.text, draft.end, date.start) is not None
+    listed = LISTED.fullmatch(sentence.text, draft.end, between[-1].start)
+    return bool(listed and LIST_END.fullmatch(sentence.text, between[-1].end, date.start))

@@ -1,0 +1,74 @@
+"""A measured size as a claim: whom it is of, whether it is one at all, and what repeats another."""
+
+from __future__ import annotations
+
+import re
+
+from thirdneighbor.registry.extraction.figures.measured import measured_of
+from thirdneighbor.registry.extraction.gates import gated
+from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
+
+NO_SIZE = gated(
+    r"^\s*(?:years?|months?|weeks?|days?|hours?|times|-year|decades?|centur|members|countries|states"
+    r"|meetings|visits|agreements|documents|points|parties|seats|votes|rounds|nations|neighbors"
+    r"|ministers|deputies|lawmakers|minutes)\b",
+    re.IGNORECASE,
+)
+WANTED = gated(r"\b(?:will|would|could|aim\w*\s+to|wants?\s+to|plans?\s+to|hopes?\s+to|if)\b", re.IGNORECASE)
+WHERE = gated(r"[\s,]*where\b")
+TO_COME = gated(r"[^,;.]{0,50}\b(?:is|are)\s+to\s+(?!be\s+found)[a-z]+\b")
+# `had promised 20 million tons a year by 2027` is a plan.
+PROMISED = gated(r"\b(?:promis|pledg|commit|vow|target|undert|agree)\w*\b", re.IGNORECASE)
+BY_THEN = gated(r"[^,;.]{0,60}\bby\s+(?:the\s+end\s+of\s+|the\s+year\s+)?20\d\d\b")
+# Figures of victims, distances and crowds measure no state.
+ASIDE = gated(
+    r"\bwithin\s+(?:about\s+|some\s+|only\s+|just\s+)?$|\b(?:displac\w+|kill\w*|arrest\w*|wound\w*|depos(?:es?|ed|ing)|execut\w*|murder\w*|mobbed|greeted|cheered|watched"
+    r"|attended|applauded|spoke|addressed)\s+(?:\w+\s+){0,3}$",
+    re.IGNORECASE,
+)
+PERSONAL = ("people", "troops", "soldiers")
+VICTIMS = gated(
+    r"\s+(?:on\s+board|aboard|died|perished|drowned|marched|protested|gathered|dead|attended|took\s+part"
+    r"|(?:were|was|are|had\s+been|have\s+been)\s+(?:\w+ly\s+)?(?:killed|wounded|arrested|injured|executed|shot|evacuated|jailed))\b"
+)
+IMPERIAL = gated(r"\((?:about\s+|around\s+|over\s+|some\s+|approximately\s+|nearly\s+)?$", re.IGNORECASE)
+
+
+def size_draft(sentence: Sentence, span: tuple[int, int], number: float, unit: str) -> Draft | None:
+    """Return the draft of a figure that stands at a place; None for one planned or of nothing measured."""
+    start, stop = span
+    if NO_SIZE.match(sentence.text[stop:]) or planned(sentence, start):
+        return None
+    codes, why = measured_of(sentence, start, stop)
+    if unit.endswith("people"):
+        codes = _living(sentence, start, codes)
+    if not codes:
+        return None
+    return Draft("quantity", codes, start, stop, quantity=number, unit=unit, inferred=why)
+
+
+def _living(sentence: Sentence, start: int, codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Return whose people live `where 4 million people live`: the state right before, or nobody."""
+    left, _ = sentence.clause(start)
+    where = WHERE.match(sentence.text, left)
+    if where is None or sentence.within(left, start):
+        return codes
+    before = [g for g in sentence.groups if g.codes and 0 <= left - g.end <= 2 and not g.owner]
+    return before[-1].codes[-1:] if before else ()
+
+
+def planned(sentence: Sentence, start: int) -> bool:
+    """Whether a figure is one wanted or supposed: `it hopes to sell 5 million tons`."""
+    left, _ = sentence.clause(start)
+    begin = max(left, start - 60)
+    if WANTED.search(sentence.text, begin, start) or TO_COME.match(sentence.text, start):
+        return True
+    return bool(PROMISED.search(sentence.text, begin, start) and BY_THEN.match(sentence.text, start))
+
+
+def is_aside(text: str, draft: Draft) -> bool:
+    """Whether a figure repeats the one before in other units, or counts distances and victims."""
+    before = text[: draft.start]
+    again = draft.unit.endswith("miles") and IMPERIAL.search(before)
+    victims = draft.unit.endswith(PERSONAL) and VICTIMS.match(text, draft.end)
+    return bool(again or victims or ASIDE.search(before))

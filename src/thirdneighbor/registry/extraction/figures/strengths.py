@@ -1,0 +1,176 @@
+"""Sizes of forces and peoples whose unit another word gives: `they numbered 80,000`, `5.6 million Finns`."""
+
+from __future__ import annotations
+
+import re
+
+from thirdneighbor.registry.extraction.figures.measured import measured_of
+from thirdneighbor.registry.extraction.figures.numerals import (
+    ABOUT,
+    NUMBER,
+    SCALE,
+    has_number,
+    scaled,
+    value_of,
+)
+from thirdneighbor.registry.extraction.gates import gated
+from thirdneighbor.registry.extraction.sentences.acting import standing, subject_of
+from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
+
+BODIES = (
+    r"(?:force|contingent|battalion|mission|garrison|brigade|army|battle\s*group|detachment|division|corps)"
+)
+NUMBERED = gated(
+    rf"(?<!\bthe )(?<!\ba )\bnumber(?:ed|s|ing)?\s+(?:between\s+)?{ABOUT}(?P<n>{NUMBER})"
+    rf"(?:\s*(?P<scale>{SCALE}))?(?=\s*(?:[.,;)]|$|\s(?:at|in|by|and|today|when)\b))",
+    re.IGNORECASE,
+)
+ANOTHER = gated(rf"[^.;]{{0,40}}?\band\s+{ABOUT}(?P<n>{NUMBER})(?=\s+(?:in|by|at)\s)", re.IGNORECASE)
+STRONG = gated(
+    rf"(?P<n>{NUMBER})[\s-]strong\s+(?:[\w-]+\s+){{0,3}}?{BODIES}\b"
+    rf"|\b{BODIES}\s+(?:is|was|are|were)\s+{ABOUT}(?P<n3>{NUMBER})\s+(?:men\s+)?strong\b"
+    rf"|\b{BODIES}\s+of\s+{ABOUT}(?P<n2>{NUMBER})(?=\s*(?:[.,;)]|$|\s(?:was|were|in|to|from|has|had|is|landed|arrived|left)\b))"
+    r"(?!\s+that\s+(?:was|were|is|had\s+been)\s+(?:planned|promised|foreseen|agreed))",
+    re.IGNORECASE,
+)
+APART = gated(rf",\s+{ABOUT}\d")
+COUNTED = gated(
+    rf"(?:\s+(?:from|in|of|out\s+of)\s+[^,;.]{{2,30}})?,\s+{ABOUT}(?P<n>{NUMBER})(?:\s*(?P<scale>{SCALE}))?"
+    r"(?=\s+(?:in|at|by|of\s+them|a\s+year|last|strong|all\s+told|altogether)\b|\s*[,.;])",
+    re.IGNORECASE,
+)
+TOLD = gated(rf"\bnumber|\bstrong\b|\b{BODIES}\s+of\b", re.IGNORECASE)
+THEY = gated(
+    r"\b(?:they|their\s+(?:number|strength)|the\s+(?:force|contingent|garrison|troops|soldiers))\b",
+    re.IGNORECASE,
+)
+# Who takes others in is measured by them: `it hosts over a million Afghans`.
+HOSTS = gated(
+    r"\b(?:hosts?|hosted|hosting|shelter(?:s|ed|ing)?|t(?:ake|akes|aken|aking|ook)\s+in|admit(?:s|ted)?|harbou?r(?:s|ed|ing)?"
+    r"|hous(?:es|ed|ing)|absorb(?:s|ed)|resettled|welcom(?:es|ed)|home\s+to|t(?:akes?|aken|ook)(?=[^,.;]{0,40}\s(?-i:[A-Z])\w+\s+in\b)|refuge\s+to|counts?|employs?)\s+"
+    rf"{ABOUT}(?P<n>{NUMBER})(?:\s*(?P<scale>{SCALE}))?\s+(?:ethnic\s+)?(?P<who>(?-i:[A-Z])\w+)\b(?!\s+[a-z]+s\b)",
+    re.IGNORECASE,
+)
+LIVES = gated(
+    r"\s+(?:since|in|from|who|there|at|on|enjoy\w*)\b|\s+(?:live|are|were|have|share|speak|work|inhabit|reside|make|dwell)\b|\s*[.,;]"
+)
+PEOPLE = gated(rf"(?P<n>{NUMBER})(?:\s*(?P<scale>{SCALE}))?\s+(?:ethnic\s+)?$", re.IGNORECASE)
+
+
+def peoples(sentence: Sentence) -> list[Draft]:
+    """Return the sizes of peoples: `5.6 million Finns live on one side of it`."""
+    found = _hosted(sentence)
+    for name in sentence.names:
+        alone = not name.adjective or LIVES.match(sentence.text, name.end)
+        noun = name.kind == "people" and alone and not (name.owner or name.mute)
+        match = PEOPLE.search(sentence.text, 0, name.start) if noun else None
+        if match is None or (value_of(match["n"]) < 10 and not match["scale"]):
+            continue
+        if standing(sentence, match.start()) == "done" and name.code:
+            number, scale = scaled(match["n"], match["scale"])
+            found.append(
+                Draft(
+                    "quantity",
+                    (name.code,),
+                    match.start(),
+                    name.end,
+                    quantity=number,
+                    unit=f"{scale} people".strip(),
+                )
+            )
+    return found
+
+
+def _hosted(sentence: Sentence) -> list[Draft]:
+    """Return how many of a people a state has taken in, which is a size of the state that did."""
+    found = []
+    for match in HOSTS.finditer(sentence.text) if has_number(sentence.text) else ():
+        number, scale = scaled(match["n"], match["scale"])
+        hosts, why = subject_of(sentence, match.start())
+        if hosts and (scale or number >= 10) and standing(sentence, match.start()) == "done":
+            unit = f"{scale} people".strip()
+            span = (match.start("n"), match.end())
+            found.append(Draft("quantity", hosts[:1], *span, quantity=number, unit=unit, inferred=why))
+    return found
+
+
+def _counted(sentence: Sentence) -> list[Draft]:
+    """Return sizes told behind whom they count: `tourists from Peru, 185,000 in 2023, came`."""
+    found: list[Draft] = []
+    if not APART.search(sentence.text):
+        return found
+    for noun in sentence.vocabulary.found(sentence.vocabulary.unit, sentence.text):
+        unit = sentence.vocabulary.units[" ".join(noun.group().casefold().split())]
+        size = COUNTED.match(sentence.text, noun.end()) if unit.measure in {"troops", "people"} else None
+        if size is None or standing(sentence, noun.start()) != "done":
+            continue
+        told = force_of(sentence, noun.end())
+        origin = [g for g in sentence.within(noun.end(), size.start("n")) if g.before == "from" and g.codes]
+        codes = (told[0],) if told else origin[0].codes[:1] if origin else ()
+        codes, why = (codes, ()) if codes else measured_of(sentence, noun.start(), size.end())
+        number, scale = scaled(size["n"], size["scale"])
+        if codes and (scale or number >= 10):
+            word = "troops" if unit.measure == "troops" else noun.group().casefold()
+            span = (size.start("n"), size.end())
+            found.append(
+                Draft("quantity", codes, *span, quantity=number, unit=f"{scale} {word}".strip(), inferred=why)
+            )
+    return found
+
+
+def strengths(sentence: Sentence) -> list[Draft]:
+    """Return the sizes of forces told without the unit beside the number."""
+    found = _counted(sentence)
+    if not TOLD.search(sentence.text):
+        return found
+    for match in NUMBERED.finditer(sentence.text):
+        found += _numbered(sentence, match)
+        more = ANOTHER.match(sentence.text, match.end())
+        if more and found:
+            found += _numbered(sentence, more)
+    for match in STRONG.finditer(sentence.text):
+        codes, why = measured_of(sentence, match.start(), match.end())
+        number = value_of(match["n"] or match["n2"] or match["n3"])
+        if codes and number >= 10 and standing(sentence, match.start()) == "done":
+            found.append(
+                Draft(
+                    "quantity",
+                    codes,
+                    match.start(),
+                    match.end(),
+                    quantity=number,
+                    unit="troops",
+                    inferred=why,
+                )
+            )
+    return found
+
+
+def _numbered(sentence: Sentence, match: re.Match[str]) -> list[Draft]:
+    """Return the size of the force or people named before a number, or told of in the sentence before."""
+    told = force_of(sentence, match.start())
+    why: tuple[str, ...] = ()
+    if told is None and THEY.search(sentence.text, 0, match.start()):
+        told, why = sentence.context.force, ("the force is that of the sentence before",)
+    if told is None or standing(sentence, match.start()) != "done":
+        return []
+    code, noun = told
+    number, scale = scaled(match["n"], match.groupdict().get("scale"))
+    unit = f"{scale} {noun}".strip()
+    start, end = match.start("n"), match.end("n")
+    return [Draft("quantity", (code,), start, end, quantity=number, unit=unit, inferred=why)]
+
+
+def force_of(sentence: Sentence, stop: int) -> tuple[str, str] | None:
+    """Return whose soldiers or people a sentence tells of before a place: the state, and the noun."""
+    words = sentence.vocabulary
+    if not any(g.mentions[-1].adjective or g.owner for g in sentence.groups):
+        return None
+    for noun in reversed([m for m in words.found(words.unit, sentence.text) if m.end() <= stop]):
+        unit = words.units[" ".join(noun.group().casefold().split())]
+        owners = [g for g in sentence.groups if 0 < noun.start() - g.end < 25 and g.codes]
+        owners = [g for g in owners if g.mentions[-1].adjective or g.owner]
+        if unit.measure in {"troops", "people"} and owners:
+            word = noun.group().casefold()
+            return owners[-1].codes[-1], word if word == "soldiers" or unit.measure == "people" else "troops"
+    return None

@@ -1,0 +1,77 @@
+"""The named minerals and goods a state produces or sells: `it sells coffee, gold and timber`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from thirdneighbor.core.tables import DataFolder
+from thirdneighbor.registry.extraction.figures.measured import measured_of
+from thirdneighbor.registry.extraction.gates import gated
+from thirdneighbor.registry.extraction.names.vocabulary import word_places
+from thirdneighbor.registry.extraction.sentences.acting import standing
+from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
+
+PRODUCES = gated(
+    r"\b(?:source\s+of|produc\w+|export\w*|sells?|sold|rich\s+in|resources|deposits|reserves|supplies"
+    r"|supplier\s+of|mines?|endowed|wealth|minerals?|depends?\s+on|reliant\s+on|grows|ships|imports?"
+    r"|buys?)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wares:
+    """The wares of a folder's table: lists of two or more, their first words, minerals and goods apart."""
+
+    listed: re.Pattern[str]
+    heads: frozenset[str]
+    minerals: re.Pattern[str]
+    goods: re.Pattern[str]
+
+
+@cache
+def wares_in(folder: DataFolder) -> Wares:
+    """Return the wares of a folder of tables, ready to be looked for."""
+    kinds = {row["ware"]: row["kind"] for row in folder.table("wares")}
+    every = _any(kinds)
+    joined = r"(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s+or\s+)(?:\w+\s+)?"
+    return Wares(
+        re.compile(rf"\b{every}(?:{joined}{every})+\b", re.IGNORECASE),
+        frozenset(ware.split()[0] for ware in kinds),
+        *(
+            re.compile(rf"\b{_any([w for w, k in kinds.items() if k == kind])}\b", re.IGNORECASE)
+            for kind in ("mineral", "good")
+        ),
+    )
+
+
+def _any(wares: Iterable[str]) -> str:
+    """Return the pattern of any of some wares, the longest first."""
+    return rf"(?:{'|'.join(re.escape(ware) for ware in sorted(wares, key=len, reverse=True))})"
+
+
+def wares(sentence: Sentence) -> list[Draft]:
+    """Return a draft for each list of two wares or more that a state makes, sells or buys."""
+    found: list[Draft] = []
+    known = wares_in(sentence.context.folder)
+    if known.heads.isdisjoint(word_places(sentence.text)) or not PRODUCES.search(sentence.text):
+        return found
+    for match in known.listed.finditer(sentence.text):
+        minerals = known.minerals.search(match.group()) and not known.goods.search(match.group())
+        codes, why = measured_of(sentence, match.start(), match.end())
+        if codes and standing(sentence, match.start()) != "planned":
+            found.append(
+                Draft(
+                    "quantity",
+                    codes[:1],
+                    match.start(),
+                    match.end(),
+                    unit="minerals" if minerals else "goods",
+                    inferred=why,
+                    alone=False,
+                )
+            )
+    return found

@@ -1,0 +1,1 @@
+"""Whom a sentence names: states, organizations, office holders, and what stands for them."""

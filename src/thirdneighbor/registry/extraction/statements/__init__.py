@@ -1,0 +1,1 @@
+"""Aims, motives, views and offers with a holder."""

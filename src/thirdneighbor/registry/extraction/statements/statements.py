@@ -1,0 +1,271 @@
+"""Statements: aims, fears, views, arguments and offers, and who holds them."""
+
+from __future__ import annotations
+
+import re
+
+from thirdneighbor.registry.extraction.gates import gated
+from thirdneighbor.registry.extraction.names.mentions import Group
+from thirdneighbor.registry.extraction.names.vocabulary import phrases_in
+from thirdneighbor.registry.extraction.sentences.acting import BODY, is_noun, people_of, speaks, subject_of
+from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence, analysed
+from thirdneighbor.registry.extraction.statements.attributions import attributions
+from thirdneighbor.registry.extraction.statements.voices import voices
+
+LEAD_AIM = gated(
+    r"\b(?:aim|aims|goal|goals|seeks?|wants?|hopes?|plans?|objectives?|priorities|intends?)\b[^:]*:\s*$",
+    re.IGNORECASE,
+)
+POLICY = gated(
+    r"^\s*(?:This|The|Its|Such\s+an?)\s+(?:\w+\s+)?(?:approach|policy|strategy|doctrine)\b", re.IGNORECASE
+)
+NO_HOLDER = gated(
+    r"\b(?:some|critics|observers|analysts|experts|one|many\s+observers|historians|it\s+is"
+    r"|people)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+IMPERSONAL = gated(
+    r"\b(?:hard|difficult|easy|possible|important|fair|safe|one\s+may|one\s+can)\s+(?:to\s+)?$", re.IGNORECASE
+)
+WOULD_LIKE = gated(
+    r"\bcalled\s+(?:it|this|them|him|the\s+\w+|such)\b|\b(?:declared|announced|promised"
+    r"|agreed)\b[^.;,]{0,25}\bthat\b"
+    r"|\bwould\s+(?:like|prefer|rather|settle\s+for|hear\s+nothing|have\s+none|brook\s+no|accept\s+(?:no|nothing|only))\b|\b(?:is|are|was|were|remains?)\s+(?:\w+ly\s+)?(?:uneasy|wary"
+    r"|worried|concerned|afraid|keen|eager|suspicious|sceptical|skeptical|unhappy|nervous|cautious"
+    r"|interested|alarmed|determined|reluctant|open\s+to|willing\s+to|prepared\s+to|ready\s+to|opposed\s+to|content\s+to|unwilling\s+to"
+    r"|loath\s+to|anxious\s+to|disappointed|dismayed|furious|indignant|outraged|hopeful|confident|enthusiastic|lukewarm)\b|\b(?:accus(?:es|ed|ing)|suspects?|suspected|oppos(?:es"
+    r"|ed)|blam(?:es|ed)|object(?:s|ed)\s+to|protest(?:s|ed)\s+against|complain(?:s|ed)|resents?"
+    r"|resented)\b|\b(?:made|makes|making)\s+no\s+(?:secret\s+of|bones\s+about)\b|\b(?:takes|took)\s+exception\s+to\b"
+    r"|\breserve[sd]\s+the\s+right\b|\b(?:wish(?:es|ed)|hop(?:es|ed))\s+(?:for|the|that|it|he|she|they)\b",
+    re.IGNORECASE,
+)
+
+
+def statements(sentence: Sentence) -> list[Draft]:
+    """Return one draft a holder and passage: what a state, its leader or people aims at, fears, says."""
+    found: dict[str, Draft] = {}
+    if NOBODY.match(sentence.text) and not sentence.text.startswith("It is"):
+        return []
+    lead = _by_lead(sentence)
+    if lead is not None:
+        found[lead.parties[0]] = lead
+    for draft in (*_according(sentence), *attributions(sentence), *voices(sentence)):
+        found.setdefault(draft.parties[0], draft)
+    for sense, start, end in _triggers(sentence):
+        holder = _holder(sentence, start, end)
+        if not holder:
+            continue
+        codes, why = holder
+        if codes[0] in found or codes[0] == "-":
+            continue
+        others = tuple(c for c in sentence.codes() if c not in codes)
+        found[codes[0]] = Draft(
+            "statement",
+            (codes[0], *others),
+            start,
+            end,
+            instrument=sense,
+            people=people_of(sentence, 0, start),
+            sense=sense,
+            inferred=why,
+        )
+    return list(found.values())
+
+
+def _according(sentence: Sentence) -> list[Draft]:
+    """Return the view that `according to A` or `in the words of A` gives to a state or its people."""
+    found = []
+    for match in ACCORDING.finditer(sentence.text):
+        group = next((g for g in sentence.groups if g.start == match.end() and g.codes), None)
+        if group is not None and (speaks(sentence, group) or group.mentions[-1].kind != "people"):
+            others = tuple(c for c in sentence.codes() if c not in group.codes)
+            parties = (group.codes[0], *others)
+            found.append(
+                Draft("statement", parties, match.start(), group.end, instrument="view", sense="view")
+            )
+    return found
+
+
+def _triggers(sentence: Sentence) -> list[tuple[str, int, int]]:
+    if NOBODY.match(sentence.text):
+        return []
+    found = [
+        (sense.sense, m.start(), m.end())
+        for sense in sentence.senses("statement")
+        for pattern in (sense.verb, sense.noun)
+        if pattern
+        for m in phrases_in(sentence.text, pattern, sense.heads)
+    ]
+    found += [("view", m.start(), m.end()) for m in WOULD_LIKE.finditer(sentence.text)]
+    spans = [(g.start, g.end) for g in sentence.groups]
+    found = [t for t in found if _seen_as(sentence.text, t[1], t[2])]
+    found = [t for t in found if _finite(sentence.text, t[1], t[2])]
+    found = [t for t in found if not _no_voice(sentence.text, t[1], t[2])]
+    found = [t for t in found if not IMPERSONAL.search(sentence.text[: t[1]])]
+    found = [
+        t for t in found if not NOUN_HERE.search(sentence.text[: t[1]]) or " " in sentence.text[t[1] : t[2]]
+    ]
+    found = [
+        t
+        for t in found
+        if not (NO_AIM.search(sentence.text[: t[1]]) or STANDS_ALONE.match(sentence.text[t[1] :]))
+    ]
+    found = [
+        t
+        for t in found
+        if not any(a <= t[1] < b for a, b in spans) and not is_noun(sentence.text, t[1], t[2])
+    ]
+    return sorted(found, key=lambda one: one[1])
+
+
+# `contracts and pledges`, `35 states that`: words of a statement that are nouns here.
+NOUN_HERE = gated(
+    r"(?:\b[a-z]+s\s+and|\b\d+|\b(?:the|other|all|those|many|several|few|most|two|three|four|five|six|seven|eight|nine|ten))\s+$"
+)
+NO_AIM = gated(r"\bno\s+(?:\w+\s+)?$", re.IGNORECASE)
+STANDS_ALONE = gated(r"welcome\s*[.;,!]", re.IGNORECASE)
+# What was turned down, `welcomed by the king`, `told by telephone`, `said no to it`, `wanted by the police`.
+TURNED_DOWN = gated(
+    r"\b(?:reject|refus|declin|withdr|accept|answer|reply|respon[sd]|turn\w*\s+down)\w*\s+(?:of\s+|to\s+)?"
+    r"(?:a|an|the|his|her|its|their|any|[\w’'-]+['’]s)\s+(?:\w+\s+)?$"
+)
+NOBODYS = gated(r"(?:^|[,;]\s+)(?:officials|diplomats|sources|witnesses|residents|eyewitnesses)\s+$")
+STATES_THAT = gated(r"\b(?:\d+|the|other|all|those|many|several|few|most|two|three|four|five)\s+(?:\w+\s+)?$")
+ACCORDING = gated(
+    r"\b(?:according\s+to|in\s+the\s+(?:words|eyes|view|opinion|judgment)\s+of|as\s+seen\s+(?:by|from|in))\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+NOBODY = gated(r"(?:Nobody|No\s+one|One\s+may|It\s+is|It\s+may|Some|Many\s+observers|Critics|Perhaps)\b")
+
+
+def _no_voice(text: str, start: int, end: int) -> bool:
+    """Whether a word of speech tells no view: of nobody's, told to, turned down, or a yes or no."""
+    word, after = text[start:end].casefold(), text[end : end + 14]
+    before = text[max(0, start - 60) : start]
+    if word.startswith("state") and STATES_THAT.search(before):
+        return True
+    if re.match(r"(?:sa|told|want)", word) and re.match(
+        r"\s+(?:no|yes|by|nothing|farewell|goodbye)\b", after
+    ):
+        return True
+    return bool(TURNED_DOWN.search(before) or NOBODYS.search(before))
+
+
+def _seen_as(text: str, start: int, end: int) -> bool:
+    """Whether `see` is a view (`sees it as a threat`) and not what happened (`saw ties raised`)."""
+    if text[start:end].casefold() not in {"see", "sees", "saw", "seeing", "seen"}:
+        return True
+    return bool(re.match(r"[^.;]{0,80}\bas\b", text[end:]))
+
+
+def _finite(text: str, start: int, end: int) -> bool:
+    """Whether a form in -ing belongs to the subject, not to the noun before it (`rebels seeking`)."""
+    if not text[start:end].split(maxsplit=1)[0].casefold().endswith("ing"):
+        return not re.search(r"\b(?:little|much|evidence|enough|nothing)\s+to\s+$", text[:start])
+    opens = (
+        r"(?:^|[,(—]|\b(?:is|are|was|were|been|be|while|by|and|but|or|\w+ly|has|not|also|started|began"
+        r"|keep|kept))\s*$"
+    )
+    return bool(re.search(opens, text[:start], re.IGNORECASE))
+
+
+def _by_lead(sentence: Sentence) -> Draft | None:
+    """Return the aim an item of a list names, introduced by `X aims to:`."""
+    lead = sentence.passage.lead
+    if not lead or not LEAD_AIM.search(lead):
+        return None
+
+    told = analysed(lead, sentence.passage, sentence.context)
+    match = list(re.finditer(r"\b(?:aim|goal|seek|want|hope|plan|objective|priorit|intend)\w*\b", lead))
+    codes, _ = subject_of(told, match[-1].start())
+    holder = codes[:1] or ((sentence.context.home,) if sentence.context.home else ())
+    if not holder:
+        return None
+    others = tuple(c for c in sentence.codes() if c not in holder)
+    why = ("the holder is named by the sentence that introduces the list",)
+    return Draft(
+        "statement",
+        (*holder, *others),
+        0,
+        len(sentence.text),
+        instrument="aim",
+        sense="aim",
+        inferred=why,
+        alone=True,
+    )
+
+
+def _holder(sentence: Sentence, start: int, end: int) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Return who holds what is said at a place; None where only the author does."""
+    text = sentence.text
+    left, _ = sentence.clause(start)
+    if NO_HOLDER.search(text[:start]):
+        return None
+    active = text[start:end].split(maxsplit=1)[0].casefold().endswith("ing")
+    if IS.search(text[left:start]) and not FEELS.match(text[start:end]) and not active:
+        return _passive(sentence, end)
+    named = _named_holder(sentence, start, end)
+    if named:
+        return named[:1], ()
+    if POLICY.search(text) and left == 0 and sentence.context.home:
+        return (sentence.context.home,), ("the policy is the home state's",)
+    codes, why = subject_of(sentence, start)
+    told = left or why or FOR_FEAR.match(text[:end].strip(" ,"))
+    return (codes[:1], why) if codes and told else None
+
+
+IS = gated(r"\b(?:is|are|was|were|been|be)\s+(?:\w+ly\s+|widely\s+|often\s+)?$")
+FEELS = gated(
+    r"(?:is|are|was|were|keen|eager|designed|concerned|wary|worried|alarmed|determined)", re.IGNORECASE
+)
+FOR_FEAR = gated(
+    r"(?:explicitly|in\s+order\s+to|due\s+to\s+fears|fear|out\s+of\s+fear|for\s+fear)", re.IGNORECASE
+)
+OWNED = gated(
+    r"\b(?:aim|goal|fear|hope|desire|plan|ambition|interest|concern|view|willingness|readiness|commitment"
+    r"|policy|approach)",
+    re.IGNORECASE,
+)
+MOOD = gated(r"(?:nervousness|unease|anxiety)", re.IGNORECASE)
+
+
+def _named_holder(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
+    """Return the holder the clause names: who acts, whose aim or fear it is, or where the mood reigns."""
+    text = sentence.text
+    left, _ = sentence.clause(start)
+    here = sentence.within(left, start)
+    acting = [g for g in here if g.codes and (speaks(sentence, g) or _people(sentence, g))]
+    near = [g for g in acting if start - g.end < 14]
+    if acting:
+        return near[-1].codes if near else acting[-1 if acting[-1].start - left > 60 else 0].codes
+    owners = [g for g in here if g.owner and start - g.end < 40]
+    if owners and OWNED.search(text[owners[-1].end : end]):
+        return owners[-1].codes
+    inside = [g for g in sentence.within(end, min(len(text), end + 40)) if g.before == "in"]
+    return inside[0].codes if inside and MOOD.match(text[start:end]) else ()
+
+
+def _passive(sentence: Sentence, end: int) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    guest = sentence.text[:end].endswith("welcomed") and any(p.end <= end for p in sentence.people)
+    if guest:
+        return None
+    by = [g for g in sentence.within(end, min(len(sentence.text), end + 60)) if g.before == "by" and g.codes]
+    if by:
+        return by[0].codes[:1], ()
+    _, right = sentence.clause(end, end)
+    seat = [
+        g
+        for g in sentence.within(end, right)
+        if g.before == "in" and g.mentions[0].kind == "seat" and g.codes
+    ]
+    return (seat[0].codes[:1], ()) if seat and seat[0].start - end < 5 else None
+
+
+def _people(sentence: Sentence, group: object) -> bool:
+    """Whether a people's plural noun holds it: `Many Mongolians`, `the Thais`."""
+    if not isinstance(group, Group):
+        return False
+    last = group.mentions[-1]
+    word = sentence.text[last.start : last.end]
+    noun = last.kind == "people" and word.endswith("s") and not BODY.match(sentence.text[last.end :])
+    return noun and group.before not in {"of", "by", "with", "from"}

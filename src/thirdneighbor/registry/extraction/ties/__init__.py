@@ -1,0 +1,1 @@
+"""Ties and their rungs on the ladder."""

@@ -1,0 +1,1 @@
+"""Who in office visited whom."""

@@ -1,0 +1,63 @@
+"""Tables of travels: who went where and when, told by the columns alone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from thirdneighbor.core.passages import Passage
+from thirdneighbor.registry.extraction.dates.dates_in_text import dates_in
+from thirdneighbor.registry.extraction.gates import gated
+from thirdneighbor.registry.extraction.names.mentions import Mention
+from thirdneighbor.registry.extraction.sentences.analysis import Context, Draft, analysed
+from thirdneighbor.registry.extraction.visits.travelers import TOP, made
+
+TRAVELS = gated(
+    r"\b(?:travels?|trips?|visits?|visited|tours?|journeys?|abroad|itinerary|visitors?|guests?)\b",
+    re.IGNORECASE,
+)
+WHERE = gated(
+    r"^(?:where|place|destination|host|host\s+country|location|city|country|countries|state|areas?\s+visited|country\s+visited"
+    r"|visited|to)$",
+    re.IGNORECASE,
+)
+WHEN = gated(r"\b(?:when|date|dates|month|year|time|period)\b", re.IGNORECASE)
+WHO = gated(r"^(?:who|guest|visitor|leader|name|dignitary|traveler|official|visiting\s+\w+)$", re.IGNORECASE)
+UNREAL = gated(
+    r"\b(?:planned|cancel\w*|postponed|expected|invited|virtual|online|called\s+off|due)\b", re.IGNORECASE
+)
+
+
+def itinerary(passage: Passage, told: list[Draft], context: Context) -> list[Draft]:
+    """Return the visits of a row under headings such as `When | Where` in a table of travels."""
+    where = next((c for c in passage.cells if WHERE.match(c.heading.strip()) and c.text), None)
+    when = next((c for c in passage.cells if WHEN.search(c.heading) and dates_in(c.text)), None)
+    who = next((c for c in passage.cells if WHO.match(c.heading.strip()) and c.text), None)
+    about = " ".join([passage.section, passage.lead, *(c.heading for c in passage.cells)])
+    if when is None or not (where or who) or not TRAVELS.search(about) or UNREAL.search(passage.text):
+        return []
+    if any(d.kind == "visit" for d in told) or not context.home:
+        return []
+    traveler = _traveler(passage, who.text if who else "", context)
+    place = analysed(where.text, passage, context) if where else None
+    hosts = tuple(dict.fromkeys(n.code for n in place.names if not n.mute)) if place else (context.home,)
+    if traveler is None or not hosts:
+        return []
+    sentence = analysed(passage.text, passage, context)
+    drafts = made(sentence, traveler, hosts, (0, len(passage.text)), rank=passage.text)
+    date = dates_in(when.text)[0].when
+    why = "the table tells travels"
+    return [replace(draft, date=date, inferred=(*draft.inferred, why)) for draft in drafts]
+
+
+def _traveler(passage: Passage, cell: str, context: Context) -> Mention | None:
+    """Return who the table is about: the cell's person, or whom the section or its lead names."""
+    for text in (cell, passage.section, passage.lead) if not cell else (cell,):
+        people = analysed(text, passage, context).people if text else ()
+        if people:
+            return people[0]
+    office = context.vocabulary.office.search(f"{passage.section} {passage.lead}")
+    if cell or office is None or context.vocabulary.offices.get(office.group().casefold()) not in TOP:
+        return None
+    why = f"{office.group()!r} is an office of the document's home state"
+    return Mention(0, 0, context.home, "person", office=office.group().casefold(), inferred=why)

@@ -1,0 +1,76 @@
+"""Visits told by an earlier one: who returned it, and who followed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from thirdneighbor.registry.extraction.gates import gated
+from thirdneighbor.registry.extraction.names.mentions import Mention
+from thirdneighbor.registry.extraction.sentences.acting import fact
+from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
+from thirdneighbor.registry.extraction.visits.journeys import journeys_in
+from thirdneighbor.registry.extraction.visits.travelers import in_office, made, traveler_at
+
+FOLLOWED = gated(
+    r"\b(?:followed(?:\s+suit)?|did\s+(?:so|the\s+same|likewise)|had\s+(?:gone|come|been(?:\s+there)?|made\s+the\s+(?:trip|journey))|made\s+the\s+same\s+(?:trip|journey|pilgrimage))\b(?!\s+by)",
+    re.IGNORECASE,
+)
+DATED = gated(r"\s+(?:him\s+|her\s+|there\s+|suit\s+)?(?:in\s+|on\s+)?$")
+
+
+def returns(sentence: Sentence, told: Sequence[Draft]) -> list[Draft]:
+    """Return the visits that return or follow one told before, in this sentence or an earlier one."""
+    return [*_returned(sentence, told), *_followed(sentence, told)]
+
+
+def _last(sentence: Sentence, told: Sequence[Draft], start: int) -> Draft | None:
+    """Return the visit told last before a place."""
+    here = [d for d in told if d.start < start and len(d.parties) == 2]
+    return here[-1] if here else sentence.context.journey
+
+
+def _returned(sentence: Sentence, told: Sequence[Draft]) -> list[Draft]:
+    found: list[Draft] = []
+    for match in journeys_in(sentence.context.folder)["returned"].found(sentence.text):
+        who = traveler_at(sentence, match.start())
+        if who is None or not fact(sentence, match.start()):
+            continue
+        host, why = _host_of(sentence, who, _last(sentence, told, match.start()))
+        if host:
+            found += made(sentence, who, (host,), match.span(), rank="", why=(why,))
+    return found
+
+
+def _host_of(sentence: Sentence, who: Mention, earlier: Draft | None) -> tuple[str, str]:
+    """Return who had visited first: the visitor of the visit before, else the home state of a stranger."""
+    code = who.code or sentence.context.home
+    if earlier is not None and len(earlier.parties) == 2 and earlier.parties[1] == code:
+        return earlier.parties[0], "the visit told before names the host"
+    if code != sentence.context.home:
+        return sentence.context.home, "the host is the document's home state"
+    other = sentence.context.section or next((c for c in sentence.context.pair if c != code), "")
+    return other, "the host is the state told of before"
+
+
+def _followed(sentence: Sentence, told: Sequence[Draft]) -> list[Draft]:
+    """Return the visits of those who followed a visitor: `Macron followed in 2013`."""
+    found: list[Draft] = []
+    text = sentence.text
+    for match in FOLLOWED.finditer(text):
+        earlier = _last(sentence, told, match.start())
+        if earlier is None or len(earlier.parties) != 2 or not fact(sentence, match.start()):
+            continue
+        who = traveler_at(sentence, match.start())
+        if who is None or not in_office(sentence, who) or who.code == earlier.parties[1]:
+            continue
+        if match.group().lower().startswith("had") and who.code != earlier.parties[0]:
+            continue
+        date = next((d for d in sentence.dates if d.start >= match.end()), None)
+        whom = next((p for p in sentence.people if 0 < p.start - match.end() < 6), None)
+        named = whom is not None and any(whom.code == earlier.parties[0] for _ in (0,))
+        gap = text[(whom.end if named and whom else match.end()) : date.start] if date else ""
+        if date is not None and DATED.fullmatch(f"{gap.rstrip()} "):
+            why = ("the host is that of the visit told before",)
+            found += made(sentence, who, earlier.parties[1:], (match.start(), match.end()), why=why)
+    return found

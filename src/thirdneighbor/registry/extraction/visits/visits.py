@@ -1,0 +1,385 @@
+"""Visits: who went where, in what office, and what the document calls the visit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from thirdneighbor.core.dates import When
+from thirdneighbor.registry.extraction.gates import gated
+from thirdneighbor.registry.extraction.names.mentions import Group, Mention
+from thirdneighbor.registry.extraction.sentences.acting import fact
+from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
+from thirdneighbor.registry.extraction.sentences.duos import duos, remembered
+from thirdneighbor.registry.extraction.visits.captions import captions
+from thirdneighbor.registry.extraction.visits.errands import errands
+from thirdneighbor.registry.extraction.visits.gatherings import announced, meetings
+from thirdneighbor.registry.extraction.visits.guests import guests, without_hosts
+from thirdneighbor.registry.extraction.visits.hosting import hosting
+from thirdneighbor.registry.extraction.visits.journeys import journeys_in
+from thirdneighbor.registry.extraction.visits.presence import presences
+from thirdneighbor.registry.extraction.visits.receptions import SUCCEEDED, receptions
+from thirdneighbor.registry.extraction.visits.returns import returns
+from thirdneighbor.registry.extraction.visits.sequels import sequels
+from thirdneighbor.registry.extraction.visits.travelers import companions, host_after, made, traveler_at
+from thirdneighbor.registry.extraction.visits.trips import trips
+from thirdneighbor.registry.extraction.visits.whereabouts import whereabouts
+
+CAME = gated(
+    r"\b(?:(?:had\s+|has\s+)?come(?:\s+(?:over|back|up|down|by|across|calling))?|came(?:\s+back)?|was\s+back|arrived|landed|touched\s+down|was\s+there"
+    r"|visited|returned|dropped\s+(?:by|in)|stopped\s+(?:by|over)|flew\s+in|(?:traveled|travelled|flew|drove|sailed|came)\s+(?:up|down|over|across|out|south|north|east|west)|turned\s+up|showed\s+up|was\s+in\s+town|passed\s+through"
+    r"|came\s+(?:through|and\s+went|along|on\s+an?\s+(?:\w+\s+)?visit)|(?:has|have|had)\s+been\s+(?:twice|once|back|here|(?:two|three|four|five|several|many)\s+times)"
+    r"|paid\s+(?:his|her)\s+respects\s+in\s+person|came\s+to\s+(?:see|watch|open|ask|offer|sign|talk|attend|pay|bury|mourn|celebrate|speak|inspect|plead|promise"
+    r"|discuss|inaugurate|lay|learn|congratulate|thank|negotiate|apologi[sz]e|shake\s+hands)\b[^.;,]{0,50}?"
+    r"|(?:crossed|popped|hopped|nipped|dropped|stopped|swung|was\s+driven|drove|walked|went|stepped)\s+(?:over|across)(?:\s+the\s+(?:border|river|frontier|bridge|line|strait))?"
+    r"|(?:paid|made)\s+an?\s+(?:[\w-]+\s+){0,3}(?:visit|trip|stop|stopover|call|layover)|looked\s+in|came\s+(?:to\s+call|calling|round|over)|broke\s+(?:his|her)\s+journey)\b"
+    r"(?=(?:\s+(?:again|twice|thrice|once|(?:two|three|four|five)\s+times|late|early|alone|too|first))?"
+    r"(?:\s+(?:in|on|here|there|was|for|from|as|while|aboard|with|by|at\s+the\s+invitation|late|early|during|within|that"
+    r"|the\s+(?:\w+\s+)?(?:day|night|morning|evening|week|month|year|following|next|previous|same))\b|,|\.))",
+    re.IGNORECASE,
+)
+ONWARD = gated(
+    r",?\s+(?:and\s+)?(?:then|later|next|onward|from\s+there|afterwards|afterward|finally)\s+(?:on\s+|onward\s+)?(?:to|in)(?=\s)"
+    r"|[^.;,]{0,50}\s+and\s+(?:from\s+there|then)\s+(?:on\s+)?to(?=\s)"
+    r"|(?:,\s+|,?\s+and\s+)(?:to|in)(?=\s+[A-Z])"
+)
+UNKNOWN_PLACE = gated(
+    r"\s+(?:the\s+\w+\s+(?:of|at)\s+)?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?(?=,|\.|\s+(?:in|on|to|for|and)\b)"
+)
+HERE = gated(
+    r"\s+(?:the\s+(?:country|capital|kingdom|islands?|republic|emirate|archipelago)|there|town|our\s+(?:shores?|country|island|capital|city|soil))\b(?!\s+of\b)",
+    re.IGNORECASE,
+)
+FIRST = gated(
+    r"\b(?:first|last|only|latest|third|second)\b[^.;]{0,80}\bto\s+$|\bwho\s+(?:have|has|had)\s+(?:ever\s+)?$"
+)
+# `became the first president since X to fly to Oslo`: who went is named before.
+BECAME_FIRST = gated(
+    r"\b(?:became|was|is|had\s+been|remains|remained|would\s+be)\s+(?:also\s+|thus\s+)?(?:the|only\s+the)\s+"
+    r"(?:first|last|only|second|third|latest)\b[^.;]{0,120}\bto\s+$"
+)
+WAS_WHO = gated(r"[^.;]{0,30}\s+was\s+(?:the\s+)?")
+ONE_OF = gated(r"\s+(?:was|is|became|remains)\s+the\s+(?:first|last|latest|second|third|only|most)\b")
+BACK = gated(r"returned|came\s+back|was\s+back", re.IGNORECASE)
+TURN = gated(r"\bturn\s+(?:of\s+[^;.]{3,90}\s)?to\s+$")
+NOT_UNTIL = gated(
+    r"\b(?:not\s+until|only\s+in|it\s+took\s+until|had\s+to\s+wait\s+until|not\s+before)\b[^.;]{3,80}$",
+    re.IGNORECASE,
+)
+TO_PERSON = gated(r"calls?\s+on|called\s+on|.*\bto\s+see$|waited\s+on")
+WHEN = gated(r",?\s+when\s")
+WAS_IN = gated(
+    r"\b(?:was|were|had\s+been)\s+(?:also\s+|again\s+|back\s+|away\s+|over\s+|up\s+|down\s+|out\s+|still\s+|already\s+"
+    r"|on\s+an?\s+(?P<rank>[\w\s-]{0,30}?)visit\s+|twice\s+|once\s+)?(?:in|to|at|inside)\s+",
+    re.IGNORECASE,
+)
+DURING = gated(
+    r",?\s+(?:in\s+the\s+course\s+of|during|on\s+the\s+occasion\s+of|as\s+part\s+of|with)\s[^.;,]{0,60}$"
+    r"|,?\s+with\s+(?:the\s+)?$"
+)
+CUSTOM = gated(
+    r"\b(?:customs?|habits?|tradition|practice|rule|point|rite|ritual|privilege|used|routine)\b[^.;]{0,40}?\b(?:of|to)\s+"
+    r"(?:first\s+)?(?:com|go|travel|fly|pay)\w*\s+(?:(?:first|their\s+first\s+(?:call|visit)|straight)\s+)?(?:to|on)\s+"
+)
+IN_WHICH = gated(
+    r",?\s+(?:the|a|an)\s+(?:same\s+)?(?:month|year|day|week|summer|spring)\s+(?:in\s+which|when|that|on\s+which)\s"
+)
+
+
+def visits(sentence: Sentence) -> list[Draft]:
+    """Return a draft for every visit of a named person or office to a named state."""
+    found = [
+        *_verbs(sentence),
+        *_was_in(sentence),
+        *receptions(sentence),
+        *trips(sentence),
+        *announced(sentence),
+        *hosting(sentence),
+    ]
+    visiting = guests(sentence)
+    found = [*without_hosts(found, visiting), *visiting]
+    found += returns(sentence, found)
+    found += sequels(sentence, found)
+    found += [more for draft in found for more in _also(sentence, draft.parties[1:], draft.end)]
+    kept: list[Draft] = []
+    for draft in found:
+        same = [o for o in kept if o.parties[:1] == draft.parties[:1] and not _others(o, draft)]
+        guessed = any("the host is the document's" in why for why in draft.inferred)
+        if guessed and same and len(same) >= len(sentence.dates):
+            continue
+        told = [o for o in kept if o.parties == draft.parties and o.people == draft.people]
+        if told and re.search(
+            r"\b(?:was|is|being|as)\s+(?:his|her|the|their)\b", sentence.text[told[-1].end : draft.start]
+        ):
+            continue
+        if all(
+            draft.parties != other.parties or abs(draft.start - other.start) > 60 or _others(draft, other)
+            for other in kept
+        ):
+            kept.append(draft)
+    there = without_hosts(
+        [*presences(sentence), *whereabouts(sentence), *captions(sentence), *duos(sentence)], visiting
+    )
+    there += [more for draft in there for more in _also(sentence, draft.parties[1:], draft.end)]
+    for draft in there:
+        alike = [o for o in kept if o.parties == draft.parties]
+        turned = any(
+            SUCCEEDED.get(o.parties[-1]) == draft.parties[-1]
+            for o in kept
+            if o.parties[0] == draft.parties[0]
+        )
+        if turned or (
+            alike and not (all(_others(draft, o) for o in alike) and len(sentence.dates) > len(alike))
+        ):
+            continue
+        kept.append(draft)
+    kept = [_timed(sentence, draft) for draft in kept]
+    sentence.context.duo = remembered(sentence)
+    sentence.context.latter = sentence.people[-1] if len(sentence.people) > 1 else None
+    if kept and not sentence.people:
+        sentence.context.person = _officer_told(kept, sentence) or sentence.context.person
+    sentence.context.journey = _custom(sentence) or sentence.context.journey
+    if kept:
+        sentence.context.journey = max(kept, key=lambda draft: draft.start)
+    return kept
+
+
+def _officer_told(kept: list[Draft], sentence: Sentence) -> Mention | None:
+    """Return the office holder of the home state whom a sentence tells of without a name."""
+    home = sentence.context.home
+    for draft in reversed(kept):
+        who = draft.people[0] if draft.people else None
+        if (
+            who
+            and who.office
+            and draft.parties[0] == home
+            and any("office of" in why for why in draft.inferred)
+        ):
+            return Mention(0, 0, home, "person", office=who.office, inferred=draft.inferred[-1])
+    return None
+
+
+def _others(a: Draft, b: Draft) -> bool:
+    """Whether two visits are of two named people."""
+    names = {person.name for draft in (a, b) for person in draft.people} - {"not named"}
+    return len(names) > 1
+
+
+def _custom(sentence: Sentence) -> Draft | None:
+    """Return the visits a custom stands for, to which `did so` points: `the habit of going to Oslo first`."""
+    match = CUSTOM.search(sentence.text)
+    if match is None:
+        return None
+    hosts = host_after(sentence, match.end())
+    home = sentence.context.home
+    host = (
+        hosts.codes[0]
+        if hosts and hosts.codes
+        else home
+        if HERE.match(f" {sentence.text[match.end() :]}")
+        else ""
+    )
+    guests = [c for c in sentence.codes(0, match.start()) if c != host]
+    guest = guests[0] if guests else home if host != home else ""
+    return Draft("visit", (guest, host), match.start(), match.end()) if guest and host else None
+
+
+def _timed(sentence: Sentence, draft: Draft) -> Draft:
+    """Date a visit that stands in a clause about its date: `in May 2014, the month in which Putin came`."""
+    if draft.date is not None:
+        return draft
+    close = re.search(r"[;.]", sentence.text[draft.end :])
+    stop = draft.end + close.start() if close else len(sentence.text)
+    if any(draft.start <= d.start < stop for d in sentence.dates):
+        return draft
+    for date in reversed(sentence.dates):
+        if date.end > draft.start + 1:
+            continue
+        when = WHEN.match(sentence.text, date.end)
+        if when and sentence.clause(draft.start)[0] < when.end() and date.end - date.start < 25:
+            text = date.when.text.removesuffix("/..")
+            return replace(draft, date=When(text))
+        if date.since:
+            continue
+        opened = IN_WHICH.match(sentence.text, date.end, draft.start)
+        inside = opened is not None and sentence.clause(draft.start)[0] < opened.end()
+        if inside or DURING.match(sentence.text[date.end : draft.start + 1]):
+            return replace(draft, date=date.when)
+    return draft
+
+
+def _verbs(sentence: Sentence) -> list[Draft]:
+    found: list[Draft] = []
+    for match in journeys_in(sentence.context.folder)["went"].found(sentence.text):
+        if re.match(r"visits?$", match.group()) and _is_noun(sentence, match):
+            continue
+        before = sentence.text[: match.start()]
+        told = fact(sentence, match.start()) or any(p.search(before) for p in (FIRST, NOT_UNTIL, TURN))
+        became = BECAME_FIRST.search(before)
+        who = traveler_at(sentence, became.start() if became else match.start()) if told else None
+        hosts, codes, why = _hosts(sentence, match.end(), who) if who else (None, (), ())
+        if not codes or who is None or codes[0] == who.code:
+            found += _of_many(sentence, match)
+            continue
+        if hosts and who in sentence.people and who.start >= hosts.start:
+            continue
+        if TO_PERSON.match(match.group()) and not (hosts and hosts.mentions[0].kind == "person"):
+            continue
+        end = hosts.end if hosts else match.end()
+        for traveler in (who, *companions(sentence, who, match.start())):
+            found += made(sentence, traveler, codes, (match.start(), end), rank=match.group(), why=why)
+        found += _onward(sentence, who, hosts) if hosts else []
+    return [
+        *found,
+        *_came(sentence),
+        *errands(sentence),
+        *meetings(sentence),
+    ]
+
+
+def _of_many(sentence: Sentence, match: re.Match[str]) -> list[Draft]:
+    """Return the visit of one of several: `of the popes who have toured it, Francis was the last`."""
+    hosts, home = host_after(sentence, match.end()), sentence.context.home
+    codes = hosts.codes[:1] if hosts else ((home,) if HERE.match(sentence.text, match.end()) and home else ())
+    for person in sentence.people if FIRST.search(sentence.text[: match.start()]) else ():
+        opening = re.search(r",\s+(?:the\s+)?$", sentence.text[match.end() : person.start])
+        if person.start > match.end() and opening and ONE_OF.match(sentence.text, person.end):
+            return made(sentence, person, codes, (person.start, person.end))
+    return []
+
+
+def _is_noun(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether `visit` is a noun: what follows is a preposition, or what stands before is its article."""
+    text = sentence.text
+    return bool(
+        re.match(r"\s+(?:by|of|from|to|in)\b", text[match.end() :])
+        or re.search(r"\b(?:a|an|his|her|state|official|working)\s+$", text[: match.start()])
+    )
+
+
+def _hosts(
+    sentence: Sentence, start: int, who: Mention
+) -> tuple[Group | None, tuple[str, ...], tuple[str, ...]]:
+    """Return the states named right after a verb of motion, or what `the country` means there, and why."""
+    home = sentence.context.home
+    hosts = host_after(sentence, start)
+    here = HERE.match(sentence.text, start)
+    if here and home and (not hosts or hosts.codes == (home,)):
+        code = home if (who.code or home) != home else topic_of(sentence)
+        return None, (code,) if code else (), (f"{here.group().strip()!r} stands for what is told of",)
+    if hosts:
+        return hosts, hosts.codes, ()
+    if UNKNOWN_PLACE.match(sentence.text, start) and home:
+        return None, (home,), ("the place is in the document's home state",)
+    return None, (), ()
+
+
+def topic_of(sentence: Sentence) -> str:
+    """Return the other state a sentence is about: its first word before a colon, its item or its section."""
+    context = sentence.context
+    first = sentence.groups[0] if sentence.groups else None
+    if first and first.start < 6 and sentence.text[first.end : first.end + 1] == ":":
+        return first.codes[0] if first.codes else ""
+    return context.section or next((code for code in context.pair if code != context.home), "")
+
+
+def _onward(sentence: Sentence, who: Mention, hosts: Group) -> list[Draft]:
+    """Return the further stops of a journey: `then to Quito`, `to Rome in 2016, Oslo in 2017`."""
+    found: list[Draft] = []
+    at: Group | None = hosts
+    while at is not None:
+        further = ONWARD.match(sentence.text, at.end)
+        at = host_after(sentence, further.end()) if further else _next_stop(sentence, at)
+        if at is not None:
+            found += made(sentence, who, at.codes, (at.start, at.end))
+    return found
+
+
+def _next_stop(sentence: Sentence, hosts: Group) -> Group | None:
+    """Return the place that follows a place and its date, and has a date of its own."""
+    following = next((g for g in sentence.groups if g.start > hosts.end), None)
+    dates = [d for d in sentence.dates if following and hosts.end <= d.start and d.end <= following.start]
+    if following is None or not dates or following.mentions[0].kind not in {"seat", "city", "name"}:
+        return None
+    dated = any(0 <= d.start - following.end < 5 for d in sentence.dates)
+    lead = re.fullmatch(r"\s*(?:in|on)?\s*", sentence.text[hosts.end : dates[0].start])
+    joint = re.fullmatch(
+        r"\s*(?:,\s*|,?\s+and\s+)(?:to\s+)?(?:the\s+)?", sentence.text[dates[-1].end : following.start]
+    )
+    return following if dated and lead and joint else None
+
+
+def _also(sentence: Sentence, host: tuple[str, ...], end: int) -> list[Draft]:
+    """Return the visits told without their verb: `Merkel came in 2011, Macron in 2013 and Lula in 2024`."""
+    found: list[Draft] = []
+    for person in sentence.people:
+        before = next((d for d in reversed(sentence.dates) if end <= d.start and d.end <= person.start), None)
+        after = next((d for d in sentence.dates if d.start >= person.end), None)
+        if before is None or after is None or person.code in {"", *host} or person.mute:
+            continue
+        joint = re.fullmatch(
+            r"\s*(?:[,;]\s*(?:and\s+|then\s+)?|\s+and\s+)(?:by\s+|the\s+)*",
+            sentence.text[before.end : person.start],
+        )
+        if joint and re.fullmatch(r",?\s*(?:in|on)?\s*", sentence.text[person.end : after.start]):
+            why = ("the visit is told by the verb before",)
+            found += made(sentence, person, host, (person.start, person.end), why=why)
+    return found
+
+
+def _came(sentence: Sentence) -> list[Draft]:
+    """Return visits told without their host: `Sarkozy came in 2010, and Macron in 2021`."""
+    found: list[Draft] = []
+    home = sentence.context.home
+    for match in CAME.finditer(sentence.text):
+        before = sentence.text[: match.start()]
+        first = FIRST.search(before) or NOT_UNTIL.search(before)
+        placed = re.match(r"\s+(?:in|at|on)\s+", sentence.text[match.end() :])
+        if placed and host_after(sentence, match.end() + placed.end()):
+            continue
+        if match.group().lower() == "come" and not first:
+            continue
+        if BACK.match(match.group()) and re.match(r"\s+from\b", sentence.text[match.end() :]):
+            continue
+        named = next(
+            (p for p in sentence.people if WAS_WHO.fullmatch(sentence.text, match.end(), p.start)), None
+        )
+        who = named if first and named else traveler_at(sentence, match.start())
+        if who is None or not (first or fact(sentence, match.start())) or not home:
+            continue
+        host = sentence.context.host if "there" in match.group() and sentence.context.host else home
+        why = ("the host is the document's home state",)
+        for traveler in (who, *companions(sentence, who, match.start())):
+            found += made(sentence, traveler, (host,), match.span(), why=why)
+    return found
+
+
+def _was_in(sentence: Sentence) -> list[Draft]:
+    found: list[Draft] = []
+    for match in WAS_IN.finditer(sentence.text):
+        hosts = host_after(sentence, match.end())
+        person = next((p for p in reversed(sentence.people) if p.end <= match.start() and not p.owner), None)
+        near = person is not None and re.fullmatch(
+            r"\s*,?\s*(?:[^,.;]{3,60},\s*)?(?:\w+\s+)?", sentence.text[person.end : match.start()]
+        )
+        if person is None and re.search(r"\b(?:he|she)\s+$", sentence.text[: match.start()], re.IGNORECASE):
+            person, near = traveler_at(sentence, match.start()), re.match("", "")
+        place = hosts.mentions[0] if hosts else None
+        if hosts and hosts.mentions[-1].owner:
+            continue
+        if place and (place.kind == "organization" or (place.adjective and "at" in match.group().split())):
+            continue
+        if hosts and person and near and fact(sentence, match.start()):
+            found += made(sentence, person, hosts.codes[:1], (match.start(), hosts.end), rank=match.group())
+            found += _onward(sentence, person, hosts)
+        elif (
+            person
+            and near
+            and not hosts
+            and re.search(
+                r"\b(?:in|to)\s+there|there\b|\b(?:in\s+(?:town|the\s+country)|here)\b",
+                sentence.text[match.start() : match.end() + 12],
+            )
+        ):
+            found += made(sentence, person, (sentence.context.host or sentence.context.home,), match.span())
+    return found

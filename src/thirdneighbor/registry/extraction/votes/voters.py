@@ -1,0 +1,249 @@
+"""Who cast a vote: the subject, a list behind the verb, a tally's `including`, the voter before."""
+
+from __future__ import annotations
+
+import re
+
+from thirdneighbor.registry.extraction.gates import gated
+from thirdneighbor.registry.extraction.names.mentions import Group
+from thirdneighbor.registry.extraction.sentences.acting import speaks, subject_of
+from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
+
+Voters = list[tuple[str, tuple[str, ...]]]
+# Who voted stands behind: `among the abstainers were A and B`, `abstentions came from A`.
+INVERTED = gated(
+    r"(?:\s+[a-z]+)?(?:\s+[\w’']+){0,4}?(?:\s+[Oo]n\s+(?:\d+\s+[A-Z]\w+\s+\d{4}|[A-Z]\w+))?"
+    r"\s*(?:were|was|included|:|came\s+from)\s+(?:the\s+|also\s+|only\s+)?"
+)
+TALLY = gated(
+    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|\w+teen|\w+ty(?:-\w+)?|the\s+rest|leaders|members)\b(?:\s+of\s+the\s+\d+)?"
+    r"(?:\s+\w+)?(?:\s+(?:states|countries|nations|members|governments|others|delegations))?[^;]*$",
+    re.IGNORECASE,
+)
+INCLUDING = gated(r"\bincluding\s+(?:the\s+)?$")
+JOINED = gated(
+    r"\b(?:(?:join(?:ed|ing)|sided\s+with|stood\s+with|went\s+along\s+with|voted\s+with)\s+(?:the\s+)?"
+    r"(?:[\w’'-]+\s+){0,3}(?:states|countries|nations)?(?:\s+and\s+)?(?:the\s+)?)$"
+)
+IN_VOTING = gated(r"\s*(?:in|by|to)?\s*")
+SELF = gated(r"\b(?:its|their)\s+(?:\w+\s+)?$")
+WAS_THAT_OF = gated(
+    r"[^.;]{0,70}?\b(?:was|came\s+from|belonged\s+to|were)\s+(?:that\s+of\s+|those\s+of\s+|cast\s+by\s+)?(?:the\s+)?"
+)
+LONE = gated(r"the\s+(?:only|lone|sole|single)\b")
+LATER_SUBJECT = gated(r"[^.;]*?,\s+(?:the\s+)?")
+FROM = gated(r"\s+(?:from\s+)?(?:the\s+|both\s+)?")
+NO_SUBJECT = gated(
+    r"[\s,;:]*(?:(?:and|but|then|also|later|it|having|while|yet|both|had|in\s+\w+(?:\s+\d{4})?)\b[\s,]*)*",
+    re.IGNORECASE,
+)
+COUNTED = gated(r"\b(?:\d+|no|several|many|two|three|four|five|six|seven|eight|nine|ten|\w+teen|\w+ty)\s+$")
+BY = gated(r"\s+by\s+(?:the\s+)?(?:delegate\s+of\s+(?:the\s+)?)?")
+HE = gated(r"\b(?:he|she|it|they)\s+(?:\w+ly\s+|also\s+|had\s+)?$", re.IGNORECASE)
+BOTH = gated(r"\b(?:both|they|the\s+two|the\s+pair)\s+(?:\w+ly\s+|again\s+|had\s+)?$", re.IGNORECASE)
+BESIDE = gated(
+    r",?\s*\b(?:together\s+with|in\s+(?:the\s+)?company\s+(?:of|with)|along\s+with|with|alongside|beside|(?:just\s+)?(?:like|as)(?:\s+(?:did|had|do|does))?"
+    r"|and\s+so\s+(?:did|had)|so\s+(?:did|had))\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+
+
+SO_DID = gated(r"\s*;\s*(?:and\s+)?so\s+(?:did|had)\b")
+VOTED = gated(r"\b(?:voted|abstain\w*|cast|supported|backed|opposed)\b", re.IGNORECASE)
+LIKEWISE = gated(r"\s+(?:likewise|too|as\s+well|also|did\s+the\s+same)\s*(?:[.,;]|$)")
+ALIKE = gated(
+    r"(?:^|,\s+|;\s+)(?:(?:just\s+)?like|alongside|along\s+with|together\s+with|as\s+well\s+as|with)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+ENDED = gated(r",\s")
+# `whereas Bhutan's stayed away`
+OWN_ONE = gated(r"['’]s?\s+(?:\w+ly\s+|had\s+)?")
+SEAT = gated(r"(?:seats?|chairs?|place)\b")
+# `Jane Doe of Norway abstained`
+ENVOY_OF = gated(r"[A-Z][\w’'-]+\s+[A-Z][\w’'-]+\s+of\s+(?:the\s+)?$")
+APART = gated(r",\s+(?:the\s+)?$")
+AMONG_THEM = gated(r"\s+(?:(?:among|one\s+of)\s+them|included)\b")
+# `the abstention of A`, `with the votes of A and B`
+CAST_NOUN = gated(r"\b(?:yes|no|abstentions?|votes?|support|backing|help)$")
+OF = gated(r"\s+of\s+(?:the\s+)?")
+ITS_OWN = gated(
+    r"\b(?:its|their|his)\s+(?:delegat\w+|ambassador|envoy|representative|mission|diplomats?|chair|hand)\s+(?:\w+ly\s+|again\s+|then\s+|had\s+)?$",
+    re.IGNORECASE,
+)
+OURS = gated(
+    r"\b(?:we|our(?:\s+(?:own|empty|delegation['’]s|country['’]s|delegate))?)\s+(?:\w+ly\s+|also\s+|again\s+|had\s+)?$",
+    re.IGNORECASE,
+)
+DELEGATE = gated(r"['’]s?\s+(?:delegat|ambassador|envoy|representative)")
+
+
+def voters(sentence: Sentence, match: re.Match[str], found: list[Draft]) -> Voters:
+    """Return the voters of a vote told at a place, each with what had to be inferred."""
+    told = _listed(sentence, match)
+    if told is None:
+        told = _same_as_before(sentence, match, found)
+    if told is None:
+        told = _later_subject(sentence, match)
+    if told is None:
+        told = _of_tally(sentence, match)
+    if told is None:
+        told = _acting(sentence, match)
+        told += [(code, ()) for code in _alike(sentence, match.start()) if code not in dict(told)]
+        told += [
+            (code, ())
+            for g in sentence.groups
+            if g.start >= match.end()
+            and (_beside(sentence, match.end(), g.start) or _likewise(sentence, match.end(), g))
+            for code in g.codes
+        ]
+    clubs = {m.code for m in sentence.names if m.kind == "organization"}
+    return [(code, why) for code, why in told if code not in clubs]
+
+
+def _listed(sentence: Sentence, match: re.Match[str]) -> Voters | None:
+    """Return the voters named behind: `among the abstainers were A and B`, `was backed by A`."""
+    text = sentence.text
+    behind = [g for g in sentence.groups if g.codes and INVERTED.fullmatch(text, match.end(), g.start)]
+    if LONE.match(match.group()):
+        behind = [g for g in sentence.groups if g.codes and WAS_THAT_OF.fullmatch(text, match.end(), g.start)]
+    if match.group().endswith((" from", " included", " were", " by")):
+        behind = [g for g in sentence.groups if g.codes and FROM.fullmatch(text, match.end(), g.start)]
+    if match.group().endswith(" by") and not behind:
+        return []
+    led = OF if CAST_NOUN.search(match.group()) else BY
+    by = [g for g in sentence.groups if g.codes and led.fullmatch(text, match.end(), g.start)]
+    after = [g for g in sentence.groups if g.start >= match.end() and g.codes]
+    among = [g for g in after if AMONG_THEM.match(text, g.end) and APART.search(text, match.end(), g.start)]
+    for group in (*behind, *by, *among):
+        return [(code, ()) for code in group.codes]
+    return [] if COUNTED.search(text, 0, match.start()) else None
+
+
+def _same_as_before(sentence: Sentence, match: re.Match[str], found: list[Draft]) -> Voters | None:
+    """Return the voter before, whom a pronoun stands for."""
+    earlier = [d for d in found if d.end <= match.start()]
+    both = not earlier and BOTH.search(sentence.text, sentence.clause(match.start())[0], match.start())
+    if both and not sentence.within(0, match.start()):
+        why = ("the two are those who voted before",)
+        return [(code, why) for code in sentence.context.voters] if len(sentence.context.voters) == 2 else []
+    told = sentence.context.voters
+    said = HE.search(sentence.text, 0, match.start())
+    if not earlier and said and len(told) == 1 and not _spoken(sentence, match.start()):
+        return [(told[0], ("the pronoun stands for the voter of the sentence before",))]
+    if not earlier or not (said or ITS_OWN.search(sentence.text, 0, match.start())):
+        return None
+    last = max(d.start for d in earlier)
+    why = ("the pronoun stands for the voter before",)
+    return [(d.parties[0], why) for d in earlier if d.start == last]
+
+
+def _spoken(sentence: Sentence, stop: int) -> bool:
+    """Whether a state acts in a sentence before a place."""
+    return any(speaks(sentence, g) for g in sentence.within(0, stop))
+
+
+def _acting(sentence: Sentence, match: re.Match[str]) -> Voters:
+    """Return the subject, its delegate's state, or whom a clause without a subject goes on about."""
+    context = sentence.context
+    left, _ = sentence.clause(match.start())
+    sent = [
+        g for g in sentence.within(left, match.start()) if g.owner and DELEGATE.match(sentence.text, g.end)
+    ]
+    sent += [
+        g
+        for g in sentence.within(left, match.start())
+        if g.owner and OWN_ONE.fullmatch(sentence.text, g.end, match.start())
+    ]
+    sent += [
+        g
+        for g in sentence.within(left, match.start())
+        if (g.before == "of" and ENVOY_OF.search(sentence.text, left, g.start))
+        or (g.mentions[-1].adjective and SEAT.match(match.group()) and match.start() - g.end < 3)
+    ]
+    if context.home and not sent and OURS.search(sentence.text, left, match.start()):
+        return [(context.home, ("'we' stands for the document's home state",))]
+    codes, why = (sent[-1].codes, ()) if sent else subject_of(sentence, match.start())
+    if codes:
+        return [(code, why) for code in codes]
+    owner = [g for g in sentence.groups if g.owner and g.end <= match.start()]
+    if owner:
+        return [(code, ()) for code in owner[-1].codes]
+    if not NO_SUBJECT.fullmatch(sentence.text, left, match.start()):
+        return []
+    codes = context.subject[:1] or ((context.home,) if context.home else ())
+    return [(code, ("the voter is the subject before",)) for code in codes]
+
+
+def _of_tally(sentence: Sentence, match: re.Match[str]) -> Voters | None:
+    """Return whom a tally names (`35 nations, including A and B, abstained`); None where none is told."""
+    text = sentence.text
+    before = [g for g in sentence.groups if g.end <= match.start() and g.codes]
+    listed = [g for g in before if INCLUDING.search(text, 0, g.start)]
+    if listed and match.start() - listed[-1].end < 40:
+        return [(code, ()) for code in listed[-1].codes]
+    joined = [
+        g
+        for g in before
+        if JOINED.search(text, 0, g.start) and IN_VOTING.fullmatch(_blank(sentence, g.end, match.start()))
+    ]
+    if joined:
+        joiners = [g for g in before if g.end < joined[0].start and speaks(sentence, g)]
+        return [(code, ()) for g in [*joiners[-1:], joined[0]] for code in g.codes]
+    left, _ = sentence.clause(match.start())
+    nobody = TALLY.search(_blank(sentence, left, match.start())) and not sentence.within(left, match.start())
+    return [] if nobody and not re.search(r"\b(?:among|one\s+of)\b", text[: match.start()]) else None
+
+
+def _blank(sentence: Sentence, start: int, end: int) -> str:
+    """Return a stretch without its dates and the words that lead to them."""
+    text = sentence.text
+    for date in sentence.dates:
+        if start <= date.start and date.end <= end:
+            text = text[: date.start] + " " * (date.end - date.start) + text[date.end :]
+    return re.sub(r"\b(?:on|in)\s{3,}", " ", text[start:end])
+
+
+def _later_subject(sentence: Sentence, match: re.Match[str]) -> Voters | None:
+    """Return whom `its` looks ahead to: `Explaining its abstention, Peru said ...`."""
+    if sentence.clause(match.start())[0] or not SELF.search(sentence.text, 0, match.start()):
+        return None
+    ahead = [g for g in sentence.groups if g.start > match.end() and g.codes and speaks(sentence, g)]
+    named = ahead and not sentence.within(0, match.start())
+    if named and LATER_SUBJECT.fullmatch(sentence.text, match.end(), ahead[0].start):
+        return [(code, ()) for code in ahead[0].codes]
+    return None
+
+
+def _alike(sentence: Sentence, start: int) -> tuple[str, ...]:
+    """Return who is said before a vote to vote alike: `A, like B, abstained`, `Along with B, A did`."""
+    text = sentence.text
+    alike = [
+        g
+        for g in sentence.within(0, start)
+        if ALIKE.search(text, 0, g.start) and ";" not in text[g.end : start] and _adjoins(sentence, g, start)
+    ]
+    return tuple(code for g in alike[-1:] if not VOTED.search(text, g.end, start) for code in g.codes)
+
+
+def _adjoins(sentence: Sentence, group: Group, start: int) -> bool:
+    """Whether a group beside the voter is the last named before the vote, or opens the sentence."""
+    between = [g for g in sentence.within(group.end, start) if speaks(sentence, g)]
+    opens = len(between) == 1 and bool(ENDED.match(sentence.text, group.end)) and group.start < 16
+    return opens or not between
+
+
+def _likewise(sentence: Sentence, end: int, group: Group) -> bool:
+    """Whether who is named right after a vote is said to have voted alike: `abstained, Cuba likewise`."""
+    joined = re.fullmatch(r"[^,;.]{0,40}(?:,|,\s+and)\s+(?:the\s+)?", sentence.text[end : group.start])
+    return bool(joined) and bool(LIKEWISE.match(sentence.text, group.end))
+
+
+def _beside(sentence: Sentence, end: int, start: int) -> bool:
+    """Whether who is named at a place voted alike: `as did A`, `together with A`, `abstained with A`."""
+    beside = BESIDE.search(sentence.text[:start], end)
+    between = sentence.text[end:start]
+    if beside is None or (";" in between and not SO_DID.match(between)):
+        return False
+    if VOTED.search(sentence.text, end, beside.start()):
+        return False
+    return beside.group().strip() != "with" or beside.start() == end

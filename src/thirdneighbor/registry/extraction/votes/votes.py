@@ -1,0 +1,286 @@
+"""Votes: yes, no, abstain or absent, one claim a voter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from thirdneighbor.registry.extraction.dates.dates_in_text import DateMention
+from thirdneighbor.registry.extraction.gates import gated
+from thirdneighbor.registry.extraction.names.mentions import Group
+from thirdneighbor.registry.extraction.sentences.acting import speaks, standing, subject_of
+from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
+from thirdneighbor.registry.extraction.votes.ballots import AT_HOME, MATTER, Cast, cast_in
+from thirdneighbor.registry.extraction.votes.voters import voters
+
+# `Oman in favor and Yemen against`: only right behind whom it is said of.
+BARE = gated(
+    r"\b(?P<yes>in\s+favou?r)(?=\s*(?:[.,;]|$|and\b))|\b(?P<no>against)(?=\s*(?:[.,;]|$|and\b))"
+    r"|\b(?P<absent>absent)(?=\s*(?:[.,;]|$|and\b))"
+)
+NAME = gated(r"\b(?:A/RES/)?ES-\d+/\d+\b|\b[Rr]esolution\s+(?:no\.\s*)?(?:\d[\d/()A-Z]*|ES-\d+/\d+)")
+ONE_OF = gated(r"\b(?:one\s+of|among)\s+(?:only\s+|the\s+)?(?:[\w-]+\s+){0,4}(?:to|that)\s+$", re.IGNORECASE)
+# `abstaining, Chile and Peru; in favor: Nepal`.
+LABEL = gated(
+    r"(?:^|[;:.,]\s+|\band\s+)(?:(?P<no>against|opposed|no|noes|nays)|(?P<yes>for|in\s+favou?r|yes|ayes|yeas)"
+    r"|(?P<abstain>abstaining|abstained|abstentions?|abstainers)|(?P<absent>absent|not\s+voting|absentees))"
+    r"\s*[:,–—]\s*(?:the\s+)?",
+    re.IGNORECASE,
+)
+# `the Soviet veto`, `Peru's abstention`.
+NOUN = gated(
+    r"(?:['’]s?)?\s+(?:\w+\s+)?(?:(?P<no>vetos?|veto(?:es)?|no)|(?P<abstain>abstentions?)|(?P<yes>yes))\b"
+    r"(?=\s*(?:[.,;]|$|\b(?:on|of|in|at|that|to|which|was|were|came|cost|and|had|surprised|killed|sank)\b))"
+)
+THREAT = gated(
+    r"\b(?:threat\w*|fear\w*|risk|possible|likely|face[sd]?|avoid\w*|without|no|not|any|prevent\w*|against|right)\b[^.;,]{0,25}$"
+)
+SAME = gated(
+    r"\b(?:followed\s+suit|did\s+likewise|did\s+the\s+same|voted\s+(?:the\s+same(?:\s+way)?|likewise|alike)|cast\s+the\s+same\s+vote)\b"
+)
+AS_DID = gated(
+    r",\s+(?:just\s+)?as\s+(?:it|he|she|they|we)\s+(?:did|had|had\s+done|would)(?:\s+(?:again|before))?(?=\s+(?:on|in)\b)"
+)
+ELSEWHERE = gated(
+    r"\b(?:invasion|war|coup|attack|annexation|treaty|agreement|election|referendum|visit|signed|independence"
+    r"|massacre|shooting)\s+(?:of|on|in)\s*$"
+)
+ASIDE = gated(r",\s+(?:instead\s+of|rather\s+than|far\s+from|without)\s[^,;]*,\s+$")
+TEXTS = gated(
+    r"\b(?:the|a|an|this|that|its|their|[A-Z]\w+['’]s)\s+(?:[\w-]+\s+){0,2}?(?:draft|proposal|request)\b"
+)
+UNCAST = gated(r"\b(?:ought\s+to|should|would|could|might|must|to)\s+(?:\w+ly\s+)?have\s+$")
+RELATIVE = gated(r",\s+(?:which|who|whose|having)\s[^,;]*,")
+ENDED = gated(r"\s*(?:[.,;:)]|$)")
+FURTHER = gated(
+    r",?\s*(?:(?:when|after|as|where|while)\s[^,;.]{3,80},?\s*)?(?:(?:and|nor|or)\s+)?(?:(?:again|also|then|likewise|once\s+more|later)\s+)?(?:(?:on|in)\s*)?"
+)
+# `voted for the one text, and for another on 7 April`, `, against that of 24 March`
+SECOND_TEXT = gated(
+    r"(?:,|,?\s+(?:and|but|then|or))\s+(?:(?:again|also|then|later)\s+)?(?:(?P<yes>for|in\s+favou?r\s+of)|(?P<no>against))\s+"
+    r"(?=(?:the|that|a|an|another|its|one)\b)"
+)
+OWN_BALLOT = gated(
+    r"(?:['’]s?)\s+was\s+(?:one\s+of|among)\s+(?:only\s+|the\s+)?(?:[\w-]+\s+){0,2}(?:ballots?|votes?|voices|hands|delegations)\s+(?:cast\s+|raised\s+|given\s+)?"
+    r"(?:(?P<no>against)|(?P<yes>for|in\s+favou?r)|(?P<abstain>abstain\w*))\b"
+)
+COUNTED_OWN = gated(
+    r"\b(?:votes?|ballots?)\s+(?:cast\s+)?(?:(?P<no>against)|(?P<yes>for|in\s+favou?r))\b[^.;]{0,60}?,\s+one\s+(?:was|came\s+from)\s+(?:the\s+)?$"
+)
+
+
+def votes(sentence: Sentence) -> list[Draft]:
+    """Return a draft for every voter whose vote on a resolution the sentence tells."""
+    found = _headed(sentence) or _told(sentence)
+    if found:
+        sentence.context.ballot = True
+        sentence.context.voters = tuple(dict.fromkeys(d.parties[0] for d in found))
+    else:
+        sentence.context.ballot = bool(MATTER.search(sentence.text))
+        sentence.context.voters = ()
+    return _dated(sentence, found)
+
+
+def _told(sentence: Sentence) -> list[Draft]:
+    """Return the votes that verbs and nouns tell, each voter's vote once."""
+    found: list[Draft] = []
+    casts = cast_in(sentence)
+    for cast in casts:
+        state = _standing(sentence, cast.match.start())
+        counted = ONE_OF.search(sentence.text, 0, cast.match.start())
+        if ASIDE.search(sentence.text, 0, cast.match.start()):
+            state = "done"
+        if UNCAST.search(sentence.text, 0, cast.match.start()):
+            continue
+        if (state == "planned" and not counted) or (state == "negated" and cast.vote != "absent"):
+            continue
+        found += _new(sentence, cast, found)
+    found += [*_second_texts(sentence, found), *_own_ballots(sentence, found)]
+    further = [*_bare(sentence), *_nouns(sentence), *_same(sentence, found)] if casts or found else []
+    further = further or (_nouns(sentence) + _same(sentence, []) if MATTER.search(sentence.text) else [])
+    seen = {(d.parties[0], d.unit) for d in found}
+    return [
+        *found,
+        *(d for d in further if (d.parties[0], d.unit) not in seen or AS_DID.match(sentence.text, d.start)),
+    ]
+
+
+def _standing(sentence: Sentence, start: int) -> str:
+    """Return whether a vote was cast: `the draft` and `the proposal` before it are what was voted on."""
+    state = standing(sentence, start)
+    before = sentence.text[max(sentence.clause(start)[0], start - 60) : start]
+    plain = TEXTS.sub(" ", before)
+    voted_on = (
+        plain != before
+        and not sentence.vocabulary.planned.search(plain)
+        and not re.search(r"\bto\s+(?:\w+ly\s+)?$", plain)
+    )
+    return "done" if state == "planned" and voted_on else state
+
+
+def _new(sentence: Sentence, cast: Cast, found: list[Draft]) -> Iterator[Draft]:
+    """Return the votes told at a place; weak words tell none of whoever has voted in plainer ones."""
+    named = NAME.search(sentence.text)
+    for voter, why in voters(sentence, cast.match, found):
+        before = [d for d in found if d.parties[0] == voter]
+        alike = any(d.unit == cast.vote for d in before)
+        if (alike and not _told_apart(sentence, before[-1], cast)) or (cast.weak and before and not alike):
+            continue
+        yield Draft(
+            "vote",
+            (voter,),
+            cast.match.start(),
+            cast.match.end(),
+            unit=cast.vote,
+            instrument=named.group() if named else "",
+            inferred=why,
+        )
+
+
+def _told_apart(sentence: Sentence, before: Draft, cast: Cast) -> bool:
+    """Whether the same vote is told twice because it fell on two days, one behind each word for it."""
+    stop = re.search(r"[;.]", sentence.text[cast.match.end() :])
+    end = cast.match.end() + (stop.start() if stop else len(sentence.text))
+    between = [d for d in sentence.dates if before.end <= d.start < cast.match.start()]
+    behind = [d for d in sentence.dates if cast.match.end() <= d.start < end]
+    return bool(between and behind) and between[-1].when != behind[0].when
+
+
+def _second_texts(sentence: Sentence, found: list[Draft]) -> list[Draft]:
+    """Return the votes on a second text without a verb: `voted for one, and for another on 7 April`."""
+    further: list[Draft] = []
+    for match in SECOND_TEXT.finditer(sentence.text) if found else ():
+        before = [d for d in found if d.end <= match.start() and d.unit in {"yes", "no"}]
+        day = next((d for d in sentence.dates if d.start >= match.end()), None)
+        last = before[-1] if before else None
+        if last is None or day is None or len(sentence.within(last.end, match.start())) > 1:
+            continue
+        earlier = [d for d in sentence.dates if last.end <= d.start < match.start()]
+        if earlier and not re.search(r"[;.]", sentence.text[match.end() : day.start]):
+            further.append(
+                replace(last, start=match.start(), end=match.end(), unit=match.lastgroup or last.unit)
+            )
+    return further
+
+
+def _own_ballots(sentence: Sentence, found: list[Draft]) -> list[Draft]:
+    """Return the votes told as one of several: `Peru's was one of nine ballots against`."""
+    if AT_HOME.search(sentence.text):
+        return []
+    own: list[Draft] = []
+    for group in sentence.groups:
+        match = OWN_BALLOT.match(sentence.text, group.end) or (
+            COUNTED_OWN.search(sentence.text, 0, group.start) if group.owner else None
+        )
+        if match and group.codes and not any(d.parties[0] in group.codes for d in found):
+            own += _of(group, match)
+    return own
+
+
+def _bare(sentence: Sentence) -> list[Draft]:
+    """Return the votes told without a verb: `the vote found Oman in favor and Yemen against`."""
+    found = []
+    for match in BARE.finditer(sentence.text):
+        beside = [g for g in sentence.groups if 0 < match.start() - g.end < 3 and not g.owner]
+        able = beside and (speaks(sentence, beside[-1]) or beside[-1].before == "with")
+        if able and standing(sentence, match.start()) == "done":
+            found += _of(beside[-1], match)
+    return found
+
+
+def _of(group: Group, match: re.Match[str]) -> list[Draft]:
+    return [Draft("vote", (code,), *match.span(), unit=match.lastgroup or "") for code in group.codes]
+
+
+def _headed(sentence: Sentence) -> list[Draft]:
+    """Return the votes of a roll call: `against, Peru; abstaining, Chile and Nepal`."""
+    labels = list(LABEL.finditer(sentence.text))
+    found: list[Draft] = []
+    for label in labels if len(labels) > 1 else ():
+        at = label.end()
+        for group in sentence.groups:
+            if group.start >= at and not re.search(r"[^\s,and]", sentence.text[at : group.start]):
+                found += _of(group, label)
+                at = group.end
+    return found if len({d.unit for d in found}) > 1 else []
+
+
+def _nouns(sentence: Sentence) -> list[Draft]:
+    """Return the votes somebody owns: `fell to the Russian veto`, `Mexico's yes to the text`."""
+    found: list[Draft] = []
+    for group in sentence.groups:
+        match = NOUN.match(sentence.text, group.end)
+        last = group.mentions[-1]
+        if (
+            match is None
+            or not (last.adjective or group.owner)
+            or standing(sentence, match.start()) != "done"
+        ):
+            continue
+        if not THREAT.search(sentence.text[: group.start]):
+            found += _of(group, match)
+    return found
+
+
+def _same(sentence: Sentence, found: list[Draft]) -> list[Draft]:
+    """Return the votes told by one before: `Brazil voted the same way`."""
+    again = AS_DID.search(sentence.text)
+    told = [
+        d
+        for d in found
+        if again and d.end <= again.start() and ";" not in sentence.text[d.end : again.start()]
+    ]
+    if again and told and any(0 <= d.start - again.end() < 6 for d in sentence.dates):
+        return [replace(told[-1], start=again.start(), end=again.end())]
+    match = SAME.search(sentence.text)
+    latest = sentence.context.latest
+    earlier = [d for d in found if match and d.end <= match.start()]
+    like = earlier[-1] if earlier else latest
+    if match is None or like is None or like.kind != "vote":
+        return []
+    codes, why = subject_of(sentence, match.start())
+    return [Draft("vote", (code,), *match.span(), unit=like.unit, inferred=why) for code in codes]
+
+
+def _dated(sentence: Sentence, found: list[Draft]) -> list[Draft]:
+    """Give the votes of one ballot its date, and one who voted alike on several days a vote each."""
+    dates = [d for d in sentence.dates if not ELSEWHERE.search(sentence.text[: d.start]) and not d.since]
+    days = [d for d in dates if d.when.precision == "day"] or dates
+    alone = len({d.parties for d in found}) == len(found) or len(dates) == 1
+    if len(days) == 1 and alone:
+        return [_on(draft, days[0]) for draft in found]
+    dated: list[Draft] = []
+    for draft in found:
+        run = _run_of_dates(sentence, draft, days)
+        near = _near(sentence, draft, dates) if len(dates) > 1 else None
+        own = [_on(draft, near)] if near else [draft]
+        dated += [_on(draft, day) for day in run] if len(run) > 1 else own
+    return dated
+
+
+def _near(sentence: Sentence, draft: Draft, dates: list[DateMention]) -> DateMention | None:
+    """Return the date of one of several votes: right behind it in its clause, else the last before it."""
+    behind = next((d for d in dates if d.start >= draft.end), None)
+    if behind and re.fullmatch(r"[^,;:.]{0,90}", sentence.text[draft.end : behind.start]):
+        return behind
+    asides = [m.span() for m in RELATIVE.finditer(sentence.text) if not m.start() <= draft.start < m.end()]
+    open_ones = [d for d in dates if not any(a <= d.start < b for a, b in asides)]
+    return next((d for d in reversed(open_ones) if d.end <= draft.start + 1), None)
+
+
+def _on(draft: Draft, date: DateMention) -> Draft:
+    why = (f"date {date.inferred}",) if date.inferred else ()
+    return replace(draft, date=date.when, inferred=(*draft.inferred, *why))
+
+
+def _run_of_dates(sentence: Sentence, draft: Draft, days: list[DateMention]) -> list[DateMention]:
+    """Return the dates that follow a vote as a list: `was absent on 2 March, nor was there on 7 April`."""
+    run: list[DateMention] = []
+    at = draft.end
+    for day in days:
+        first = not run and re.fullmatch(r"[^,;:.]{0,40}", sentence.text[at : day.start])
+        if day.start >= at and (first or FURTHER.fullmatch(sentence.text, at, day.start)):
+            run.append(day)
+            at = day.end
+    return run if ENDED.match(sentence.text, at) else []
