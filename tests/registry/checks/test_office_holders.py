@@ -1,3 +1,5 @@
+import pytest
+
 from tests.registry.checks.small import about, changed, claim, holder, severities, small
 from thirdneighbor.core.dates import When
 from thirdneighbor.registry import registry_of
@@ -52,3 +54,18 @@ def test_years_are_only_suggested_when_both_signatories_fit():
     both = claim("b", date="2020-06", signatories="Ann, president, Q1; Dee, president, Q3")
     (flag,) = check(small(both, office_holders=spells))
     assert flag.suggestion == "June 2009 and June 2010 would fit everyone who signed"
+
+
+@pytest.mark.parametrize(
+    "passage, alarmed",
+    [
+        ("President Moon Jae-in signed it in September 2025.", True),
+        ("Moon Jae-in, the president, signed it in September 2025.", True),
+        ("It was signed in September 2025 by Moon Jae-in and Mongolian President Khürelsükh.", False),
+        ("Moon Jae-in, an adviser, met the president in September 2025.", False),
+    ],
+)
+def test_an_office_counts_only_beside_the_name_it_belongs_to(passage, alarmed):
+    read = changed(registry_of("MNG"), mng_kor_2025_09_a={"text": passage})
+    flags = about(check(read), KOREA)
+    assert any("Moon Jae-in" in f.message and f.severity == "contradiction" for f in flags) is alarmed

@@ -2,7 +2,7 @@
 
 import re
 from importlib import import_module
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 
 import pytest
 from hypothesis import given
@@ -13,8 +13,8 @@ from thirdneighbor.registry.extraction.gates import Gated, gated, letters_of
 
 RULES = [
     (f"{module.name}.{name}", value)
-    for module in iter_modules(extraction.__path__)
-    for name, value in vars(import_module(f"{extraction.__name__}.{module.name}")).items()
+    for module in walk_packages(extraction.__path__, f"{extraction.__name__}.")
+    for name, value in vars(import_module(module.name)).items()
     if isinstance(value, Gated)
 ]
 PROSE = (

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from itertools import pairwise
 
 from thirdneighbor.core.dates import When
 from thirdneighbor.core.names import words
@@ -44,10 +46,19 @@ def check(registry: Registry) -> list[Flag]:
 
 
 def _is_called_so(person: Person, claim: Claim) -> bool:
-    """Whether a passage calls a person by an office of that role; a claim without a passage does."""
-    said = f" {words(claim.text)} "
-    return not claim.text or any(
-        f" {form} " in said for form, known in ROLES.items() if known == role(person.office)
+    """Whether a passage calls a person by an office of that role; a claim without a passage does.
+
+    The office stands before the name, a few words between that join nobody else, or right behind a comma.
+    """
+    if not claim.text or not words(person.name):
+        return not claim.text
+    forms = "|".join(re.escape(form) for form, known in ROLES.items() if known == role(person.office))
+    name = words(person.name.split()[-1])
+    before = rf"\b(?:{forms})(?: (?!and\b|or\b|with\b|by\b|to\b)\w+){{0,4}} {re.escape(name)}\b"
+    pieces = [words(piece) for piece in claim.text.split(",")]
+    behind = rf"(?:then |the |its |former )?(?:\w+ )?(?:{forms})\b"
+    return re.search(before, words(claim.text)) is not None or any(
+        one.endswith(name) and re.match(behind, other) for one, other in pairwise(pieces)
     )
 
 

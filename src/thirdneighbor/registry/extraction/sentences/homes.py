@@ -32,7 +32,8 @@ def home_of(scanned: Scanned, folder: DataFolder | None = None) -> str:
     """Return the state a document is about: named in its title, else named most often; or nothing.
 
     Told area or people weigh as being named some times more. A document whose title names no state and
-    that names none in many of its sentences is about none; so is an almanac, whose headings name states.
+    that names none in many of its sentences is about none; so is an almanac, whose headings name states,
+    unless most of its sections tell of one that no heading names.
     """
     folder = folder or package_data()
     words, states = vocabulary_in(folder), all_states(folder)
@@ -56,7 +57,8 @@ def home_of(scanned: Scanned, folder: DataFolder | None = None) -> str:
         told_any += bool(told)
     almanac = _sections(scanned, folder)
     if title:
-        return "" if almanac else max(title, key=lambda code: counts[code])
+        most = max(title, key=lambda code: counts[code])
+        return "" if almanac and not _in_most(most, almanac, sections) else most
     common = next((code for code, _ in counts.most_common(1)), "")
     if almanac and not _in_most(common, almanac, sections):
         return ""
