@@ -15,10 +15,10 @@ VERB = gated(r"\b(?:was|were|is|are|had|opened|signed)\b|[,;]")
 # `the victims of the bombings of 1998`: the date belongs to what is told of by the way.
 OF_ANOTHER = gated(r"\b(?:the|its|their)\s+(?:\w+\s+)?\w+\s+of\s*(?:the\s+)?$")
 BRACKET = gated(r"[^();]{0,12}\s*\(\s*(?:in\s+|as\s+of\s+|est\.?\s+)?$")
-# What may stand between two figures of one list.
 # `up 12 percent on the year before`
 COMPARED = gated(r"\b(?:on|than|over|compared\s+(?:with|to))\s*$")
 YEAR_BEFORE = gated(r"\b(?:before|previous|earlier|last)\b")
+# What may stand between two figures of one list.
 LISTED = gated(rf"(?:\s+of\s+[\w\s’']{{1,20}})?\s*(?:,|,?\s+(?:and|or))\s+{ABOUT}")
 LIST_END = gated(r"[^,;.]{0,20},\s*(?:(?:in|by)\s*(?:the\s+)?)?|\s*,?\s+")
 NEAR, SHARE_NEAR, SIZE_NEAR = 40, 60, 12

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from thirdneighbor.core.dates import When
+from thirdneighbor.registry.extraction.dates.date_words import number as number_of
 from thirdneighbor.registry.extraction.dates.dates_in_text import DateMention
 from thirdneighbor.registry.extraction.figures.numerals import value_of
 from thirdneighbor.registry.extraction.gates import gated
@@ -34,21 +35,6 @@ YEARS_SINCE = gated(r"\b(\w+|\d+)\s+years\s+since\b")
 LAPSE = gated(
     r"(?P<number>an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})\s+(?P<unit>day|week|month|year)s?\s+"
     r"(?P<way>after|before)\s+(?:the\s+)?$"
-)
-NUMBERS = (
-    "a",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
 )
 WHERE_HE = gated(
     r",\s+where\s+(?:he|she|the\s+two|they)\s+(?:was|were|had\s+been|stayed|spent|spoke|met|signed|held|dined|landed|arrived|saw|laid|opened"
@@ -159,7 +145,7 @@ def _shifted(when: When, lapse: re.Match[str]) -> When | None:
     if "/" in when.text or not when.text[:4].isdigit():
         return None
     word = lapse["number"]
-    number = int(word) if word.isdigit() else 1 if word == "an" else max(NUMBERS.index(word), 1)
+    number = 1 if word in {"a", "an"} else number_of(word)
     sign = -1 if lapse["way"] == "after" else 1
     year = int(when.text[:4])
     if lapse["unit"] == "year":
