@@ -37,6 +37,15 @@ def test_an_almanac_has_no_home_of_its_own():
     assert home_of(almanac(CHAD, LAOS, often)) == ""
 
 
+def test_a_title_of_several_states_is_about_the_one_most_sections_tell_of():
+    chile = ("Chilean influence", ("Bolivia sold tin to Chile.", "Bolivia lost its coast."))
+    peru = ("Peruvian aid", ("Bolivia was lent money by Peru.",))
+    title = "Bolivia between Chile and Peru"
+    assert home_of(almanac(chile, peru, title=title)) == "BOL"
+    apart = (("Chile", ("Chile sold copper to Peru.",)), ("Peru", ("Peru bought it.",)))
+    assert home_of(almanac(*apart, title=title)) == ""
+
+
 def test_headings_in_a_document_about_one_state_name_its_partners():
     claims = extract(
         almanac(
