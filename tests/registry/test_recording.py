@@ -13,7 +13,7 @@ from thirdneighbor.core.tables import package_data
 from thirdneighbor.registry import Registry, registry_of
 from thirdneighbor.registry.identities import identified
 from thirdneighbor.registry.readings import Reading
-from thirdneighbor.registry.recording import intake_of, kept, record
+from thirdneighbor.registry.recording import intake_of, kept, record, record_each
 from thirdneighbor.registry.store.stores import Store
 from thirdneighbor.registry.workspaces import WorkspaceFolder, with_workspace
 
@@ -127,3 +127,22 @@ def test_all_notes_and_seeds_in_any_order_give_one_record(tmp_path: Path) -> Non
             found.append(registry_of("MNG", with_workspace(package_data(), store, home="MNG")))
     assert found[0] == found[1]
     assert {c.claim for c in registry_of("MNG").claims} < {c.claim for c in found[0].claims}
+
+
+def test_several_documents_are_read_in_order_and_one_that_cannot_be_says_why(
+    readings: list[Reading], tmp_path: Path
+) -> None:
+    missing = tmp_path / "missing.md"
+    asked = [DOCUMENTS[0], missing, *DOCUMENTS[1:]]
+    found = dict(record_each(asked, workspace=tmp_path / "w"))
+    assert list(found) == asked
+    assert "No such file" in str(found.pop(missing))
+    assert [replace(one, added=None) for one in found.values() if isinstance(one, Reading)] == readings
+    with Store(tmp_path / "w") as store:
+        assert len(store.claims()) == sum(len(one.claims) for one in readings)
+
+
+def test_a_workspace_that_cannot_be_opened_is_said_once(tmp_path: Path) -> None:
+    (tmp_path / "w").write_text("a file")
+    with pytest.raises(InputError, match="is a file"):
+        list(record_each(DOCUMENTS, workspace=tmp_path / "w"))

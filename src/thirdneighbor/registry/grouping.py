@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from itertools import combinations
 from typing import TypeVar
 
@@ -24,7 +24,10 @@ def records_of(claims: Iterable[Claim], *, kind: Kind) -> tuple[Record, ...]:
     and the dates may name the same day. The record follows the claim preferred by reading and exactness.
     """
     chosen = sorted((c for c in claims if c.kind == kind), key=lambda c: c.claim)
-    return tuple(sorted((_record(group) for group in _groups(chosen, _same_thing)), key=_record_order))
+    place = {claim.claim: at for at, claim in enumerate(chosen)}
+    corrected = [(place[c.instead_of], at) for at, c in enumerate(chosen) if c.instead_of in place]
+    groups = _groups(chosen, _same_thing, alike=_thing, linked=corrected)
+    return tuple(sorted(map(_record, groups), key=_record_order))
 
 
 def visits_of(claims: Iterable[Claim], rows: Iterable[LeaderVisit] = ()) -> tuple[Visit, ...]:
@@ -38,32 +41,51 @@ def visits_of(claims: Iterable[Claim], rows: Iterable[LeaderVisit] = ()) -> tupl
         *sorted(said, key=lambda claim: claim.claim),
         *sorted(rows, key=lambda row: row.row),
     ]
-    return tuple(sorted((_visit(group) for group in _groups(items, _same_visit)), key=_visit_order))
+    return tuple(sorted(map(_visit, _groups(items, _same_visit, alike=_route)), key=_visit_order))
 
 
-def _groups(items: Sequence[T], same: Callable[[T, T], bool]) -> list[list[T]]:
-    """Split items into the connected groups of a symmetric relation."""
+def _groups(
+    items: Sequence[T],
+    same: Callable[[T, T], bool],
+    *,
+    alike: Callable[[T], Hashable],
+    linked: Iterable[tuple[int, int]] = (),
+) -> list[list[T]]:
+    """Split items into the connected groups of a symmetric relation.
+
+    Only items that are `alike` can be the same; `linked` are the places of pairs that belong together anyhow.
+    """
     root = list(range(len(items)))
 
     def find(index: int) -> int:
         while root[index] != index:
+            root[index] = root[root[index]]
             index = root[index]
         return index
 
-    for a, b in combinations(range(len(items)), 2):
-        if same(items[a], items[b]):
-            root[find(b)] = find(a)
+    blocks: dict[Hashable, list[int]] = defaultdict(list)
+    for index, item in enumerate(items):
+        blocks[alike(item)].append(index)
+    for block in blocks.values():
+        for a, b in combinations(block, 2):
+            if same(items[a], items[b]):
+                root[find(b)] = find(a)
+    for a, b in linked:
+        root[find(b)] = find(a)
     groups: dict[int, list[T]] = defaultdict(list)
     for index, item in enumerate(items):
         groups[find(index)].append(item)
     return list(groups.values())
 
 
+def _thing(claim: Claim) -> Hashable:
+    """Return what claims of one thing share: their parties and the words of the instrument."""
+    return frozenset(claim.parties), words(claim.instrument)
+
+
 def _same_thing(a: Claim, b: Claim) -> bool:
-    if b.claim == a.instead_of or a.claim == b.instead_of:
-        return True
-    named = bool(a.instrument) and words(a.instrument) == words(b.instrument)
-    if not named or a.kind in {"statement", "quantity"} or set(a.parties) != set(b.parties):
+    """Whether two claims with the same parties and instrument are about one thing."""
+    if not a.instrument or a.kind in {"statement", "quantity"}:
         return False
     return a.date is not None and b.date is not None and overlaps(a.date, b.date)
 
