@@ -63,8 +63,8 @@ def table(by_kind: dict[str, Score]) -> list[str]:
         )
     wrong = ", ".join(f"{name} {count}" for name, count in total.fields.items()) or "none"
     lines.append(
-        f"wrong parties {total.wrong_party} of {total.made} ({total.wrong_party_rate:.1%}); "
-        f"wrong fields: {wrong}"
+        f"wrong parties {total.wrong_party} of {total.made} ({total.wrong_party_rate:.1%}), "
+        f"of which {total.left_out} only leave one out; wrong fields: {wrong}"
     )
     return lines
 
@@ -136,6 +136,7 @@ def _figures(score: Score) -> dict[str, float]:
         "made",
         "right",
         "field_wrong",
+        "left_out",
         "wrong_party",
         "precision",
         "recall",

@@ -162,6 +162,12 @@ def wrong_fields(gold: Gold, claim: Claim) -> tuple[str, ...]:
     return tuple(wrong)
 
 
+def only_left_out(gold: Gold, claim: Claim) -> bool:
+    """Whether wrong parties are wrong only in that one is missing: none is named that is none."""
+    asked = set(gold.parties or ()) | gold.also
+    return set(claim.parties) <= asked and not set(gold.parties or ()) <= set(claim.parties)
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """A gold claim and the claim that stands for it, with the fields that are wrong."""
@@ -214,13 +220,17 @@ def _order(gold: Gold, wrong: tuple[str, ...]) -> int:
 
 @dataclass(slots=True)
 class Score:
-    """Counts of one kind; `field_wrong` have the right parties, `fields` how often each field was wrong."""
+    """Counts of one kind; `field_wrong` have the right parties, `fields` how often each field was wrong.
+
+    Of those with wrong parties, `left_out` name no party that is none: they only lack one.
+    """
 
     gold: int = 0
     made: int = 0
     right: int = 0
     field_wrong: int = 0
     wrong_party: int = 0
+    left_out: int = 0
     fields: dict[str, int] = field(default_factory=dict)
 
     def __add__(self, other: Score) -> Score:
@@ -232,6 +242,7 @@ class Score:
             self.right + other.right,
             self.field_wrong + other.field_wrong,
             self.wrong_party + other.wrong_party,
+            self.left_out + other.left_out,
             {name: self.fields.get(name, 0) + other.fields.get(name, 0) for name in names},
         )
 
@@ -273,7 +284,7 @@ def scores(matched: Iterable[Matched]) -> dict[str, Score]:
     for found in matched:
         for pair in found.pairs:
             if not pair.gold.optional:
-                _count(table[pair.gold.kinds[0]], pair.wrong)
+                _count(table[pair.gold.kinds[0]], pair)
         for gold in found.missed:
             table[gold.kinds[0]].gold += 1
         for claim in found.false:
@@ -281,15 +292,16 @@ def scores(matched: Iterable[Matched]) -> dict[str, Score]:
     return table
 
 
-def _count(score: Score, wrong: tuple[str, ...]) -> None:
+def _count(score: Score, pair: Pair) -> None:
     score.gold += 1
     score.made += 1
-    for name in wrong:
+    for name in pair.wrong:
         score.fields[name] = score.fields.get(name, 0) + 1
-    if not wrong:
+    if not pair.wrong:
         score.right += 1
-    elif "parties" in wrong:
+    elif "parties" in pair.wrong:
         score.wrong_party += 1
+        score.left_out += only_left_out(pair.gold, pair.claim)
     else:
         score.field_wrong += 1
 

@@ -96,6 +96,15 @@ def test_parties_named_besides_are_tolerated_where_the_gold_says_so(gold):
     assert judged(asked, replace(event, parties=("RUS", "GEO", "ARM"))).wrong_party == 1
 
 
+def test_a_party_left_out_is_told_from_a_party_that_is_none(gold):
+    asked = gold("at: t=9, kind: event, parties: [RUS, GEO], date: 2008")
+    event = replace(EMPTY, kind="event", date=When("2008"))
+    assert judged(asked, replace(event, parties=("RUS",))).left_out == 1
+    for named in (("RUS", "ARM"), ("GEO", "RUS"), ("RUS", "GEO", "ARM")):
+        score = judged(asked, replace(event, parties=named))
+        assert (score.wrong_party, score.left_out) == (1, 0)
+
+
 def test_the_holder_alone_decides_on_a_statement(gold):
     asked = gold("at: t=9, kind: statement, parties: [USA], also: [LAO]")
     statement = replace(EMPTY, kind="statement", date=When("2016"))
