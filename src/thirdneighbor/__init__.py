@@ -52,9 +52,9 @@ if TYPE_CHECKING:
     from thirdneighbor.registry.exporting import Moved, export, restore
     from thirdneighbor.registry.keeping import disputes, review, waiting
     from thirdneighbor.registry.readings import Reading
-    from thirdneighbor.registry.recording import record
+    from thirdneighbor.registry.recording import record, record_each
     from thirdneighbor.registry.records import Registry
-    from thirdneighbor.registry.store import Review
+    from thirdneighbor.registry.store.reviewing import Review
     from thirdneighbor.registry.telling import ties_told
     from thirdneighbor.worlds.measurement import Measurement
     from thirdneighbor.worlds.outcome import Outcome
@@ -83,7 +83,7 @@ _WHERE = {
     "RatedMove": "planning.plans",
     "Reading": "registry.readings",
     "Registry": "registry.records",
-    "Review": "registry.store",
+    "Review": "registry.store.reviewing",
     "Scenario": "worlds.scenarios",
     "ScenarioError": "core.errors",
     "ThirdNeighborError": "core.errors",
@@ -104,6 +104,7 @@ _WHERE = {
     "measure_panel": "api",
     "plan": "api",
     "record": "registry.recording",
+    "record_each": "registry.recording",
     "restore": "registry.exporting",
     "review": "registry.keeping",
     "scenarios": "api",
@@ -159,6 +160,7 @@ __all__ = [
     "measure_panel",
     "plan",
     "record",
+    "record_each",
     "restore",
     "review",
     "scenarios",

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from tests.cli.program import answered, call, refused, said
-from thirdneighbor.registry.store import Store
+from thirdneighbor.registry.store.stores import Store
 
 HOSTILE = "<script>alert(1)</script>\u202eevil\x1b[31m"
 NOTE = f"""---

@@ -10,7 +10,7 @@ from thirdneighbor.core.errors import InputError, MissingDataError, UnknownNameE
 from thirdneighbor.registry.amending import amended_values
 from thirdneighbor.registry.keeping import ORDER, address_of, disputes, existing_store, review, waiting
 from thirdneighbor.registry.recording import record
-from thirdneighbor.registry.store import Store
+from thirdneighbor.registry.store.stores import Store
 
 STAMP = '<a class="yt-timestamp" data-t="00:00:10">[00:00:10]</a>'
 NOTE = f"""---

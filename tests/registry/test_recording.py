@@ -14,7 +14,7 @@ from thirdneighbor.registry import Registry, registry_of
 from thirdneighbor.registry.identities import identified
 from thirdneighbor.registry.readings import Reading
 from thirdneighbor.registry.recording import intake_of, kept, record
-from thirdneighbor.registry.store import Store
+from thirdneighbor.registry.store.stores import Store
 from thirdneighbor.registry.workspaces import WorkspaceFolder, with_workspace
 
 TUNED = ROOT / "tests" / "eval" / "tuned"

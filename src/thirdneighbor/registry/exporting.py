@@ -11,9 +11,9 @@ from thirdneighbor.core.tables import DataFolder, package_data
 from thirdneighbor.registry.embedded import claims_in, documents_in
 from thirdneighbor.registry.exports import read_export, write_export
 from thirdneighbor.registry.keeping import existing_store
-from thirdneighbor.registry.store import Holdings, Store
-from thirdneighbor.registry.store.holdings import Row
+from thirdneighbor.registry.store.holdings import Holdings, Row
 from thirdneighbor.registry.store.rows import claim_row
+from thirdneighbor.registry.store.stores import Store
 from thirdneighbor.registry.workspaces import document_text
 
 EMBEDDED = "embedded tables"

@@ -15,8 +15,9 @@ from thirdneighbor.registry.checks.disagreements import disagreements_among
 from thirdneighbor.registry.checks.flags import SEVERITIES
 from thirdneighbor.registry.readings import own_registry
 from thirdneighbor.registry.records import Claim, Document
-from thirdneighbor.registry.store import Review, Store
 from thirdneighbor.registry.store.opening import FILE_NAME, shown, url_of
+from thirdneighbor.registry.store.reviewing import Review
+from thirdneighbor.registry.store.stores import Store
 
 ALARMS = ("contradiction", "open question")
 ORDER = ("unresolved", "flagged", "inferred", "not looked at yet")

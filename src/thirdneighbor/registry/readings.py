@@ -22,7 +22,7 @@ from thirdneighbor.registry.identities import identified
 from thirdneighbor.registry.ladder import ladder_of
 from thirdneighbor.registry.records import Claim, Document, Registry
 from thirdneighbor.registry.resolution import ties_of, unresolved_in
-from thirdneighbor.registry.store import Added
+from thirdneighbor.registry.store.intake import Added
 
 LONGEST_KEY = 40
 

@@ -17,7 +17,7 @@ from thirdneighbor.registry.ladder import ladder_of
 from thirdneighbor.registry.records import Claim, Document, Person
 
 if TYPE_CHECKING:
-    from thirdneighbor.registry.store import Store
+    from thirdneighbor.registry.store.stores import Store
 
 WITHOUT_WORD = "rejected"
 TERMS = "A document of the user; its terms are not known"

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import multiprocessing
-import sys
 from collections.abc import Callable
 from multiprocessing.connection import Connection
-from pathlib import Path
 from typing import Generic, TypeVar
 
+from thirdneighbor.core.processes import single_threaded
+
 Result = TypeVar("Result")
-TASKS = Path("/proc/self/task")
 
 
 class Aside(Generic[Result]):
@@ -23,7 +22,7 @@ class Aside(Generic[Result]):
     def __init__(self, work: Callable[[], Result]) -> None:
         self._work = work
         self._pipe: Connection | None = None
-        if _single_threaded():
+        if single_threaded():
             context = multiprocessing.get_context("fork")
             self._pipe, far = context.Pipe(duplex=False)
             self._process = context.Process(target=_answer, args=(work, far), daemon=True)
@@ -55,7 +54,3 @@ def _answer(work: Callable[[], object], pipe: Connection) -> None:
         answer = (False, error)
     pipe.send(answer)
     pipe.close()
-
-
-def _single_threaded() -> bool:
-    return sys.platform == "linux" and TASKS.is_dir() and len(list(TASKS.iterdir())) == 1

@@ -13,7 +13,7 @@ from thirdneighbor.registry.exporting import embedded_holdings, export, restore
 from thirdneighbor.registry.exports import FORMATS
 from thirdneighbor.registry.ladder import ladder_of
 from thirdneighbor.registry.resolution import ties_of
-from thirdneighbor.registry.store import Store
+from thirdneighbor.registry.store.stores import Store
 
 
 def place(folder: Path, form: str) -> Path:

@@ -13,7 +13,8 @@ from thirdneighbor.core.errors import DataError, InputError, MissingDataError, U
 from thirdneighbor.registry.exports import FORMATS, read_export, write_export
 from thirdneighbor.registry.exports.front_matter import read_head
 from thirdneighbor.registry.exports.vault import file_name
-from thirdneighbor.registry.store import Holdings, Store
+from thirdneighbor.registry.store.holdings import Holdings
+from thirdneighbor.registry.store.stores import Store
 
 FORMS = tuple(FORMATS)
 

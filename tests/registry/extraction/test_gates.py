@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from thirdneighbor.core.tables import package_data
 from thirdneighbor.registry import extraction
-from thirdneighbor.registry.extraction.gates import Gated, gated, letters_of
+from thirdneighbor.registry.extraction.gates import Gated, gated, rule_key
 
 RULES = [
     (f"{module.name}.{name}", value)
@@ -39,7 +40,17 @@ def plain(rule):
 
 
 def test_hundreds_of_rules_have_letters():
-    assert sum(bool(letters_of(rule.pattern, rule.flags)[0]) for _, rule in RULES) > 300
+    assert len(package_data().table("letters").rows) > 300
+
+
+def test_a_rule_is_not_compiled_where_its_letters_are_missing():
+    rule = next(rule for _, rule in RULES if rule_key(rule) in package_data().table("letters").by_key)
+    fresh = gated(rule.pattern, rule.flags)
+    assert fresh.search("1, 2; 3") is None
+    assert fresh.fullmatch("") is None
+    assert list(fresh.finditer("1, 2; 3")) == []
+    with pytest.raises(AttributeError):
+        Gated.compiled.__get__(fresh, Gated)
 
 
 @pytest.mark.parametrize("text", PROSE)
@@ -51,32 +62,10 @@ def test_every_rule_finds_in_prose_what_its_pattern_finds(text):
 
 @given(rule=st.sampled_from(RULES), text=SAID)
 def test_a_rule_finds_in_any_words_what_its_pattern_finds(rule, text):
-    found, asked = rule[1].search(text), plain(rule[1]).search(text)
-    assert (found and found.span()) == (asked and asked.span())
-
-
-@given(st.from_regex(r"(?:was|had been|is)\s+(?:the\s+)?guests?\s+of", fullmatch=True))
-def test_whatever_a_pattern_matches_holds_its_letters(text):
-    letters, folds = letters_of(r"(?:was|had been|is)\s+(?:the\s+)?guests?\s+of")
-    assert letters == ("guest",)
-    assert not folds
-    assert letters[0] in text
-
-
-@pytest.mark.parametrize(
-    "pattern, letters",
-    [
-        (r"visits?\b", ("visit",)),
-        (r"(?:embassy|embassies)", ("embassy", "embassies")),
-        (r"(?:trade|\d+)", ()),
-        (r"(?:trade)?", ()),
-        (r"[^a]+", ()),
-        (r"(?:\w+ly\s+)+signed", ("signed",)),
-        (r"(?=treaty)\w+", ()),
-    ],
-)
-def test_letters_are_those_no_match_can_do_without(pattern, letters):
-    assert letters_of(pattern)[0] == letters
+    for method in ("search", "match", "fullmatch"):
+        found, asked = getattr(rule[1], method)(text), getattr(plain(rule[1]), method)(text)
+        assert (found and found.span()) == (asked and asked.span())
+    assert list(rule[1].findall(text)) == plain(rule[1]).findall(text)
 
 
 @pytest.mark.parametrize("text", ["VISITED", "visited", "V\u0130S\u0130TED", "v\u0131sited", "vi\u017fited"])

@@ -5,7 +5,7 @@ import hashlib
 from thirdneighbor.core.dates import When
 from thirdneighbor.core.passages import Link, Notice
 from thirdneighbor.registry.records import Claim, Document, Person
-from thirdneighbor.registry.store import Intake
+from thirdneighbor.registry.store.intake import Intake
 
 EXTRACTOR = "rules 1"
 

@@ -10,7 +10,7 @@ import pytest
 from tests.registry.store.made_up import intake
 from tests.registry.store.writer import SHARED_DOCUMENTS
 from tests.shared import ROOT
-from thirdneighbor.registry.store import Store
+from thirdneighbor.registry.store.stores import Store
 
 MANY = 400
 

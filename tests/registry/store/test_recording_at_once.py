@@ -5,7 +5,7 @@ import sys
 
 from tests.shared import ROOT
 from thirdneighbor.registry.recording import record
-from thirdneighbor.registry.store import Store
+from thirdneighbor.registry.store.stores import Store
 
 TUNED = ROOT / "tests" / "eval" / "tuned"
 DOCUMENTS = [TUNED / name for name in ("kyrgyzstan_note.md", "uzbekistan_extract.txt", "laos_note.md")]

@@ -9,10 +9,11 @@ import sqlalchemy as sa
 
 from tests.registry.store.made_up import claim, document, intake
 from thirdneighbor.core.errors import DataError, InputError, UnknownNameError
-from thirdneighbor.registry.store import Intake, Store
+from thirdneighbor.registry.store.intake import Intake
 from thirdneighbor.registry.store.migrations import MIGRATIONS, migrate, version_of
 from thirdneighbor.registry.store.opening import FILE_NAME, open_engine
 from thirdneighbor.registry.store.schema import CLAIMS, VERSIONS
+from thirdneighbor.registry.store.stores import Store
 
 
 def test_claims_come_back_as_they_were_written(where: str) -> None:

@@ -3,7 +3,7 @@
 import sys
 
 from tests.registry.store.made_up import intake
-from thirdneighbor.registry.store import Store
+from thirdneighbor.registry.store.stores import Store
 
 SHARED_DOCUMENTS = 5
 

@@ -21,12 +21,9 @@ def command(context: click.Context, files: tuple[str, ...], *, workspace: str | 
     documents in it. A file that cannot be read is named on stderr and does not stop the others; the exit
     status is then 1. With --json one object is printed for one file, a list for several.
     """
-    from thirdneighbor.apps.cli.support.recorded import documents_at, print_readings, read_each
+    from thirdneighbor.apps.cli.support.recorded import documents_at, print_each, read_each
 
     paths = documents_at(files)
-    readings, failed = read_each(paths, workspace=workspace)
-    if readings:
-        print_readings(readings, workspace=workspace, as_json=as_json, one=len(paths) == 1)
-    elif as_json and len(paths) > 1:
-        click.echo("[]")
-    context.exit(1 if failed else 0)
+    readings = read_each(paths, workspace=workspace)
+    fine = print_each(readings, workspace=workspace, as_json=as_json, one=len(paths) == 1)
+    context.exit(0 if fine else 1)

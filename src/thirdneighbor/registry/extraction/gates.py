@@ -1,41 +1,34 @@
 """Patterns compiled when first tried, and tried only where letters stand that they cannot do without.
 
 Hundreds of rules are tried on every sentence and few of them match. To look for the letters of a rule costs
-a small part of a search, and the letters are read from the pattern itself, so no rule can get out of step.
+a small part of a search. Table `letters` holds them, which `tools/make_letters.py` makes from the patterns;
+a rule that the table lacks is tried everywhere.
 """
 
 from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from importlib import import_module
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from hashlib import blake2b
 from typing import Any, cast
 
-# What `re.compile` itself uses to read and to compile a pattern; the types of its parts are nowhere declared.
-_PARSER: Any = import_module("re._parser")
-_COMPILER: Any = import_module("re._compiler")
-_LITERAL = _PARSER.LITERAL
+from thirdneighbor.core.tables import package_data
+
 METHODS = ("findall", "finditer", "fullmatch", "match", "search", "split", "sub")
-SEARCHING = frozenset({"finditer", "search"})
-# So many spellings a rule may ask for; beyond it the letters cost more than they save.
-MOST = 64
-# Letters that stand in most sentences and tell nothing.
-COMMON_TEXT = (
-    "the and was were has had have that this with from for are his its who which not but been their they her "
-    "ing ion ent ter ould ally tion"
-)
-COMMON = frozenset(COMMON_TEXT.split())
+# What the methods give where nothing is found; the others are asked too rarely to be worth it.
+NOTHING: Mapping[str, Any] = {"findall": (), "finditer": (), "fullmatch": None, "match": None, "search": None}
 _FOLDS = str.maketrans({"\u0130": "i", "\u0131": "i", "\u017f": "s"})
 
 
 class Gated:
     """A pattern with the methods of a compiled one, each made when it is first asked for.
 
-    They are those of the compiled pattern, but for `search` and `finditer`, which first look for its letters.
+    They are those of the compiled pattern, but most of them first look for its letters.
     """
 
-    __slots__ = (*METHODS, "flags", "letters", "pattern")
+    __slots__ = (*METHODS, "compiled", "flags", "letters", "pattern")
 
     def __init__(self, pattern: str, flags: int = 0, *, letters: bool = True) -> None:
         self.pattern = pattern
@@ -46,23 +39,42 @@ class Gated:
         return f"gated({self.pattern!r})"
 
     def __getattr__(self, name: str) -> Any:
-        """Make a method that is asked for the first time."""
+        """Make a method, or the compiled pattern, when it is asked for the first time."""
+        if name == "compiled":
+            self.compiled = re.compile(self.pattern, self.flags)
+            return self.compiled
         if name not in METHODS:
             raise AttributeError(name)
-        parsed = _PARSER.parse(self.pattern, int(self.flags))
-        letters, folds = _letters_in(parsed) if name in SEARCHING and self.letters else ((), False)
-        if letters:
-            method = _behind(letters, parsed, name, folds=folds)
+        letters, folds = _letters().get(rule_key(self), NO_LETTERS) if self.letters else NO_LETTERS
+        if letters and name in NOTHING:
+            method = _behind(self, letters, name, folds=folds)
         else:
-            method = getattr(_COMPILER.compile(parsed), name)
+            method = getattr(self.compiled, name)
         setattr(self, name, method)
         return method
 
 
-def _behind(letters: tuple[str, ...], parsed: Any, name: str, *, folds: bool) -> Callable[..., Any]:
+NO_LETTERS: tuple[tuple[str, ...], bool] = ((), False)
+
+
+def rule_key(rule: Gated) -> str:
+    """Return the name of a rule in table `letters`: a digest of its pattern and flags."""
+    return blake2b(f"{int(rule.flags)}:{rule.pattern}".encode(), digest_size=8).hexdigest()
+
+
+@cache
+def _letters() -> Mapping[str, tuple[tuple[str, ...], bool]]:
+    """Return the letters of each rule by its key, and whether they are to be looked for in small letters."""
+    return {
+        row["rule"]: (tuple(row["letters"].split("|")), row["folded"] == "yes")
+        for row in package_data().table("letters")
+    }
+
+
+def _behind(rule: Gated, letters: tuple[str, ...], name: str, *, folds: bool) -> Callable[..., Any]:
     """Return a method of a pattern that is tried, and compiled, only where one of some letters stands."""
     tried: Callable[..., Any] | None = None
-    none = None if name == "search" else ()
+    none = NOTHING[name]
 
     def found(text: str, pos: int = 0, endpos: int = sys.maxsize) -> Any:
         nonlocal tried
@@ -72,7 +84,7 @@ def _behind(letters: tuple[str, ...], parsed: Any, name: str, *, folds: bool) ->
         for spelling in letters:
             if spelling in low:
                 if tried is None:
-                    tried = getattr(_COMPILER.compile(parsed), name)
+                    tried = getattr(rule.compiled, name)
                 return tried(text, pos, endpos)
         return none
 
@@ -97,135 +109,3 @@ def gated(pattern: str, flags: int = 0, *, letters: bool = True) -> re.Pattern[s
     (True, None)
     """
     return cast("re.Pattern[str]", Gated(pattern, flags, letters=letters))
-
-
-def letters_of(pattern: str, flags: int = 0) -> tuple[tuple[str, ...], bool]:
-    r"""Return spellings one of which stands in whatever a pattern matches, and whether in small letters.
-
-    >>> letters_of(r"was\s+(?:the\s+)?guests?\s+of"), letters_of("[Aa]id|trade")
-    ((('guest',), False), (('Aid', 'aid', 'trade'), False))
-    """
-    return _letters_in(_PARSER.parse(pattern, int(flags)))
-
-
-def _letters_in(parsed: Any) -> tuple[tuple[str, ...], bool]:
-    folds = bool(parsed.state.flags & re.IGNORECASE) or "(?i" in parsed.state.str
-    asked = _Asked()
-    asked.read(parsed)
-    found = min(asked.ended(), key=_cost, default=[])
-    if not found or _cost(found) >= MOST:
-        return (), False
-    best = {spelling.lower() if folds else spelling for spelling in found}
-    kept = (one for one in best if not any(other != one and other in one for other in best))
-    return tuple(sorted(kept, key=lambda one: (len(one), one))), folds
-
-
-def _cost(spellings: Iterable[str]) -> float:
-    """Return how little spellings tell: the more of them, and the shorter and more common, the less."""
-    return sum(
-        24 if one.lower() in COMMON or len(one) < 3 else 1 + 24 / len(one) ** 2 if one else MOST
-        for one in spellings
-    )
-
-
-class _Asked:
-    """What the parts of a pattern ask for, each one of some spellings; `run` is the last, still going on."""
-
-    __slots__ = ("exact", "run", "sets")
-
-    def __init__(self) -> None:
-        self.sets: list[list[str]] = []
-        self.run = [""]
-        self.exact = True
-
-    def ended(self) -> list[list[str]]:
-        """Return the sets that may serve: every spelling has letters."""
-        return [one for one in [*self.sets, self.run] if one and all(len(spelling) > 1 for spelling in one)]
-
-    def cut(self) -> None:
-        """End the run: what follows may be anything."""
-        self.sets.append(self.run)
-        self.run, self.exact = [""], False
-
-    def grow(self, ways: Sequence[str]) -> None:
-        """Let the run go on in one of some ways."""
-        if len(self.run) * len(ways) > MOST:
-            self.cut()
-        else:
-            self.run = [before + way for before in self.run for way in ways]
-
-    def read(self, parts: Iterable[tuple[Any, Any]]) -> None:
-        """Read the parts of a pattern one after another."""
-        for op, value in parts:
-            if op is _LITERAL and value < 128:
-                letter = chr(value)
-                self.run = [before + letter for before in self.run]
-            elif reader := _READERS.get(op.name):
-                reader(self, value)
-            else:
-                self.cut()
-
-    def one_of(self, items: list[tuple[Any, Any]]) -> None:
-        """Read one of some letters."""
-        if len(items) <= 4 and all(op is _LITERAL and code < 128 for op, code in items):
-            self.grow([chr(code) for _, code in items])
-        else:
-            self.cut()
-
-    def nothing(self, _: Any) -> None:
-        """Read what takes no letters: a boundary, a look ahead or behind."""
-
-    def group(self, value: Any) -> None:
-        """Read a group."""
-        self.inner(value[-1])
-
-    def branch(self, value: Any) -> None:
-        """Read alternatives: together exact, or one set of the best of each."""
-        told = [_asked(one) for one in value[1]]
-        if all(one.exact for one in told):
-            self.grow([spelling for one in told for spelling in one.run])
-            return
-        best = [min(one.ended(), key=_cost, default=[]) for one in told]
-        self.cut()
-        if all(best):
-            self.sets.append([spelling for one in best for spelling in one])
-
-    def repeat(self, value: Any) -> None:
-        """Read what may stand several times or not at all."""
-        least, most, parts = value
-        inner = _asked(parts)
-        if inner.exact and (least, most) in {(0, 1), (1, 1)}:
-            self.grow([*inner.run, ""] if least == 0 else inner.run)
-            return
-        self.cut()
-        if least:
-            self.sets += inner.ended()
-
-    def inner(self, parts: Any) -> None:
-        """Read the parts of a group in its place."""
-        told = _asked(parts)
-        if told.exact:
-            self.grow(told.run)
-            return
-        self.cut()
-        self.sets += told.ended()
-
-
-def _asked(parts: Any) -> _Asked:
-    asked = _Asked()
-    asked.read(parts)
-    return asked
-
-
-_READERS: dict[str, Callable[[_Asked, Any], None]] = {
-    "IN": _Asked.one_of,
-    "AT": _Asked.nothing,
-    "ASSERT": _Asked.nothing,
-    "ASSERT_NOT": _Asked.nothing,
-    "SUBPATTERN": _Asked.group,
-    "ATOMIC_GROUP": lambda asked, value: asked.inner(value),
-    "BRANCH": _Asked.branch,
-    "MAX_REPEAT": _Asked.repeat,
-    "MIN_REPEAT": _Asked.repeat,
-    "POSSESSIVE_REPEAT": _Asked.repeat,
-}

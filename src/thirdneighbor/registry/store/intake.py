@@ -39,3 +39,13 @@ class Intake:
             raise DataError(f"claims with one id: {', '.join(twice[:5])}")
         if any(NUL in claim.text or NUL in claim.summary for claim in self.claims):
             raise DataError(f"{self.name} holds NUL characters in a claim; no store keeps those")
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What a reading changed: whether the document is new, and how many claims were not known before."""
+
+    document: str
+    new_document: bool
+    new_reading: bool
+    new_claims: int

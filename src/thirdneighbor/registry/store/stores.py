@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Self
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 
 from thirdneighbor.core.errors import DataError, UnknownNameError
 from thirdneighbor.core.names import nearest
 from thirdneighbor.core.passages import Link, Notice
 from thirdneighbor.registry.records import Claim, Document
 from thirdneighbor.registry.store.holdings import Holdings, holdings_of, restore
-from thirdneighbor.registry.store.intake import Intake
+from thirdneighbor.registry.store.intake import Added, Intake
 from thirdneighbor.registry.store.opening import open_engine, reading
 from thirdneighbor.registry.store.reviewing import Review, amendment, check_review, standing
 from thirdneighbor.registry.store.rows import claim_of, claim_row, document_of, links_of, notices_of
@@ -26,16 +26,6 @@ from thirdneighbor.registry.store.schema import CLAIMS, DOCUMENTS, READ_CLAIMS, 
 def now() -> str:
     """Return the time in UTC to the second, as ISO 8601 text."""
     return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What a reading changed: whether the document is new, and how many claims were not known before."""
-
-    document: str
-    new_document: bool
-    new_reading: bool
-    new_claims: int
 
 
 class Store:
@@ -66,7 +56,7 @@ class Store:
         """
         added = self._clock()
         with self._engine.begin() as connection:
-            new_document = self._insert(connection, DOCUMENTS, _document_row(intake, added)) > 0
+            new_document = self._insert(connection, DOCUMENTS, [_document_row(intake, added)]) > 0
             key = connection.scalar(
                 sa.select(DOCUMENTS.c.document).where(DOCUMENTS.c.sha256 == intake.sha256)
             )
@@ -76,7 +66,7 @@ class Store:
             if self._is_read(connection, key, intake.extractor):
                 return Added(key, new_document=False, new_reading=False, new_claims=0)
             rows = [claim_row(claim, added=added) | {"document": key} for claim in intake.claims]
-            new_claims = sum(self._insert(connection, CLAIMS, row) for row in rows)
+            new_claims = self._insert(connection, CLAIMS, rows)
             reading_row = {"document": key, "extractor": intake.extractor, "added": added}
             number = connection.scalar(READINGS.insert().returning(READINGS.c.number), reading_row)
             found = [{"reading": number, "place": k, "claim": row["claim"]} for k, row in enumerate(rows)]
@@ -183,12 +173,22 @@ class Store:
             raise UnknownNameError("claim", claim, nearest(claim, known))
         return claim_of(dict(row))
 
-    def _insert(self, connection: sa.Connection, table: sa.Table, row: dict[str, Any]) -> int:
-        """Insert a row unless its key is there; return how many rows were written."""
-        make = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    def _insert(self, connection: sa.Connection, table: sa.Table, rows: list[dict[str, Any]]) -> int:
+        """Insert the rows whose keys are not there yet; return how many were written."""
+        if not rows:
+            return 0
         (key,) = table.primary_key
-        written = make(table).values(**row).on_conflict_do_nothing().returning(key)
-        return len(connection.execute(written).all())
+        written = _insertion(table, connection).on_conflict_do_nothing().returning(key)
+        return len(connection.execute(written, rows).all())
+
+
+def _insertion(table: sa.Table, connection: sa.Connection) -> Any:
+    """Return an insertion in the words of the database at hand."""
+    if connection.dialect.name != "postgresql":
+        return sqlite.insert(table)
+    from sqlalchemy.dialects import postgresql  # slow to load, and rarely wanted
+
+    return postgresql.insert(table)
 
 
 def _reviews(connection: sa.Connection) -> tuple[Review, ...]:

@@ -21,7 +21,12 @@ NARROWEST, PLAIN_WIDTH = 60, 100
 
 def print_json(value: Any) -> None:
     """Print one JSON value: sorted keys, nine digits, null for a number that is missing."""
-    click.echo(tn.canonical_json(plain(value), indent=1))
+    click.echo(json_text(value))
+
+
+def json_text(value: Any) -> str:
+    """Return one value as `print_json` prints it."""
+    return tn.canonical_json(plain(value), indent=1)
 
 
 def plain(value: Any) -> Any:

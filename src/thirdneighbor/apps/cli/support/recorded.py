@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,7 @@ import click
 
 import thirdneighbor as tn
 from thirdneighbor.apps.cli.support.failures import explained, one_line
-from thirdneighbor.apps.cli.support.output import print_json, print_table, print_text
+from thirdneighbor.apps.cli.support.output import json_text, print_json, print_table, print_text
 
 UNNAMED = "?"
 ENDINGS = (".md", ".markdown", ".txt", ".html", ".htm", ".wiki", ".mediawiki", ".wikitext")
@@ -36,37 +36,76 @@ def _is_document(path: Path) -> bool:
     return path.suffix.lower() in ENDINGS and path.is_file() and not path.name.startswith(".")
 
 
-def read_each(paths: Iterable[Path], *, workspace: str | None) -> tuple[list[tn.Reading], bool]:
-    """Read each file by itself, kept where a workspace is named; say on stderr which cannot be read."""
-    readings, failed = [], False
-    for path in paths:
-        try:
-            readings.append(tn.record(path, workspace=workspace))
-        except (tn.ThirdNeighborError, OSError) as error:
-            failed = True
-            told = explained(error).message.removeprefix("error: ")
-            named = told if path.name in told else f"{path}: {told}"
-            click.echo(one_line(f"error: {named}"), err=True)
-    return readings, failed
+def read_each(paths: Iterable[Path], *, workspace: str | None) -> Iterator[tn.Reading | None]:
+    """Read each file, kept where a workspace is named; say on stderr which cannot be read, and give None."""
+    for path, reading in tn.record_each(paths, workspace=workspace):
+        if isinstance(reading, tn.Reading):
+            yield reading
+            continue
+        told = explained(reading).message.removeprefix("error: ")
+        named = told if path.name in told else f"{path}: {told}"
+        click.echo(one_line(f"error: {named}"), err=True)
+        yield None
 
 
-def print_readings(
-    readings: Sequence[tn.Reading], *, workspace: str | None, as_json: bool, one: bool
-) -> None:
-    """Print readings: JSON as one object where one file was asked for; with a workspace what was new."""
-    told = [reading.as_json() for reading in readings]
+def print_each(
+    readings: Iterable[tn.Reading | None], *, workspace: str | None, as_json: bool, one: bool
+) -> bool:
+    """Print readings as they come, and say whether each file could be read.
+
+    JSON is one object where one file was asked for, else a list; with a workspace a line says what was new.
+    """
+    read = _Counted(readings)
     if as_json:
-        print_json(told[0] if one else told)
-        return
-    if workspace is None:
-        for reading in told:
-            _print_reading(reading)
-        return
-    for reading in told:
-        print_text(_kept(reading))
-    new = sum(reading["added"]["new_claims"] for reading in told)
-    print_text(f"{len(told)} documents, {new} new claims in {_shown(workspace)}")
-    _print_disputes(workspace, {claim["claim"] for reading in told for claim in reading["claims"]})
+        _print_json(read, one=one)
+    elif workspace is None:
+        for reading in read:
+            _print_reading(reading.as_json())
+    else:
+        _print_kept(read, workspace)
+    return not read.failed
+
+
+class _Counted:
+    """Readings one after another, and whether one was missing."""
+
+    def __init__(self, readings: Iterable[tn.Reading | None]) -> None:
+        self._readings = readings
+        self.failed = False
+
+    def __iter__(self) -> Iterator[tn.Reading]:
+        for reading in self._readings:
+            if reading is None:
+                self.failed = True
+            else:
+                yield reading
+
+
+def _print_json(readings: Iterable[tn.Reading], *, one: bool) -> None:
+    """Print what `print_json` would of the list, without holding it."""
+    opened = False
+    for reading in readings:
+        if one:
+            print_json(reading.as_json())
+            continue
+        told = json_text(reading.as_json())
+        click.echo(",\n" if opened else "[\n", nl=False)
+        click.echo("\n".join(f" {line}" for line in told.split("\n")), nl=False)
+        opened = True
+    if not one:
+        click.echo("\n]" if opened else "[]")
+
+
+def _print_kept(readings: Iterable[tn.Reading], workspace: str) -> None:
+    documents, new, claims = 0, 0, set()
+    for reading in readings:
+        told = reading.as_json()
+        print_text(_kept(told))
+        documents, new = documents + 1, new + told["added"]["new_claims"]
+        claims |= {claim.claim for claim in reading.claims}
+    if documents:
+        print_text(f"{documents} documents, {new} new claims in {_shown(workspace)}")
+        _print_disputes(workspace, claims)
 
 
 def _shown(workspace: str) -> str:

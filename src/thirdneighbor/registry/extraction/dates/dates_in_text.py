@@ -36,7 +36,7 @@ from thirdneighbor.registry.extraction.dates.seasons import (
     SPANS,
 )
 from thirdneighbor.registry.extraction.gates import gated
-from thirdneighbor.registry.extraction.names.vocabulary import word_places
+from thirdneighbor.registry.extraction.names.phrases import word_places
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from thirdneighbor.registry.extraction.events.event_parties import parties_of
 from thirdneighbor.registry.extraction.events.pointing import of_last, pointing_back
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Group
-from thirdneighbor.registry.extraction.names.vocabulary import Sense, phrases_in, word_places
+from thirdneighbor.registry.extraction.names.phrases import word_places
+from thirdneighbor.registry.extraction.names.vocabulary import Sense
 from thirdneighbor.registry.extraction.sentences.acting import (
     SET_APART,
     at_last,
@@ -116,11 +117,11 @@ def _same(draft: Draft, other: Draft) -> bool:
 def _of_sense(sentence: Sentence, sense: Sense) -> list[Draft]:
     found: list[Draft] = []
     if sense.verb is not None:
-        for match in phrases_in(sentence.text, sense.verb, sense.heads):
+        for match in sense.verb.found(sentence.text):
             draft = _by_verb(sentence, sense, match)
             found += [draft, *_further(sentence, sense, draft)] if draft else []
     if sense.noun is not None:
-        for match in phrases_in(sentence.text, sense.noun, sense.heads):
+        for match in sense.noun.found(sentence.text):
             draft = told_by_noun(sentence, sense, match)
             found += [draft] if draft else []
     return found

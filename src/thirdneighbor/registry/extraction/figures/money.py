@@ -8,7 +8,8 @@ from functools import lru_cache
 from thirdneighbor.registry.extraction.figures.numerals import NUMBER, SCALE, SCALES, has_number, scaled
 from thirdneighbor.registry.extraction.figures.sizes import size_draft
 from thirdneighbor.registry.extraction.gates import gated
-from thirdneighbor.registry.extraction.names.vocabulary import Vocabulary, word_places
+from thirdneighbor.registry.extraction.names.phrases import word_places
+from thirdneighbor.registry.extraction.names.vocabulary import Vocabulary
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 
 CURRENCY = gated(

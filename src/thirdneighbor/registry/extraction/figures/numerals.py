@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from thirdneighbor.registry.extraction.dates.date_words import NUMBERS
-from thirdneighbor.registry.extraction.names.vocabulary import word_places
+from thirdneighbor.registry.extraction.names.phrases import word_places
 
 # Each scale as written: how many of what claims say (`10,000 crore` is 100 billion).
 MULTIPLES = {

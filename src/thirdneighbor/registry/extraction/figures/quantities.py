@@ -15,7 +15,7 @@ from thirdneighbor.registry.extraction.figures.sizes import NO_SIZE, is_aside, s
 from thirdneighbor.registry.extraction.figures.strengths import peoples, strengths
 from thirdneighbor.registry.extraction.figures.wares import wares
 from thirdneighbor.registry.extraction.gates import gated
-from thirdneighbor.registry.extraction.names.vocabulary import word_places
+from thirdneighbor.registry.extraction.names.phrases import word_places
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 
 POPULATION = gated(

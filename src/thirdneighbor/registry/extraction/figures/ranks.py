@@ -7,7 +7,7 @@ import re
 from thirdneighbor.registry.extraction.dates.date_words import ORDINALS
 from thirdneighbor.registry.extraction.figures.sizes import size_draft
 from thirdneighbor.registry.extraction.gates import gated
-from thirdneighbor.registry.extraction.names.vocabulary import word_places
+from thirdneighbor.registry.extraction.names.phrases import word_places
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 
 LATER = "|".join(o for o in ORDINALS if o != "first")

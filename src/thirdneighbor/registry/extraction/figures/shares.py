@@ -13,7 +13,7 @@ from thirdneighbor.registry.extraction.figures.numerals import (
     value_of,
 )
 from thirdneighbor.registry.extraction.gates import gated
-from thirdneighbor.registry.extraction.names.vocabulary import word_places
+from thirdneighbor.registry.extraction.names.phrases import word_places
 from thirdneighbor.registry.extraction.sentences.analysis import Sentence
 
 SHARE = gated(

@@ -10,7 +10,7 @@ from functools import cache
 from thirdneighbor.core.tables import DataFolder
 from thirdneighbor.registry.extraction.figures.measured import measured_of
 from thirdneighbor.registry.extraction.gates import gated
-from thirdneighbor.registry.extraction.names.vocabulary import word_places
+from thirdneighbor.registry.extraction.names.phrases import word_places
 from thirdneighbor.registry.extraction.sentences.acting import standing
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from types import MappingProxyType
 from typing import Literal
 
@@ -14,11 +14,11 @@ from thirdneighbor.core.states import all_states
 from thirdneighbor.core.tables import DataFolder
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.irregular import pasts_of
+from thirdneighbor.registry.extraction.names.phrases import Phrases, head_of, word_places
 
 NameKind = Literal["name", "people", "prefix", "seat", "city", "organization", "nobody"]
 CUES = ("negated", "planned", "done", "lasting", "affairs", "nominal", "phrasal")
 VOWELS = "aeiou"
-WORD = re.compile(r"[^\W_]+")
 # What a currency is written as beside a number: a sign or a code, never a word.
 MARK = re.compile(r"[^a-z\s]{1,5}|R[sp]\.?|(?:[A-Z][a-z]{0,2}\.?)*\$")
 # Capitals that are first of all given names, other cities or common words.
@@ -61,10 +61,10 @@ class Sense:
 
     sense: str
     kind: str
-    verb: re.Pattern[str] | None
+    verb: Phrases | None
     objects: tuple[Word, ...]
     needs: tuple[str, ...]
-    noun: re.Pattern[str] | None
+    noun: Phrases | None
     roles: tuple[str, ...]
     heads: frozenset[str]
     bare: frozenset[str] = frozenset()
@@ -91,7 +91,7 @@ class Vocabulary:
     instrument: re.Pattern[str]
     senses: tuple[Sense, ...]
     by_head: Mapping[str, Mapping[str, frozenset[int]]]
-    heads: Mapping[re.Pattern[str], frozenset[str]]
+    phrases: Mapping[re.Pattern[str], Phrases]
     units: Mapping[str, Unit]
     marks: Mapping[str, Unit]
     unit: re.Pattern[str]
@@ -103,9 +103,9 @@ class Vocabulary:
     nominal: re.Pattern[str]
     phrasal: re.Pattern[str]
 
-    def found(self, pattern: re.Pattern[str], text: str) -> list[re.Match[str]]:
+    def found(self, pattern: re.Pattern[str], text: str) -> tuple[re.Match[str], ...]:
         """Return where the offices or acts told by nouns stand in a text, as `finditer` would, but faster."""
-        return list(_found(text, pattern, self.heads[pattern]))
+        return self.phrases[pattern].found(text)
 
 
 @cache
@@ -122,11 +122,9 @@ def vocabulary_in(folder: DataFolder) -> Vocabulary:
     units = {form.casefold(): unit for form, unit in written.items() if form not in marks}
     cues = {sense: _cues(folder, sense) for sense in CUES}
     senses = tuple(_sense(row) for row in folder.table("verbs"))
-    office, instrument = _phrases(offices), _phrases(instruments)
-    unit_words = _phrases(units)
-    heads = {office: frozenset(map(_head, offices)), unit_words: frozenset(map(_head, units))}
-    heads[instrument] = frozenset(map(_head, instruments))
-    heads |= {cues[sense]: frozenset(map(_head, _forms(folder, sense))) for sense in ("nominal", "phrasal")}
+    office, instrument, unit_words = _whole(offices), _whole(instruments), _whole(units)
+    phrases = {office: _phrases(offices), instrument: _phrases(instruments), unit_words: _phrases(units)}
+    phrases |= {cues[sense]: _phrases(_forms(folder, sense)) for sense in ("nominal", "phrasal")}
     return Vocabulary(
         names=MappingProxyType(names),
         longest=max(map(len, names)),
@@ -136,7 +134,7 @@ def vocabulary_in(folder: DataFolder) -> Vocabulary:
         instrument=instrument,
         senses=senses,
         by_head=_by_head(senses),
-        heads=MappingProxyType(heads),
+        phrases=MappingProxyType(phrases),
         units=units,
         marks=MappingProxyType(marks),
         unit=unit_words,
@@ -222,18 +220,31 @@ def _is_acronym(form: str) -> bool:
 
 
 def _cues(folder: DataFolder, sense: str) -> re.Pattern[str]:
-    return _phrases(_forms(folder, sense))
+    return _whole(_forms(folder, sense))
 
 
 def _forms(folder: DataFolder, sense: str) -> list[str]:
     return [row["form"] for row in folder.table("cues") if row["sense"] == sense]
 
 
-def _phrases(forms: Iterable[str]) -> re.Pattern[str]:
+NOT_BEFORE, NOT_AFTER = r"(?<![^\W\d])(?<!-)", r"(?!\w)"
+
+
+def _whole(forms: Iterable[str]) -> re.Pattern[str]:
     """Return a pattern of whole words, the longest form first."""
+    joined = "|".join(pattern for _, pattern in longest_first(forms))
+    return gated(f"{NOT_BEFORE}(?:{joined}){NOT_AFTER}", re.IGNORECASE, letters=False)
+
+
+def _phrases(forms: Iterable[str]) -> Phrases:
+    """Return the same, parted by first words: faster where a text is to be read."""
+    return Phrases(longest_first(forms), before=NOT_BEFORE, after=NOT_AFTER, flags=re.IGNORECASE)
+
+
+def longest_first(forms: Iterable[str]) -> list[tuple[str, str]]:
+    """Return phrases with their patterns, the longest first; any space may part their words."""
     longest = sorted((form for form in forms if form), key=lambda form: (-len(form), form))
-    joined = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in longest)
-    return gated(rf"(?<![^\W\d])(?<!-)(?:{joined})(?!\w)", re.IGNORECASE, letters=False)
+    return [(form, re.escape(form).replace(r"\ ", r"\s+")) for form in longest]
 
 
 def _by_head(senses: Iterable[Sense]) -> dict[str, dict[str, frozenset[int]]]:
@@ -247,49 +258,9 @@ def _by_head(senses: Iterable[Sense]) -> dict[str, dict[str, frozenset[int]]]:
     }
 
 
-@lru_cache(maxsize=256)
-def word_places(text: str) -> Mapping[str, tuple[int, ...]]:
-    """Return where each word of a text begins, by its folded form.
-
-    >>> word_places("It said so; it SAID.")["said"]
-    (3, 15)
-    """
-    found: dict[str, list[int]] = {}
-    for word in WORD.finditer(text):
-        found.setdefault(word.group().casefold(), []).append(word.start())
-    return {word: tuple(places) for word, places in found.items()}
-
-
-def phrases_in(text: str, pattern: re.Pattern[str], heads: frozenset[str]) -> list[re.Match[str]]:
-    """Return what `pattern.finditer` finds, tried only where one of the heads stands, which is faster."""
-    said = word_places(text)
-    here = said.keys() & heads
-    if not here:
-        return []
-    found: list[re.Match[str]] = []
-    end = 0
-    for start in sorted([at for word in here for at in said[word]]):
-        match = pattern.match(text, start) if start >= end else None
-        if match:
-            found.append(match)
-            end = match.end()
-    return found
-
-
-@lru_cache(maxsize=64)
-def _found(text: str, pattern: re.Pattern[str], heads: frozenset[str]) -> tuple[re.Match[str], ...]:
-    return tuple(phrases_in(text, pattern, heads))
-
-
 @cache
 def _object(form: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-]){re.escape(form)}\b", re.IGNORECASE)
-
-
-def _head(form: str) -> str:
-    """Return the first word of a phrase, folded; nothing where it does not open with a word."""
-    word = WORD.match(form.casefold())
-    return word.group() if word else ""
 
 
 def _sense(row: Mapping[str, str]) -> Sense:
@@ -304,10 +275,10 @@ def _sense(row: Mapping[str, str]) -> Sense:
         sense=row["sense"],
         kind=row["kind"],
         verb=_phrases(forms) if forms else None,
-        objects=tuple(Word(form, _head(form)) for form in objects if not form.startswith("@")),
+        objects=tuple(Word(form, head_of(form)) for form in objects if not form.startswith("@")),
         needs=tuple(form[1:] for form in objects if form.startswith("@")),
         noun=_phrases(nouns) if nouns else None,
         roles=tuple(row["parties"].split()),
-        heads=frozenset(map(_head, [*forms, *nouns])),
+        heads=frozenset(map(head_of, [*forms, *nouns])),
         bare=frozenset(form.casefold() for form in bare if " " not in form),
     )

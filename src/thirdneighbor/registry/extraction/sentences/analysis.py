@@ -18,7 +18,8 @@ from thirdneighbor.registry.extraction.names.asides import ONLOOKER_AFTER, witho
 from thirdneighbor.registry.extraction.names.descriptions import described
 from thirdneighbor.registry.extraction.names.mentions import Group, Mention, grouped, names_in
 from thirdneighbor.registry.extraction.names.people import Known, people_in
-from thirdneighbor.registry.extraction.names.vocabulary import Sense, Vocabulary, word_places
+from thirdneighbor.registry.extraction.names.phrases import word_places
+from thirdneighbor.registry.extraction.names.vocabulary import Sense, Vocabulary
 from thirdneighbor.registry.ladder import Ladder
 from thirdneighbor.registry.records import Kind, Person
 

@@ -6,7 +6,6 @@ import re
 
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Group
-from thirdneighbor.registry.extraction.names.vocabulary import phrases_in
 from thirdneighbor.registry.extraction.sentences.acting import BODY, is_noun, people_of, speaks, subject_of
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence, analysed
 from thirdneighbor.registry.extraction.statements.attributions import attributions
@@ -92,9 +91,9 @@ def _triggers(sentence: Sentence) -> list[tuple[str, int, int]]:
     found = [
         (sense.sense, m.start(), m.end())
         for sense in sentence.senses("statement")
-        for pattern in (sense.verb, sense.noun)
-        if pattern
-        for m in phrases_in(sentence.text, pattern, sense.heads)
+        for phrases in (sense.verb, sense.noun)
+        if phrases
+        for m in phrases.found(sentence.text)
     ]
     found += [("view", m.start(), m.end()) for m in WOULD_LIKE.finditer(sentence.text)]
     spans = [(g.start, g.end) for g in sentence.groups]

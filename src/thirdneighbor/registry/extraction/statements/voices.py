@@ -9,7 +9,8 @@ from functools import cache
 from thirdneighbor.core.tables import DataFolder
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Group
-from thirdneighbor.registry.extraction.names.vocabulary import inflected, phrases_in
+from thirdneighbor.registry.extraction.names.phrases import Phrases
+from thirdneighbor.registry.extraction.names.vocabulary import NOT_AFTER, inflected, longest_first
 from thirdneighbor.registry.extraction.sentences.acting import BODY, people_of, speaks
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 
@@ -66,10 +67,9 @@ WE = gated(r"^\W*(?:We|I|Our|My)\b")
 
 @dataclass(frozen=True, slots=True)
 class Verbs:
-    """The verbs of speech of table voices: their finite forms, their heads and the sense of each form."""
+    """The verbs of speech of table voices: their finite forms and the sense of each."""
 
-    pattern: re.Pattern[str]
-    heads: frozenset[str]
+    phrases: Phrases
     senses: dict[str, str]
 
 
@@ -95,7 +95,7 @@ def _uttered(sentence: Sentence) -> list[Draft]:
     """Return what verbs of speech tell: with `that`, as a comment between commas, or turned around."""
     found: list[Draft] = []
     text, verbs = sentence.text, verbs_of(sentence.context.folder)
-    for match in phrases_in(text, verbs.pattern, verbs.heads):
+    for match in verbs.phrases.found(text):
         turned = INVERTED.search(text, 0, match.start())
         holder = _after(sentence, match.end()) if turned else None
         if holder is None:
@@ -289,10 +289,8 @@ def verbs_of(folder: DataFolder) -> Verbs:
     for row in folder.table("voices"):
         if row["word"] == "verb":
             senses |= dict.fromkeys(_finite(row["form"]), row["sense"])
-    longest = sorted(senses, key=lambda form: (-len(form), form))
-    joined = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in longest)
-    heads = frozenset(form.split()[0] for form in senses)
-    return Verbs(re.compile(rf"(?<![\w-])(?:{joined})(?!\w)", re.IGNORECASE), heads, senses)
+    written = longest_first(senses)
+    return Verbs(Phrases(written, before=r"(?<![\w-])", after=NOT_AFTER, flags=re.IGNORECASE), senses)
 
 
 def _finite(verb: str) -> tuple[str, ...]:

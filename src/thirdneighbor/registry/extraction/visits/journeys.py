@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 
 from thirdneighbor.core.tables import DataFolder
 from thirdneighbor.registry.extraction.gates import gated
+from thirdneighbor.registry.extraction.names.phrases import Phrases
 
 ADJECTIVES = r"(?:[\w’'.-]+\s+){0,4}?"
 ADVERBS = (
@@ -19,36 +19,18 @@ ADVERBS = (
     r"|with\s+(?:his|her)\s+\w+|there)\s+){0,3}?"
 )
 PREPOSITION = gated(r"(?:to|for|into|in|at)\b")
-WORD = re.compile(r"[^\W\d_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Phrases:
-    """The phrases of one sense, by their first words and as one pattern for text in lower case."""
+def said_in(phrases: Phrases, text: str) -> tuple[re.Match[str], ...]:
+    """Return the places of phrases of the tables in a text, as matches in its lower case.
 
-    heads: frozenset[str]
-    pattern: re.Pattern[str]
-
-    def found(self, text: str) -> Iterator[re.Match[str]]:
-        """Return the places of the phrases in a text.
-
-        >>> from thirdneighbor.core.tables import package_data
-        >>> went = journeys_in(package_data())["went"]
-        >>> [match.group() for match in went.found("He paid a short state visit to Rome, then flew to Oslo")]
-        ['paid a short state visit to', 'flew to']
-        """
-        lower, said = _lower(text)
-        if self.heads.isdisjoint(said):
-            return iter(())
-        return self.pattern.finditer(lower)
-
-
-@lru_cache(maxsize=64)
-def _lower(text: str) -> tuple[str, frozenset[str]]:
-    """Return a text in lower case, place for place, and its words."""
+    >>> from thirdneighbor.core.tables import package_data
+    >>> went = journeys_in(package_data())["went"]
+    >>> [match.group() for match in said_in(went, "He paid a short state visit to Rome, then flew to Oslo")]
+    ['paid a short state visit to', 'flew to']
+    """
     lower = text.lower()
-    lower = lower if len(lower) == len(text) else text
-    return lower, frozenset(WORD.findall(lower))
+    return phrases.found(lower if len(lower) == len(text) else text)
 
 
 @cache
@@ -61,15 +43,14 @@ def journeys_in(folder: DataFolder) -> Mapping[str, Phrases]:
 
 
 def phrases_of(forms: list[str]) -> Phrases:
-    """Return a pattern that parts by first words, so that most places of a text fail at once."""
-    rests: dict[str, list[str]] = defaultdict(list)
-    for form in sorted(forms, key=lambda form: (-len(form), form)):
-        head, _, rest = form.partition(" ")
-        rests[head].append(_rest(rest))
-    joined = "|".join(
-        f"{re.escape(head)}(?:{'|'.join(rests[head])})" for head in sorted(rests, key=lambda h: (-len(h), h))
-    )
-    return Phrases(frozenset(rests), gated(rf"(?<![\w-])(?:{joined})(?![\w-])", letters=False))
+    """Return phrases as table journeys writes them, ready to be looked for with `said_in`."""
+    longest = sorted(forms, key=lambda form: (-len(form), form))
+    return Phrases([(form, _pattern(form)) for form in longest], before=r"(?<![\w-])", after=r"(?![\w-])")
+
+
+def _pattern(form: str) -> str:
+    head, _, rest = form.partition(" ")
+    return re.escape(head) + _rest(rest)
 
 
 def _rest(rest: str) -> str:

@@ -9,7 +9,7 @@ from thirdneighbor.registry.extraction.names.mentions import Mention
 from thirdneighbor.registry.extraction.sentences.acting import fact
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 from thirdneighbor.registry.extraction.visits.gatherings import opening_place
-from thirdneighbor.registry.extraction.visits.journeys import journeys_in
+from thirdneighbor.registry.extraction.visits.journeys import journeys_in, said_in
 from thirdneighbor.registry.extraction.visits.receptions import SUCCEEDED
 from thirdneighbor.registry.extraction.visits.travelers import TOP, in_office, made, officer_at, traveler_at
 
@@ -91,7 +91,7 @@ def place_of(sentence: Sentence, start: int, stop: int, *, cities: bool = False)
 def _acts(sentence: Sentence) -> list[Draft]:
     found: list[Draft] = []
     text = sentence.text
-    for match in journeys_in(sentence.context.folder)["present"].found(text):
+    for match in said_in(journeys_in(sentence.context.folder)["present"], text):
         if NOT_ACTIVE.search(text[: match.start()]) or not fact(sentence, match.start()):
             continue
         _, right = sentence.clause(match.start(), match.end())
@@ -273,7 +273,7 @@ def _signatures(sentence: Sentence) -> list[Draft]:
     """Return the visits that a signing was: of those who signed in another's capital."""
     found: list[Draft] = []
     text = sentence.text
-    for match in journeys_in(sentence.context.folder)["signed"].found(text):
+    for match in said_in(journeys_in(sentence.context.folder)["signed"], text):
         if not fact(sentence, match.start()):
             continue
         _, right = sentence.clause(match.start(), match.end())

@@ -10,7 +10,7 @@ from thirdneighbor.registry.extraction.names.mentions import Group, Mention
 from thirdneighbor.registry.extraction.sentences.acting import fact, subject_of
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 from thirdneighbor.registry.extraction.visits.gatherings import place_after
-from thirdneighbor.registry.extraction.visits.journeys import journeys_in
+from thirdneighbor.registry.extraction.visits.journeys import journeys_in, said_in
 from thirdneighbor.registry.extraction.visits.travelers import (
     host_after,
     made,
@@ -135,7 +135,7 @@ def _hosted(sentence: Sentence) -> list[Draft]:
     """Return the visits a host tells: `Nepal received the president of Chile`."""
     found: list[Draft] = []
     text = sentence.text
-    matches = [*journeys_in(sentence.context.folder)["received"].found(text), *CARPET.finditer(text)]
+    matches = [*said_in(journeys_in(sentence.context.folder)["received"], text), *CARPET.finditer(text)]
     for match in matches:
         carpet = CARPET.match(text, match.start())
         if not carpet and (
@@ -184,7 +184,7 @@ def _hosts_of(sentence: Sentence, guest: Mention, start: int) -> tuple[tuple[str
 def _was_received(sentence: Sentence) -> list[Draft]:
     """Return the visits a guest tells: `the president of Chile was welcomed in Kathmandu`."""
     found: list[Draft] = []
-    for match in journeys_in(sentence.context.folder)["was received"].found(sentence.text):
+    for match in said_in(journeys_in(sentence.context.folder)["was received"], sentence.text):
         if not PASSIVE.search(sentence.text[: match.start()]) or not fact(sentence, match.start()):
             continue
         who = traveler_at(sentence, match.start())

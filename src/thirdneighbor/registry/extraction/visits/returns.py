@@ -9,7 +9,7 @@ from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Mention
 from thirdneighbor.registry.extraction.sentences.acting import fact
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
-from thirdneighbor.registry.extraction.visits.journeys import journeys_in
+from thirdneighbor.registry.extraction.visits.journeys import journeys_in, said_in
 from thirdneighbor.registry.extraction.visits.travelers import in_office, made, traveler_at
 
 FOLLOWED = gated(
@@ -32,7 +32,7 @@ def _last(sentence: Sentence, told: Sequence[Draft], start: int) -> Draft | None
 
 def _returned(sentence: Sentence, told: Sequence[Draft]) -> list[Draft]:
     found: list[Draft] = []
-    for match in journeys_in(sentence.context.folder)["returned"].found(sentence.text):
+    for match in said_in(journeys_in(sentence.context.folder)["returned"], sentence.text):
         who = traveler_at(sentence, match.start())
         if who is None or not fact(sentence, match.start()):
             continue

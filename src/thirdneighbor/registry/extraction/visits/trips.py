@@ -9,7 +9,7 @@ from thirdneighbor.registry.extraction.names.mentions import Group, Mention
 from thirdneighbor.registry.extraction.sentences.acting import fact
 from thirdneighbor.registry.extraction.sentences.analysis import PREPOSITIONS, Draft, Sentence
 from thirdneighbor.registry.extraction.visits.gatherings import UNREAL
-from thirdneighbor.registry.extraction.visits.journeys import journeys_in
+from thirdneighbor.registry.extraction.visits.journeys import journeys_in, said_in
 from thirdneighbor.registry.extraction.visits.travelers import host_after, made, officer_at, traveler_at
 
 RANK = gated(
@@ -91,7 +91,7 @@ def trips(sentence: Sentence) -> list[Draft]:
 def _nouns(sentence: Sentence) -> list[Draft]:
     found: list[Draft] = []
     text = sentence.text
-    for match in journeys_in(sentence.context.folder)["trip"].found(text):
+    for match in said_in(journeys_in(sentence.context.folder)["trip"], text):
         if re.match(r"\s+(?:the|a|an)\b", text[match.end() :]) or TROOPS.match(text, match.end()):
             continue
         if not fact(sentence, match.start()) or _unreal(text, match):
@@ -236,7 +236,7 @@ def _took(sentence: Sentence) -> list[Draft]:
     """Return the visits of somebody a journey took to places: `a tour that took her to Rome and Oslo`."""
     found: list[Draft] = []
     text = sentence.text
-    for match in journeys_in(sentence.context.folder)["took"].found(text):
+    for match in said_in(journeys_in(sentence.context.folder)["took"], text):
         person = next((p for p in sentence.people if 0 < p.start - match.end() < 6), None)
         whom = TOOK_WHOM.match(text, person.end if person else match.end())
         if whom is None or not JOURNEY.search(text[max(0, match.start() - 70) : match.start()]):

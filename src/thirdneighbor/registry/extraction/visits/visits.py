@@ -16,7 +16,7 @@ from thirdneighbor.registry.extraction.visits.errands import errands
 from thirdneighbor.registry.extraction.visits.gatherings import announced, meetings
 from thirdneighbor.registry.extraction.visits.guests import guests, without_hosts
 from thirdneighbor.registry.extraction.visits.hosting import hosting
-from thirdneighbor.registry.extraction.visits.journeys import journeys_in
+from thirdneighbor.registry.extraction.visits.journeys import journeys_in, said_in
 from thirdneighbor.registry.extraction.visits.presence import presences
 from thirdneighbor.registry.extraction.visits.receptions import SUCCEEDED, receptions
 from thirdneighbor.registry.extraction.visits.returns import returns
@@ -210,7 +210,7 @@ def _timed(sentence: Sentence, draft: Draft) -> Draft:
 
 def _verbs(sentence: Sentence) -> list[Draft]:
     found: list[Draft] = []
-    for match in journeys_in(sentence.context.folder)["went"].found(sentence.text):
+    for match in said_in(journeys_in(sentence.context.folder)["went"], sentence.text):
         if re.match(r"visits?$", match.group()) and _is_noun(sentence, match):
             continue
         before = sentence.text[: match.start()]

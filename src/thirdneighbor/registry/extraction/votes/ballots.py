@@ -11,8 +11,9 @@ from types import MappingProxyType
 
 from thirdneighbor.core.tables import DataFolder
 from thirdneighbor.registry.extraction.gates import gated
+from thirdneighbor.registry.extraction.names.phrases import Phrases
 from thirdneighbor.registry.extraction.sentences.analysis import Sentence
-from thirdneighbor.registry.extraction.visits.journeys import Phrases, phrases_of
+from thirdneighbor.registry.extraction.visits.journeys import phrases_of, said_in
 from thirdneighbor.registry.extraction.votes.casting import CAST, PAPER
 
 MATTER = gated(
@@ -85,7 +86,7 @@ def cast_in(sentence: Sentence) -> list[Cast]:
         return []
     found = [Cast(vote, match) for vote, pattern in CAST for match in pattern.finditer(text)]
     for (vote, weight), phrases in _ballots_in(sentence.context.folder).items():
-        found += [Cast(vote, match, weight == "act") for match in phrases.found(text)]
+        found += [Cast(vote, match, weight == "act") for match in said_in(phrases, text)]
     kept: list[Cast] = []
     for cast in sorted(found, key=lambda c: (c.weak, c.match.start() - c.match.end())):
         if all(cast.match.end() <= o.match.start() or o.match.end() <= cast.match.start() for o in kept):

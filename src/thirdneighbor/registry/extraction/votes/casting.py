@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from thirdneighbor.registry.extraction.gates import gated
+
 PAPER = (
     r"(?:the|a|an|that|this|its|their)\s+(?:[\w-]+\s+){0,3}?"
     r"(?:resolutions?|motions?|text|draft|suspension|measure|document)"
@@ -29,7 +31,7 @@ DATED = r"(?:on|in)\s+(?:\d{1,2}\s+)?[A-Z]\w+(?:\s+\d{4})?\s+"
 
 
 def _cast(*forms: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(forms)})", re.IGNORECASE)
+    return gated(rf"\b(?:{'|'.join(forms)})", re.IGNORECASE)
 
 
 CAST = (
