@@ -13,7 +13,10 @@ from thirdneighbor.registry.extraction.dates.datelines import begin_report, leav
 from thirdneighbor.registry.extraction.dates.dates_in_text import dates_in
 from thirdneighbor.registry.extraction.dates.dating import dated
 from thirdneighbor.registry.extraction.events.acts import acts
+from thirdneighbor.registry.extraction.events.companions import with_companions
+from thirdneighbor.registry.extraction.events.dated_clauses import dated_clauses
 from thirdneighbor.registry.extraction.events.dated_nouns import dated_nouns
+from thirdneighbor.registry.extraction.events.doubts import without_doubts
 from thirdneighbor.registry.extraction.events.entries import entries, told_by
 from thirdneighbor.registry.extraction.events.events import events
 from thirdneighbor.registry.extraction.events.fighting import fighting
@@ -25,7 +28,8 @@ from thirdneighbor.registry.extraction.events.one_party_acts import one_party_ac
 from thirdneighbor.registry.extraction.events.openings import openings
 from thirdneighbor.registry.extraction.events.reigns import reigns
 from thirdneighbor.registry.extraction.events.relative_acts import relative_acts
-from thirdneighbor.registry.extraction.events.repeated import repeated
+from thirdneighbor.registry.extraction.events.repeated import repeated, repeated_by_others
+from thirdneighbor.registry.extraction.events.row_events import row_events
 from thirdneighbor.registry.extraction.events.states_since import states_since
 from thirdneighbor.registry.extraction.events.upheavals import upheavals
 from thirdneighbor.registry.extraction.events.witnessed import witnessed
@@ -43,6 +47,8 @@ from thirdneighbor.registry.extraction.sentences.homes import headed, home_of, s
 from thirdneighbor.registry.extraction.sentences.lists import listed
 from thirdneighbor.registry.extraction.sentences.remembering import with_context
 from thirdneighbor.registry.extraction.statements.statements import statements
+from thirdneighbor.registry.extraction.statements.voices import told_that
+from thirdneighbor.registry.extraction.ties.brought_ties import brought_ties
 from thirdneighbor.registry.extraction.ties.counted_rungs import raises_tie
 from thirdneighbor.registry.extraction.ties.partnerships import partnerships
 from thirdneighbor.registry.extraction.visits.itineraries import itinerary
@@ -104,6 +110,7 @@ def _enter(section: str, context: Context, homes: Mapping[str, str]) -> None:
         context.tie = context.paper = None
     context.section, context.person = _state_of(section, context), None
     context.subject, context.ballot, context.speaker = (), False, None
+    context.voter, context.voters = "", ()
     context.pair = (context.home, context.section) if context.home and context.section else ()
     context.both = headed(section, context.vocabulary) if homes else ()
     context.pair = context.pair or context.both
@@ -144,6 +151,7 @@ def _drafts(sentence: Sentence) -> list[Draft]:
     for settling in (independences, openings, recognitions):
         found = _without_twins(found, settling(sentence, found))
     for further in (
+        brought_ties,
         further_papers,
         pointing_papers,
         acts,
@@ -162,8 +170,11 @@ def _drafts(sentence: Sentence) -> list[Draft]:
         states_since,
         happenings,
         entries,
+        dated_clauses,
+        repeated_by_others,
     ):
         found += further(sentence, found)
+    found = with_companions(sentence, without_doubts(sentence, found))
     settled = settled_force(sentence, dated(sentence, _apart(sentence, brought_by_visits(sentence, found))))
     return [draft for draft in settled if draft.kind != "visit" or len(set(filter(None, draft.parties))) > 1]
 
@@ -180,7 +191,10 @@ def _apart(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
     papers = [d for d in drafts if d.kind in {"agreement", "partnership", "visit", "vote"}]
     kept = []
     for draft in drafts:
-        inside = any(draft.start < p.end and p.start < draft.end for p in papers)
+        opened = draft.sense in {"embassy opened", "opened"}
+        inside = any(
+            draft.start < p.end and p.start < draft.end for p in papers if not (opened and p.kind == "visit")
+        )
         if draft.kind == "event" and (inside or _done_by_paper(sentence, draft, papers)):
             continue
         if draft.kind == "event" and raises_tie(sentence, draft, papers):
@@ -188,7 +202,9 @@ def _apart(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
         if draft.sense == "reconciled" and any(p.kind == "agreement" for p in papers):
             continue
         if draft.kind == "statement" and any(
-            e.kind in {"event", "visit", "vote"} and e.start <= draft.start < e.end for e in drafts
+            (e.kind in {"event", "vote"} or (e.kind == "visit" and not told_that(sentence, draft.end)))
+            and e.start <= draft.start < e.end
+            for e in drafts
         ):
             continue
         kept.append(draft)
@@ -243,6 +259,7 @@ def _row(passage: Passage, context: Context) -> list[Draft]:
         made = opened + [replace(d, date=d.date or when) for d in told] + figures(passage, context)
         if when and sentences and not made:
             made = [d for s in sentences for d in told_by(s, 0, when=when)][:1]
+    made = [*made, *row_events(passage, made, context)]
     context.subject = subject
     context.anchor = None
     return made

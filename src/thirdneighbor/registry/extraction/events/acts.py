@@ -53,8 +53,17 @@ GIVING = gated(
     r"ceded|gave|handed|returned|restored|sold|leased|transferred|surrendered|yielded|relinquished|passed|delivered"
     r"|awarded|granted|assigned|signed|turned|conceded|extradited|deported"
 )
+# What somebody had done to a thing is not done by whose it is: `had a Chilean ship seized`.
+CAUSATIVE = gated(
+    r"\b(?:had|have)\s+(?:its|the|all|his|her|their|an?|some|two|three|\d+)\s+(?:[\w’'-]+\s+){1,4}$"
+)
 # A comma between words, not one inside a number.
 COMMA = gated(r",(?!\d\d\d\b)")
+# Where a thing lies, told behind it: `leased the station, on the edge of Lima, to Peru`.
+PLACED = gated(
+    r",\s+(?:on|in|near|at|off|outside|beside|along|up|down)\s[^,;]{3,50},(?=\s+(?:to|from|by|with|against|for)\b)"
+)
+PLACING = gated(r",\s+(?:on|in|near|at|off|outside|beside|along)\s[^,;]{3,50}$")
 FAR, NEAR = 75, 60
 TARGET = frozenset({"", "to", "from", "against", "with", "on", "for", "into", "of", "at", "over", "toward"})
 
@@ -79,6 +88,8 @@ def acts(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
         own = after_relative(sentence, left, match.start())
         taken = [d for d in [*made, *found] if same_act(d, match.start(), left=own, right=right)]
         still = sentence.vocabulary.lasting.fullmatch(match.group())
+        if CAUSATIVE.search(sentence.text, max(left, match.start() - 60), match.start()):
+            continue
         if taken or (still and not PHRASAL.match(sentence.text, match.start())):
             continue
         if not is_dated(sentence, left, right) or standing(sentence, match.start()) != "done":
@@ -145,7 +156,9 @@ def _bound(
     if home and home not in actors and re.match(r"\s+it\b", text[match.end() :]) and not why:
         return (*actors, home), ("'it' stands for the document's home state",)
     for group in sentence.within(match.end(), right):
-        gap = text[match.end() : group.start]
+        gap = PLACED.sub("", text[match.end() : group.start])
+        if gap.count(",") % 2 and PLACING.search(gap):
+            continue
         if (
             len(gap) > FAR
             or COMMA.search(gap)
@@ -234,4 +247,7 @@ def _suffered(sentence: Sentence, match: re.Match[str], left: int, right: int) -
     subject = [g for g in sentence.within(left, match.start()) if g.codes and g.before not in {"in", "at"}]
     if not agents or not subject or agents[0].start - match.end() > FAR:
         return ()
+    receivers = [g for g in sentence.within(match.end(), right) if g.before == "to" and g.codes]
+    if receivers and GIVING.fullmatch(match.group()):
+        return tuple(dict.fromkeys([*agents[0].codes, *receivers[0].codes]))
     return tuple(dict.fromkeys([*agents[0].codes, *subject[0].codes]))

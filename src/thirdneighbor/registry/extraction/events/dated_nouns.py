@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from thirdneighbor.registry.extraction.dates.dates_in_text import DateMention
-from thirdneighbor.registry.extraction.events.event_nouns import MOOTED
+from thirdneighbor.registry.extraction.events.event_nouns import MOOTED, NAMED_SO
 from thirdneighbor.registry.extraction.events.nominals import DEBATED
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Group
@@ -23,7 +23,7 @@ PHRASE = gated(
 )
 CAME = gated(
     r"[^;.]{0,70}?\s(?:came(?!\s+(?:off|down|from|with|to))|followed|dates?\s+(?:from|back\s+to)|dated\s+(?:from|back\s+to)|took\s+place|occurred|ensued"
-    r"|was\s+complete[d]?|were\s+complete[d]?|was\s+effected|happened|arrived|began)\b[^,;.]{0,30},?\s*(?:on|in|from|to|by)?\s*"
+    r"|was\s+complete[d]?|were\s+complete[d]?|was\s+effected|happened|arrived|began|had\s+to\s+(?:await|wait\s+(?:until|till|for))|(?:was|were)\s+(?:delayed|put\s+off|withheld)\s+(?:until|till)|bears?\s+the\s+date)\b[^,;.]{0,30},?\s*(?:on|in|from|to|by)?\s*"
 )
 # Behind these a noun is a name, a subject of talk, or what another act was about.
 NO_ACT = gated(
@@ -104,7 +104,7 @@ def _is_act(sentence: Sentence, match: re.Match[str]) -> bool:
         return False
     if NO_ACT.search(before) or COMPOUND.match(text, match.end()) or MOOTED.search(text, match.end(), right):
         return False
-    if ASIDE.search(before):
+    if ASIDE.search(before) or NAMED_SO.search(before):
         return False
     inside = any(g.start <= match.start() < g.end for g in sentence.groups)
     return not inside and standing(sentence, match.start()) == "done"
@@ -125,6 +125,7 @@ def _concerned(
     owners = [g for g in groups if 0 <= match.start() - g.end < 16 and _owns(g)]
     inside = [g for g in groups if match.end() <= g.start and g.end <= stop]
     agents = [g for g in inside if g.before == "by"]
+    owners = owners or _whose(sentence, match, groups)
     ordered = [*agents, *owners, *(g for g in inside if g not in agents)]
     codes = tuple(dict.fromkeys(c for g in ordered for c in g.codes))
     home = sentence.context.home
@@ -138,6 +139,16 @@ def _concerned(
     if home in codes:
         return codes, ()
     return (*codes, home), ("the document's home state is the one concerned",)
+
+
+# `450 Peruvian observers, whose sudden departure on 14 June`
+WHOSE = gated(r"[^.;]{0,50}?,?\s+whose\s+(?:[\w-]+\s+){0,2}$")
+
+
+def _whose(sentence: Sentence, match: re.Match[str], groups: Sequence[Group]) -> list[Group]:
+    """Return whom `whose` before a noun stands for: the name before it."""
+    text, stop = sentence.text, match.start()
+    return [g for g in groups if g.end <= stop and WHOSE.fullmatch(text, g.end, stop)][-1:]
 
 
 def _owns(group: Group) -> bool:

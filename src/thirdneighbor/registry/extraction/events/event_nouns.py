@@ -19,6 +19,10 @@ OCCASION = gated(
     r"(?:(?:to|for|at|against)\s+)?(?:the|its|their|an?)\s+(?:\w+\s+)?$"
 )
 FORMER = frozenset({"SUN", "YUG", "CSK", "DDR", "SCG"})
+# Of what a paper is named: `the Deed of Cession`.
+NAMED_SO = gated(
+    r"\b(?:Deed|Act|Treaty|Instrument|Articles|Convention|Proclamation|Declaration|Letters?)\s+of\s+(?:the\s+)?$"
+)
 MOOTED = gated(
     r"\b(?:has|have|had|was|were|is|are)\s+(?:been\s+|being\s+|often\s+)?(?:mooted|proposed|discussed|considered"
     r"|ruled\s+out|planned|debated|expected|demanded|rejected|shelved|postponed|avoided|averted|prevented)\b"
@@ -31,6 +35,7 @@ def told_by_noun(sentence: Sentence, sense: Sense, match: re.Match[str]) -> Draf
     bare = len(match.group().split()) < 2 and sense.sense != "split"
     if (
         bare
+        or NAMED_SO.search(sentence.text, 0, match.start())
         or standing(sentence, match.start()) != "done"
         or MOOTED.search(sentence.text, match.end(), right)
     ):

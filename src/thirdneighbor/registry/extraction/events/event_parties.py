@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from thirdneighbor.registry.extraction.events.agents import agent_after
-from thirdneighbor.registry.extraction.events.pointing import pointed_at, sheltering
+from thirdneighbor.registry.extraction.events.pointing import owner_before, pointed_at, sheltering
+from thirdneighbor.registry.extraction.events.refusals import DECLINED, refused
 from thirdneighbor.registry.extraction.events.unsaid_parties import (
     BOTH,
     MISSION,
@@ -28,7 +29,7 @@ ORGANIZATIONS = frozenset(
 # What was opened, sent or moved is named by its owner, who acts: `an embassy of Chile was opened`.
 OWN_THINGS = ("embassy", "troops", "opened", "moved", "invasion", "incident", "handed over", "awarded")
 GIVEN = frozenset({"handed over", "awarded", "arms bought", "embargo", "ban", "aid halted"})
-BY_HOME = frozenset({"recognition", "expelled", "relations broken"})
+BY_HOME = frozenset({"recognition", "expelled", "relations broken", "war declared"})
 TO_HOME = frozenset(
     {
         "opened",
@@ -121,6 +122,8 @@ def _by_roles(
     together = tuple(dict.fromkeys([*actors, *patients, *(() if roles == ("actor",) else targets)]))
     stated = is_passive or span[1] <= match.start()
     together, why = shared(sentence, span, why) if stated and not together else (together, why)
+    if sense.sense == "refusal" and actors and not is_passive and DECLINED.match(sentence.text, match.end()):
+        return together, why
     if len(together) < 2 and ("mutual" in roles or (together and "target" in roles)):
         together, why = _implied(sentence, sense, together, why, suffered=is_passive and not actors)
     if not together and stated:
@@ -216,6 +219,8 @@ def _acting(
     if not actors and (taken_in or (sense.sense == "incident" and HELD.match(match.group()))):
         actors = sheltering(sentence, match.end(), right)
     patients = () if taken_in and actors else patients
+    if sense.sense == "refusal" and not patients:
+        patients = refused(sentence, left, match.start())
     if not actors and sense.sense == "member":
         receivers = [g for g in sentence.within(match.end(), right) if g.before in {"on", "to", "upon"}]
         actors = receivers[0].codes[:1] if receivers else ()
@@ -319,6 +324,8 @@ def _patient(
     if acting:
         return acting[0].codes, ()
     told = sentence.text[left : match.start()]
+    if owned := owner_before(sentence, told):
+        return owned, ("the possessive stands for the state told of before",)
     if mutual or PRONOUN.search(told) or COORDINATED.fullmatch(told):
         return subject_of(sentence, match.start())
     return (), ()
@@ -335,6 +342,8 @@ def _targets(
         since_last = gap[last:]
         if is_passive and group.before in {"of", "than", "like"} and "org" not in sense.roles:
             continue
+        if group.before not in {"of", "by"} and OF_THING.search(gap):
+            break
         dated = any(match.end() + last <= d.start < group.start for d in sentence.dates)
         last = group.end - match.end()
         if dated and (found or "," in since_last):
@@ -356,6 +365,12 @@ def _targets(
         if len(found) >= 2:
             break
     return tuple(dict.fromkeys(found))
+
+
+# `turned off the gas that used to flow to Spain`: what is told of the thing names no target.
+OF_THING = gated(
+    r"\b(?:that|which)\s+(?:used\s+to|had|was|were|has|is|are|once|\w+ed|flows?|runs?|ran|led|links?|leads?)\b"
+)
 
 
 def _fits_role(sense: Sense, group: Group) -> bool:

@@ -45,10 +45,14 @@ UNDERWAY = gated(r"\b(?:is|are|were|was)\s+(?:\w+ly\s+|still\s+)?being\s+$")
 BEGAN_TO = gated(r"\b(?:began|begins|beginning|started|starting)\s+to\s+$")
 PROGRESSIVE = gated(r"\b(?:was|were|is|are|be)\s+(?:\w+ly\s+)?$")
 # What is established between two republics is no republic; what is denied of a ruling is a view.
-TIE = gated(r"\b(?:relations|ties|embass(?:y|ies)|consulates?|partnership|commission|committee|dialogue)\b")
+TIE = gated(
+    r"\b(?:relations|those|ties|embass(?:y|ies)|consulates?|partnership|commission|committee|dialogue)\b"
+)
 RULING = gated(
     r"\b(?:rulings?|verdict|award|demands?|accusations?|charges?|allegations?|criticism|report)\b[^;]*\b(?:was|were)\s+(?:\w+ly\s+)?$"
 )
+STAYED = gated(r"\b(?:stay(?:s|ed)?|remain(?:s|ed)?|kept)\s+(?:\w+ly\s+)?$")
+SIGNING = gated(r"\s+(?:\w+\s+){0,2}?(?:names?|hands?|seals?|signatures?|ink|pens?)\b")
 SIGNATORIES = gated(r"\b(?:states|countries|nations|powers|delegations|governments)\s+$")
 
 
@@ -96,6 +100,8 @@ WITH_WHOM = gated(
 OTHER_VERB = gated(r"\b(?:was|were)\s+\w+(?:ed|en|ut|zen|oken\s+off)\b")
 # A relative clause that ends right before a verb, which is not its own.
 RELATIVE_OVER = gated(r",?\s+(?:which|who|whose)\b[^;]*,\s+(?:\w+ly\s+)?")
+# What came to pass on a date named before: `until 3 May 2018, when it was lifted`.
+WHEN = gated(r",?\s+when\b")
 # A date right behind a verb is the verb's: `barred since May 2015, were reopened on 3 June`.
 AT_ONCE = gated(r"(?:\s+(?:on|in|only|again|late|early))*\s*")
 
@@ -197,6 +203,9 @@ def _at_once(sentence: Sentence, start: int, end: int, *, is_passive: bool) -> W
     if RELATIVE_OVER.fullmatch(sentence.text, left, start):
         after = [d for d in sentence.dates if end <= d.start and d.end <= right + 1 and not d.since]
         return after[0].when if after and "," not in sentence.text[end : after[0].start] else None
+    if WHEN.match(sentence.text, left) and not any(start < d.start <= right for d in sentence.dates):
+        at = [d for d in sentence.dates if -1 <= left - d.end <= 1 and not d.since and not d.inferred]
+        return When(at[0].when.text.removeprefix("../")) if at else None
     near = [d for d in sentence.dates if d.start >= end and AT_ONCE.fullmatch(sentence.text, end, d.start)]
     earlier = any(d.end <= end for d in sentence.dates)
     return (
@@ -249,6 +258,7 @@ def _happened(sentence: Sentence, sense: Sense, match: re.Match[str], *, until: 
         "refusal": BILL.match(sentence.text, match.end()) or RULING.search(before, left),
         "bill introduced": SIGNATORIES.search(before),
         "proclamation": TIE.search(before, left),
+        "troops sent": SIGNING.match(sentence.text, match.end()),
         "member": re.search(r"\bfirst\b", sentence.text[left:until]),
         "called upon": not re.search(r"\bto\s+[a-z]", sentence.text[match.end() : match.end() + 60]),
     }
@@ -266,7 +276,7 @@ def _happened(sentence: Sentence, sense: Sense, match: re.Match[str], *, until: 
     closed = struck or (
         re.match(r"end", match.group()) and re.match(r"\s+(?:with|in|up)\b", sentence.text[match.end() :])
     )
-    if lasts or closed:
+    if lasts or closed or STAYED.search(before):
         return False
     ongoing = match.group().split()[0].endswith("ing") and PROGRESSIVE.search(before)
     behind = sense.sense == "left" and re.match(r"\s+behind\b", sentence.text[match.end() :])

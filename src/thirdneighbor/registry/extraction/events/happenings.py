@@ -51,8 +51,9 @@ CAME = gated(
 )
 # Had done: `had its airspace shut`, `has had the base cleared`.
 CAUSED = gated(
-    rf"\b(?:had|has\s+had|have)\s+(?:its|the|all|his|her|their|them|it|every)\s+(?:[\w’'-]+\s+){{0,5}}?"
-    rf"(?P<verb>(?:[a-z]{{3,}}ed|{PARTICIPLES_PAST}|cut|shut|put|set|sold|sent|brought|hauled)(?:\s+(?:off|out|up|down|over|back|away))?)(?![\w-])"
+    rf"\b(?:had|has\s+had|have)\s+(?:its|the|all|his|her|their|them|it|every|an?|some|two|three|\d+)\s+(?:[\w’'-]+\s+){{0,5}}?"
+    rf"(?P<verb>(?:[a-z]{{3,}}ed|{PARTICIPLES_PAST}|cut|shut|put|set|sold|sent|brought|hauled)(?:\s+(?:off|out|up|down|over|back|away))?"
+    rf"|(?:come|go|leave|return|withdraw|close|shut|pack)(?:\s+(?:home|back|out))?)(?![\w-])"
 )
 # A participle set behind its noun, with who did it: `a tariff, slapped on by Peru in May 1999`.
 BEHIND = gated(
@@ -203,6 +204,9 @@ def _is_act(sentence: Sentence, start: int, left: int, right: int) -> bool:
         return False
     if HOME_AFFAIRS.search(text, left, right) or _is_sum(text, left, start):
         return False
+    caused = CAUSED.search(text, left) if "ha" in before else None
+    if caused and caused.start("verb") == start:
+        return True
     return not any(left <= p.start and p.end <= start for p in sentence.people)
 
 
@@ -221,7 +225,13 @@ def _bound(sentence: Sentence, verb: tuple[int, int], clause: tuple[int, int], *
     left, right = clause
     agents, why = agent_after(sentence, verb[1], right) if how in {"passive", "behind"} else ((), ())
     if how == "caused":
-        agents, why = subject_of(sentence, verb[0])
+        agents, why = _causing(sentence, verb[0], left)
+    if how == "passive" and not agents and BARRED.match(sentence.text, verb[0]):
+        barring = [g for g in sentence.within(verb[1], right) if g.before == "from"]
+        agents = tuple(c for g in barring for c in g.codes)
+        barred = [c for g in _subject(sentence, verb[0], left, right, how=how)[:1] for c in g.codes]
+        if agents and barred:
+            return tuple(dict.fromkeys([*agents, *barred])), ()
     subject = _subject(sentence, verb[0], left, right, how=how)
     if how == "assailed" and not subject:
         return _with_home(sentence, [c for g in _struck(sentence, verb[1])[:1] for c in g.codes], why)
@@ -235,14 +245,34 @@ def _bound(sentence: Sentence, verb: tuple[int, int], clause: tuple[int, int], *
     return _with_home(sentence, codes, why)
 
 
+def _causing(sentence: Sentence, start: int, left: int) -> Told:
+    """Return who had something done: the first person of a clause where one is known, else its subject."""
+    people = [
+        p for p in sentence.people if p.end < start and p.code and not p.mute and p.before not in PREPOSITIONS
+    ]
+    here = [p for p in people if p.start >= left] or people[:1]
+    return ((here[0].code,), ()) if here else subject_of(sentence, start)
+
+
 def _subject(sentence: Sentence, start: int, left: int, right: int, *, how: str) -> list[Group]:
     """Return who stands before a verb in its clause, else at the head of the clauses before it."""
     far = 25 if how == "behind" else right
     here = [g for g in sentence.within(left, start) if g.codes and not _place(g) and start - g.end < far]
     if here or how == "behind":
         return here
+    near = [g for g in sentence.groups if g.codes and 0 <= left - g.end < 3]
+    if near and OF_WHICH.match(sentence.text, left, start):
+        return near[-1:]
     opening = max(sentence.text.rfind(";", 0, left), 0)
     return [g for g in sentence.within(opening, left) if g.codes and g.start - opening < 60 and not _place(g)]
+
+
+# Whoever somebody is barred from bars him.
+BARRED = gated(
+    r"(?:barred|banned|excluded|evicted|ejected|kept\s+out|shut\s+out|thrown\s+out|driven\s+out|chased|deported|locked\s+out|turned\s+back|turned\s+away)\b"
+)
+# `relations with Peru, which were mended`
+OF_WHICH = gated(r",?\s*which\s+")
 
 
 def _struck(sentence: Sentence, end: int) -> list[Group]:

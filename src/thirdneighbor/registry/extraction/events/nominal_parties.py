@@ -184,7 +184,13 @@ def _moved(around: Around) -> Told | None:
         return None
     if not BARE_OF.fullmatch(around.text, around.end, first[0].start):
         return None
-    further = [g for g in around.named if g.start > first[0].end and g.before in {"from", "to", "in"}]
+    further = [
+        g
+        for g in around.named
+        if g.start > first[0].end
+        and g.before in {"from", "to", "in"}
+        and not VERBAL.search(around.text, around.end, g.start)
+    ]
     return tuple(dict.fromkeys([*_codes(first), *_codes(further[:1])])), ()
 
 

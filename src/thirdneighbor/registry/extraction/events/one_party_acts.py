@@ -44,9 +44,9 @@ VERBAL = gated(r"\bto\s+[a-z]+\b|\b\w+ing\b")
 # Verbs whose particle stands after what they act upon: `called its ambassador home`, `showed them the door`.
 SPLIT = gated(
     r"\b(?:(?P<verb>called|pulled|brought|ordered|sent|shipped|showed|threw|flung|shut|struck|cut|turned|drove|kept"
-    r"|flew|took|bundled|forced|chased|ferried|hounded|packed|waved|let|handed|gave|told)"
+    r"|flew|took|bundled|forced|chased|made|pushed|ferried|hounded|packed|waved|let|handed|gave|told)"
     r"\s+(?!in\b|on\b|to\b|by\b|for\b)(?:[\w’',]+\s+){1,4}?"
-    r"(?:home|back|out|off|away|open|packing|through|ashore|over|the\s+door))\b"
+    r"(?:home|back|out|off|away|open|packing|through|ashore|aside|over|the\s+door))\b"
     r"|\b(?P<lapsed>let|allowed)\s+(?:[\w’'-]+\s+){1,5}?(?:to\s+)?(?:lapse|expire|die|drop)\b"
     r"|\b(?P<listed>put|placed|struck|took|entered|restored|returned|added)\s+(?:[\w’']+\s+){1,4}?(?:on|to|from|off)\s+"
     r"(?:the|its|a|their)\s+(?:[\w’']+\s+){0,3}(?:list|lists|blacklist|register|watchlist)\b"
@@ -88,7 +88,7 @@ POINTING = gated(r"\s+(?:it|them|itself|themselves|him|her|so|this|that|these|th
 OBJECT_BEFORE = gated(r"[\s,;]*(?:which|that|whom|whose)\b")
 # Verbs of drafting, saying and trying: what they lead to is the act.
 TALK = gated(
-    r"drafted|sponsored|cosponsored|co-sponsored|initiated|assumed|entered|experienced|passed|introduced|recorded"
+    r"undertook|pledged|promised|vowed|drafted|sponsored|cosponsored|co-sponsored|initiated|assumed|entered|experienced|passed|introduced|recorded"
     r"|headed|shook|apologi[sz]ed|broke\s+ranks|picnicked|prayed|wept|slept|dined|tabled|circulated|presented|submitted|addressed|published|printed|wrote|prepared|formulated|outlined"
     r"|resolved|managed|failed|refrained|hastened|hurried|sympathized|collected|consumed|produced|grew|counted"
     r"|issued|marked|ranked|topped|numbered|totaled|amounted|added|shed|generated|ended|completed|devised"
@@ -119,21 +119,31 @@ OBJECT = gated(
 ARRIVES = gated(
     r"\b(?:landed(?:\s+in)?|touched\s+down|arrived|intervened|disembarked|deployed|set\s+foot|moved\s+in)\Z"
 )
+# `leased the station, on the edge of the town, to the French`
+PLACED = gated(
+    r",\s+(?:on|in|at|near|by|off|a|an|the|then|once|outside|beside|above|west|east|north|south)\s[^,;]{3,50},(?=\s)"
+)
+# `had the ambassador sent home`: who had it done acts, not whom it befell.
+HAD_DONE = gated(r"\bhad\s+(?:the|its|his|her|their|all|every|an?)\s+(?:[\w’'-]+\s+){1,4}$")
 GONE = ("from", "to", "on", "against", "of", "with", "into", "at", "over", "for", "upon")
 
 
 def one_party_acts(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
     """Return a draft for each dated act nobody else read whose actor the grammar gives."""
     found: list[Draft] = []
-    if sentence.passage.cells or not sentence.dates:
+    if sentence.passage.cells:
         return found
+    if not sentence.dates:
+        return _listed(sentence, made)
     for start, end in _verbs(sentence):
         left, right = sentence.clause(start, end)
-        told = [*made, *found]
+        told = [d for d in [*made, *found] if d.kind != "statement" or (d.start < end and start < d.end)]
         if AUXILIARY.search(sentence.text[left:start]):
             told = [d for d in told if d.kind != "quantity"]
         own = after_relative(sentence, left, start)
-        if any(same_act(d, start, left=own, right=right) for d in told):
+        if any(same_act(d, start, left=own, right=right) for d in told) or HAD_DONE.search(
+            sentence.text, left, start
+        ):
             continue
         if not is_dated(sentence, left, right) or standing(sentence, start) != "done":
             continue
@@ -153,6 +163,23 @@ def one_party_acts(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
                     date=_bracketed(sentence, right),
                 )
             )
+    return found
+
+
+def _listed(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
+    """Return who put whom on a list or declared it an enemy, which is done once though no date tells when."""
+    found: list[Draft] = []
+    for match in SPLIT.finditer(sentence.text):
+        start, end = match.span(match.lastgroup or 0)
+        if match.lastgroup not in {"listed", "named"} or standing(sentence, start) != "done":
+            continue
+        clause = sentence.clause(start, end)
+        actors, why = actor_at(sentence, start, clause[0])
+        others = [c for g in sentence.within(end, clause[1]) for c in g.codes if c not in actors][:1]
+        taken = any(same_act(d, start, left=clause[0], right=clause[1]) for d in made)
+        if actors and others and not why and not taken:
+            word = sentence.text[start:end].casefold()
+            found.append(Draft("event", (*actors, *others), start, end, instrument=word, sense=word))
     return found
 
 
@@ -238,6 +265,7 @@ def _others(sentence: Sentence, start: int, right: int, actors: tuple[str, ...])
     """Return the first name after a verb that stands as its object or after a preposition of aim."""
     for group in sentence.within(start, right):
         gap = sentence.text[start : group.start]
+        gap = PLACED.sub("", gap, count=1) if group.before in {"to", "from"} else gap
         if COMMA.search(gap) or len(gap) > 60:
             break
         first = group.mentions[0]

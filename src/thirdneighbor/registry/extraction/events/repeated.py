@@ -68,6 +68,15 @@ def repeated(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
     return [*found, *_others(sentence, [*acts, *found])]
 
 
+def repeated_by_others(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
+    """Return the acts told last, once more for whoever did the same, where nothing was read there yet."""
+    if not (SO_DID.search(sentence.text) or AS_DONE.search(sentence.text)):
+        return []
+    acts = sorted((d for d in made if d.kind == "event" and d.parties), key=lambda d: d.start)
+    told = _others(sentence, acts) if acts else []
+    return [d for d in told if _free(d.start, d.end, made)]
+
+
 def _free(start: int, end: int, made: Sequence[Draft]) -> bool:
     """Whether no other claim but a figure stands at a place."""
     return not any(d.start < end and start < d.end for d in made if d.kind != "quantity")

@@ -19,6 +19,12 @@ COUP = gated(
     rf"(?:[A-ZÀ-Ž][\w’'-]+\s*){{1,3}})\s*(?:had\s+)?(?P<verb>(?:seized|took|grabbed|usurped)\s+(?:power|control)(?!\s+of\b)"
     rf"|(?:staged|mounted|carried\s+out|launched)\s+(?:a|his|their)\s+(?:\w+\s+)?(?:coup|putsch|takeover))\b"
 )
+# Whoever seized it: `Ne Win, who seized power in 1962`, `Captain Sankara toppled the king`.
+USURPED = gated(
+    r"(?:\bwho|\b[Hh]e|\b[A-ZÀ-Ž][\w’'-]+(?:,\s+(?:then\s+)?an?\s+[\w\s]{3,30},)?)\s+(?:had\s+|then\s+|\w+ly\s+)?"
+    r"(?P<verb>(?:seized|took|grabbed|usurped)\s+power|pushed\s+(?:(?:the|his|her)\s+)?(?:[\w’'-]+\s+){1,3}?aside|swept\s+(?:[\w’'-]+\s+){1,3}?from\s+power"
+    r"|(?:overthrew|ousted|toppled|deposed|unseated)\s+(?:the\s+(?:king|president|government|emperor|shah|sultan|prime\s+minister|monarchy|regime|emir|junta)|him|her))\b"
+)
 TOPPLED = gated(
     r"\b(?:was|were)\s+(?:himself\s+|herself\s+|in\s+turn\s+|then\s+|finally\s+)?(?P<verb>toppled|overthrown|ousted|deposed|dethroned|unseated"
     r"|assassinated|murdered)\b"
@@ -32,6 +38,7 @@ STORMED = gated(
     rf"\b(?:{SOLDIERS}|[Cc]rowds|[Ss]tudents|[Pp]rotesters|[Mm]obs?)\s+(?:had\s+)?(?P<verb>stormed|attacked|burned(?:\s+down)?|ransacked|occupied|overran|seized"
     r"|torched|set\s+fire\s+to|sacked|besieged|looted)\s+(?:the\s+)?$"
 )
+AT_HOME = "a coup without a state named is one in the document's home state"
 MISSION = gated(r"(?:['’]s?)?\s+(?:\w+\s+)?(?:embass|consulat|mission|legation)\w*")
 GIVEN = gated(
     r"(?:^|[;:]\s+|\band\s+)(?:[Tt]he\s+)?[A-ZÀ-Ž][\w’'-]+(?:\s+[A-ZÀ-Ž][\w’'-]+)?\s+(?:was|were|had\s+been)\s+(?:\w+ly\s+)?"
@@ -45,7 +52,12 @@ def upheavals(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
     home = sentence.context.home
     if not home or sentence.passage.cells or not sentence.dates:
         return []
-    found = [*_coups(sentence, home), *_toppled(sentence, home), *_at_names(sentence, home)]
+    found = [
+        *_coups(sentence, home),
+        *_usurped(sentence, home),
+        *_toppled(sentence, home),
+        *_at_names(sentence, home),
+    ]
     return [draft for draft in found if _is_new(sentence, draft, made)]
 
 
@@ -58,7 +70,7 @@ def _is_new(sentence: Sentence, draft: Draft, made: Sequence[Draft]) -> bool:
 
 
 def _coups(sentence: Sentence, home: str) -> list[Draft]:
-    why = ("a coup without a state named is one in the document's home state",)
+    why = (AT_HOME,)
     found: list[Draft] = []
     for match in COUP.finditer(sentence.text):
         inside = [
@@ -66,6 +78,24 @@ def _coups(sentence: Sentence, home: str) -> list[Draft]:
         ]
         codes, because = (inside[0].codes[:1], ()) if inside else ((home,), why)
         found.append(_made(codes, match.span("verb"), "coup", because))
+    return found
+
+
+def _usurped(sentence: Sentence, home: str) -> list[Draft]:
+    """Return who seized power: a man of the state he is known to rule, else of the home state."""
+    found: list[Draft] = []
+    for match in USURPED.finditer(sentence.text):
+        near = [p for p in sentence.people if p.end <= match.start("verb") + 1 and p.code]
+        code = near[-1].code if near and match.start("verb") - near[-1].end < 40 else home
+        if any(m.span("verb") == match.span("verb") for m in COUP.finditer(sentence.text)):
+            continue
+        groups = [
+            g for g in sentence.groups if g.end <= match.start("verb") and match.start("verb") - g.end < 12
+        ]
+        if groups and groups[-1].codes and groups[-1].mentions[-1].kind != "person":
+            continue
+        why = () if near and code == near[-1].code else (AT_HOME,)
+        found.append(_made((code,), match.span("verb"), "coup", why))
     return found
 
 

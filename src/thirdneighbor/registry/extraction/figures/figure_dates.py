@@ -13,7 +13,33 @@ from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 SIZES = ("kilometers", "meters", "megawatts", "people", "rank", "square", "miles", "hectares", "gigawatts")
 VERB = gated(r"\b(?:was|were|is|are|had|opened|signed)\b|[,;]")
 # `the victims of the bombings of 1998`: the date belongs to what is told of by the way.
-OF_ANOTHER = gated(r"\b(?:the|its|their)\s+(?:\w+\s+)?\w+\s+of\s*(?:the\s+)?$")
+OF_ANOTHER = gated(
+    r"\b(?:the|its|their)\s+(?:\w+\s+)?(?!census|referendum|election|vote|poll|survey|count|plebiscite|estimate)\w+\s+of\s*(?:the\s+)?$"
+)
+CENSUS = gated(r"[^,;.]{0,30}\b(?:census|count|survey|estimate|poll|registration)\s+of\s*(?:the\s+)?$")
+# `370 soldiers were sent to Iraq in August 2003`, `a loan of 3 million was raised in Rome in 1867`
+WERE_DONE = gated(
+    r",?(?:(?!\b(?:was|were|had|which|who|that|is|are|has|have|because|after|before|when|while|since)\b)[^,;:()])*?"
+    r"\s(?:(?:was|were|had\s+\w+|have\s+been|has\s+been|went|came|left|landed|arrived|crossed|fled|trudged|marched|sailed|flew"
+    r"|moved|walked|passed|set|took|followed|entered|returned|settled)\b)"
+    r"(?:(?!\b(?:which|who|that|because|after|before|when|while|since|and(?=\s+[a-z]))\b)[^,;:()])*",
+)
+WORTH = gated(
+    r"\s*,?\s*(?:worth|for|over|of|to\s+the\s+tune\s+of|valued\s+at)\s+(?:about\s+|some\s+|nearly\s+|over\s+)?(?:[€$£]\s*)?"
+)
+STILL = (
+    "kilometers",
+    "meters",
+    "rank",
+    "square",
+    "miles",
+    "hectares",
+    "gigawatts",
+    "share",
+    "megawatts",
+    "minerals",
+    "goods",
+)
 BRACKET = gated(r"[^();]{0,12}\s*\(\s*(?:in\s+|as\s+of\s+|est\.?\s+)?$")
 # `up 12 percent on the year before`
 COMPARED = gated(r"\b(?:on|than|over|compared\s+(?:with|to))\s*$")
@@ -38,6 +64,8 @@ def figure_takes(draft: Draft, date: str, between: str) -> bool:
     """Whether a date after a figure can be its own: sizes that last take only one that follows at once."""
     if YEAR_BEFORE.search(date) and COMPARED.search(between):
         return False
+    if CENSUS.fullmatch(between):
+        return True
     if VERB.search(between) or OF_ANOTHER.search(between):
         return False
     if draft.unit.startswith(SIZES) or lasting_size(draft):
@@ -52,13 +80,25 @@ def dates_of_figures(
     found: dict[int, DateMention] = {}
     figures = [d for d in order if d.kind == "quantity" and d.quantity is not None]
     for draft in figures:
+        worth = next((d for d in dates if WORTH.fullmatch(sentence.text, d.end, draft.start)), None)
+        if worth and draft.start not in own:
+            found[draft.start] = worth
+            continue
         date = next((d for d in dates if d.start >= draft.end), None)
         if date is None or draft.start in own:
             continue
         bracketed = BRACKET.fullmatch(sentence.text, draft.end, date.start)
-        if bracketed or _ends_list(sentence, draft, date, figures):
+        if bracketed or _ends_list(sentence, draft, date, figures) or _was_done(sentence, draft, date):
             found[draft.start] = date
     return found
+
+
+def _was_done(sentence: Sentence, draft: Draft, date: DateMention) -> bool:
+    """Whether a date says when something was done with a number of men or a sum."""
+    between = sentence.text[draft.end : date.start]
+    opened = re.search(r",\s*(?:or\s+|some\s+|about\s+|an?\s+)?$", sentence.text[: draft.start])
+    still = draft.unit.startswith(STILL) or date.since or (between.startswith(",") and not opened)
+    return not still and len(between) < 110 and WERE_DONE.fullmatch(between) is not None
 
 
 def _ends_list(sentence: Sentence, draft: Draft, date: DateMention, figures: list[Draft]) -> bool:

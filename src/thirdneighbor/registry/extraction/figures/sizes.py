@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from thirdneighbor.registry.extraction.figures.measured import measured_of
+from thirdneighbor.registry.extraction.figures.numerals import ABOUT
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 
@@ -26,6 +27,18 @@ ASIDE = gated(
     r"|attended|applauded|spoke|addressed)\s+(?:\w+\s+){0,3}$",
     re.IGNORECASE,
 )
+MANNED = ("troops", "soldiers", "policemen", "advisers", "police officers")
+# A figure that is the subject of its own clause, behind a semicolon.
+SUBJECT = gated(
+    rf";\s+(?:(?:that|this|the\s+(?:next|same|following))\s+\w+,?\s+|in\s+(?:\w+\s+)?(?:\d{{4}})?,?\s*|by\s+then,?\s+|then\s+)?{ABOUT}"
+)
+UNDERGO = gated(r"\s+(?:were|was|had\s+been|have\s+been|are|left|fled|had\s+to)\b")
+OF_THE = gated(r"\s+(?:of|from)\s+(?:the\s+)?")
+# `was answered by Peru with the dispatch of 500 troops`
+WITH_FORCE = gated(
+    r"\s+with\s+(?:the\s+|an?\s+)?(?:(?:dispatch|despatch|sending|deployment|landing|force)\s+(?:of\s+)?)?(?:[a-z]+\s+){0,2}$"
+)
+OF_ITS = gated(r"\s(?:of\s+)?(?:its|their)\s", re.IGNORECASE)
 PERSONAL = ("people", "troops", "soldiers")
 VICTIMS = gated(
     r"\s+(?:on\s+board|aboard|died|perished|drowned|marched|protested|gathered|dead|attended|took\s+part"
@@ -42,9 +55,35 @@ def size_draft(sentence: Sentence, span: tuple[int, int], number: float, unit: s
     codes, why = measured_of(sentence, start, stop)
     if unit.endswith("people"):
         codes = _living(sentence, start, codes)
+        codes, why = _acted_on(sentence, start, stop) or (codes, why)
+    if unit.endswith(MANNED):
+        codes, why = (of_force, ()) if (of_force := _of_force(sentence, start, stop)) else (codes, why)
     if not codes:
         return None
     return Draft("quantity", codes, start, stop, quantity=number, unit=unit, inferred=why)
+
+
+def _acted_on(sentence: Sentence, start: int, stop: int) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Return the home state for people who are the subject of a new clause: `; that May 500 Jews left`."""
+    home = sentence.context.home
+    opened = SUBJECT.fullmatch(sentence.text, max(sentence.text.rfind(";", 0, start), 0), start)
+    if home and opened and UNDERGO.match(sentence.text, stop):
+        return (home,), ("the figure is the home state's",)
+    return None
+
+
+def _of_force(sentence: Sentence, start: int, stop: int) -> tuple[str, ...]:
+    """Return whose soldiers `500 soldiers of NATO` are, or those that somebody answered with."""
+    text = sentence.text
+    behind = next(iter(sentence.within(stop, len(text))), None)
+    if behind and behind.codes and OF_THE.fullmatch(text, stop, behind.start):
+        placed = behind.mentions[0].kind in {"seat", "city"} or behind.owner or behind.mentions[-1].adjective
+        if not placed:
+            return behind.codes[:1]
+    if OF_ITS.search(text, start, stop) and not sentence.within(0, start):
+        return sentence.context.subject[:1]
+    agents = [g for g in sentence.within(0, start) if g.before == "by" and g.codes]
+    return agents[-1].codes[:1] if agents and WITH_FORCE.fullmatch(text, agents[-1].end, start) else ()
 
 
 def _living(sentence: Sentence, start: int, codes: tuple[str, ...]) -> tuple[str, ...]:

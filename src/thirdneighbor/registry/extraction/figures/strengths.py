@@ -10,6 +10,7 @@ from thirdneighbor.registry.extraction.figures.numerals import (
     NUMBER,
     SCALE,
     has_number,
+    rough_start,
     scaled,
     value_of,
 )
@@ -28,6 +29,7 @@ NUMBERED = gated(
 ANOTHER = gated(rf"[^.;]{{0,40}}?\band\s+{ABOUT}(?P<n>{NUMBER})(?=\s+(?:in|by|at)\s)", re.IGNORECASE)
 STRONG = gated(
     rf"(?P<n>{NUMBER})[\s-]strong\s+(?:[\w-]+\s+){{0,3}}?{BODIES}\b"
+    rf"|\b{BODIES}\b[^,.;]{{0,30}},\s+{ABOUT}(?P<n4>{NUMBER})\s+(?:men\s+)?strong\b"
     rf"|\b{BODIES}\s+(?:is|was|are|were)\s+{ABOUT}(?P<n3>{NUMBER})\s+(?:men\s+)?strong\b"
     rf"|\b{BODIES}\s+of\s+{ABOUT}(?P<n2>{NUMBER})(?=\s*(?:[.,;)]|$|\s(?:was|were|in|to|from|has|had|is|landed|arrived|left)\b))"
     r"(?!\s+that\s+(?:was|were|is|had\s+been)\s+(?:planned|promised|foreseen|agreed))",
@@ -51,6 +53,12 @@ HOSTS = gated(
     rf"{ABOUT}(?P<n>{NUMBER})(?:\s*(?P<scale>{SCALE}))?\s+(?:ethnic\s+)?(?P<who>(?-i:[A-Z])\w+)\b(?!\s+[a-z]+s\b)",
     re.IGNORECASE,
 )
+# Who drives others out is measured by them: `it expelled 80,000 Ugandans`.
+SENDS = gated(
+    r"\b(?:expel(?:s|led)?|deport(?:s|ed)?|evict(?:s|ed)?|repatriat(?:es|ed)|banish(?:es|ed)|resettl(?:es|ed)|interned|evacuat(?:es|ed)|rescued|airlifted"
+    r"|(?:drove|driven|threw|thrown|turned|cast)\s+out|(?:sent|sends|shipped|flew|took|turned)\s+(?:back|home|away)|naturali[sz]ed|recruit(?:s|ed)|hired)\s+$|"
+    r"\b(?:expel(?:s|led)?|deport(?:s|ed)?|evict(?:s|ed)?|repatriat(?:es|ed)|sent\s+(?:back|home|away)|turned\s+back)\s+(?:[a-z]+\s+){1,3}$"
+)
 LIVES = gated(
     r"\s+(?:since|in|from|who|there|at|on|enjoy\w*)\b|\s+(?:live|are|were|have|share|speak|work|inhabit|reside|make|dwell)\b|\s*[.,;]"
 )
@@ -66,12 +74,14 @@ def peoples(sentence: Sentence) -> list[Draft]:
         match = PEOPLE.search(sentence.text, 0, name.start) if noun else None
         if match is None or (value_of(match["n"]) < 10 and not match["scale"]):
             continue
-        if standing(sentence, match.start()) == "done" and name.code:
+        start = rough_start(sentence.text, match.start())
+        if standing(sentence, start) == "done" and name.code:
             number, scale = scaled(match["n"], match["scale"])
+            sender = _sender(sentence, start)
             found.append(
                 Draft(
                     "quantity",
-                    (name.code,),
+                    sender or (name.code,),
                     match.start(),
                     name.end,
                     quantity=number,
@@ -79,6 +89,14 @@ def peoples(sentence: Sentence) -> list[Draft]:
                 )
             )
     return found
+
+
+def _sender(sentence: Sentence, start: int) -> tuple[str, ...]:
+    """Return who drove out those whom a number counts: it is their measure, not their state's."""
+    verb = SENDS.search(sentence.text, 0, start)
+    passive_by = verb and re.search(r"\b(?:was|were|been|being)\s+$", sentence.text[: verb.start()])
+    codes, _ = subject_of(sentence, verb.start()) if verb and not passive_by else ((), ())
+    return codes[:1]
 
 
 def _hosted(sentence: Sentence) -> list[Draft]:
@@ -130,7 +148,7 @@ def strengths(sentence: Sentence) -> list[Draft]:
             found += _numbered(sentence, more)
     for match in STRONG.finditer(sentence.text):
         codes, why = measured_of(sentence, match.start(), match.end())
-        number = value_of(match["n"] or match["n2"] or match["n3"])
+        number = value_of(match["n"] or match["n2"] or match["n3"] or match["n4"])
         if codes and number >= 10 and standing(sentence, match.start()) == "done":
             found.append(
                 Draft(
@@ -148,7 +166,7 @@ def strengths(sentence: Sentence) -> list[Draft]:
 
 def _numbered(sentence: Sentence, match: re.Match[str]) -> list[Draft]:
     """Return the size of the force or people named before a number, or told of in the sentence before."""
-    told = force_of(sentence, match.start())
+    told = force_of(sentence, match.start()) or _people_of(sentence, match.start())
     why: tuple[str, ...] = ()
     if told is None and THEY.search(sentence.text, 0, match.start()):
         told, why = sentence.context.force, ("the force is that of the sentence before",)
@@ -159,6 +177,13 @@ def _numbered(sentence: Sentence, match: re.Match[str]) -> list[Draft]:
     unit = f"{scale} {noun}".strip()
     start, end = match.start("n"), match.end("n")
     return [Draft("quantity", (code,), start, end, quantity=number, unit=unit, inferred=why)]
+
+
+def _people_of(sentence: Sentence, stop: int) -> tuple[str, str] | None:
+    """Return the people that a number counts: `Somalis in the camps numbered half a million`."""
+    named = [n for n in sentence.names if n.kind == "people" and n.end <= stop and n.code and not n.mute]
+    acting = [n for n in named if not (n.adjective or n.owner)]
+    return (acting[-1].code, "people") if acting and stop - acting[-1].end < 60 else None
 
 
 def force_of(sentence: Sentence, stop: int) -> tuple[str, str] | None:

@@ -42,7 +42,7 @@ class Phrases:
     def look(self, text: str) -> tuple[re.Match[str], ...]:
         """Look for the phrases; `found` remembers what was looked for last."""
         said = word_places(text)
-        here = said.keys() & self.heads
+        here = self.heads.intersection(said)
         found: list[re.Match[str]] = []
         end = 0
         for start, head in sorted((at, word) for word in here for at in said[word]):

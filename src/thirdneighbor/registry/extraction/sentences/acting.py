@@ -12,7 +12,7 @@ from thirdneighbor.registry.records import Person
 
 GOVERNED = gated(r"\b(?:with|to|against|into|over|upon|toward|towards|between)\s+$")
 COLLECTIVES = (
-    r"(?:\w+\s+){0,3}?(?:government|parliament|troops|forces?|squadrons?|columns?|expedition|armou?r|army|officials?|authorities|leaders?|leadership"
+    r"(?:\w+\s+){0,3}?(?:government|parliament|troops|forces?|squadrons?|columns?|expedition|armou?r|army|officials?|authorities|leaders?|rulers?|leadership"
     r"|lawmakers?|delegates?|"
     r"ministry|voters|navy|soldiers|police|peacekeepers|senate|congress|cabinet|diplomats?|policymakers"
     r"|public"
@@ -37,8 +37,8 @@ COLLECTIVES = (
 )
 BODY = gated(rf"['’]?s?\s+{COLLECTIVES}\b", re.IGNORECASE)
 PRONOUN = gated(
-    r"\b(?:(?P<one>it|he|she|its\s+\w+|(?:his|her)\s+(?:successor|predecessor|government|heir|cabinet|generals|ministers)|the\s+(?:country|kingdom|government|republic|junta|regime|archipelago|army|military|armed\s+forces|president"
-    r"|prime\s+minister|king|state|authorities|opposition|parliament|capital|supreme\s+court|foreign\s+ministry|national\s+assembly|cabinet|senate|congress|legislature|junta|(?:upper|lower)\s+house)|the\s+former(?!\s+(?:province|colon\w+|republic|state|power|ruler|leader|president|prime|foreign|king|minister|master|capital|enem\w+|all\w+)\b)|(?:younger"
+    r"\b(?:(?P<one>it|he|she|its\s+(?!own\b)\w+|(?:his|her)\s+(?:successor|predecessor|government|heir|cabinet|generals|ministers)|the\s+(?:country|kingdom|government|republic|junta|regime|archipelago|army|military|armed\s+forces|president"
+    r"|prime\s+minister|king|state(?!\s+(?:department|council|duma|bank|visit|secretary|television|media|company|airline|oil|railways?)\b)|authorities|opposition|parliament|capital|supreme\s+court|foreign\s+ministry|national\s+assembly|cabinet|senate|congress|legislature|junta|(?:upper|lower)\s+house)|the\s+former(?!\s+(?:province|colon\w+|republic|state|power|ruler|leader|president|prime|foreign|king|minister|master|capital|enem\w+|all\w+)\b)|(?:younger"
     r"|older)\s+generations|officials|lawmakers|voters|policymakers)"
     r"|(?P<two>they|the\s+two(?:\s+\w+)?|both(?:\s+\w+)?|these\s+countries|the\s+(?:sides|parties"
     r"|presidents|leaders|foreign\s+ministers|neighbors|countries)))\b",
@@ -87,7 +87,8 @@ def subject_of(sentence: Sentence, start: int) -> tuple[tuple[str, ...], tuple[s
     left, stop = (outer, left + 1) if outer < left else (left, start)
     while True:
         acting = [g for g in sentence.within(left, stop) if speaks(sentence, g) and g.codes]
-        acting = [g for g in acting if g.start <= left + 8 or not VERBISH.fullmatch(g.before)] or acting[:1]
+        said = [g for g in acting if g.start <= left + 8 or not VERBISH.fullmatch(g.before)]
+        acting = said or ([] if DIRECT.search(sentence.text, left, start) else acting[:1])
         if acting:
             near = [g for g in acting if stop - g.end < 25]
             return (near or acting)[-1 if near else 0].codes, ()
@@ -100,6 +101,10 @@ def subject_of(sentence: Sentence, start: int) -> tuple[tuple[str, ...], tuple[s
         if left == 0:
             return _unsaid(sentence, start)
         left = max((b for b in sentence.bounds if b < left), default=0)
+
+
+# `that he wished`: whoever stands before as an object is not meant.
+DIRECT = gated(r"\b(?:he|she|it|they)\s+(?:\w+ly\s+|had\s+|has\s+|then\s+|also\s+|would\s+)*$", re.IGNORECASE)
 
 
 def _subject_pronoun(text: str) -> re.Match[str] | None:
@@ -174,11 +179,17 @@ def _stands_for(
         return (context.home,), ("people of the document's home state",)
     if pronoun.group("two"):
         return _two_meant(sentence, pronoun, at)
-    earlier = _earlier(sentence, at)
-    if earlier:
+    # `the club, which it had left`: the pronoun is not what `which` stands for
+    object_of = OBJECT_RELATIVE.search(sentence.text, 0, at)
+    earlier = _earlier(sentence, object_of.start() if object_of else at)
+    heads = [g for g in sentence.groups if object_of and 0 <= object_of.start() - g.end <= 1]
+    if earlier and not (heads and earlier == heads[-1].codes):
         return earlier[:1], ()
     said = context.subject[:1] or ((context.home,) if context.home else ())
     return said, (f"{pronoun.group().strip()!r} stands for the subject before",) if said else ()
+
+
+OBJECT_RELATIVE = gated(r",?\s+(?:which|whom|that)\s+$")
 
 
 def _two_meant(
@@ -200,7 +211,8 @@ def _two_meant(
 def _earlier(sentence: Sentence, stop: int) -> tuple[str, ...]:
     """Return the first party that acts earlier in the sentence."""
     acting = [g for g in sentence.within(0, stop) if speaks(sentence, g) and g.codes]
-    return acting[0].codes if acting else ()
+    said = [g for g in acting if g.start < 9 or not VERBISH.fullmatch(g.before)]
+    return (said or acting)[0].codes if acting else ()
 
 
 def passive(sentence: Sentence, start: int) -> bool:
@@ -278,7 +290,7 @@ CAME_TO = gated(
 # A plan told to have been carried out: `would break with Peru, and the next day it did`.
 CARRIED_OUT = gated(
     r"[^.;?]{0,90}?(?:,\s+which|,?\s+and|,?\s+as)\s+(?:[\w’']+\s+){0,4}?(?:it|he|she|they)?\s*(?:duly\s+|promptly\s+)?"
-    r"did\b(?!\s+(?:not|what|\w+\s+not|more|its|his|their))(?:\s+so\b)?\s*(?:$|[.,;]|on\b|in\b|a\b|the\b|two\b|that\b)"
+    r"did\b(?!\s+(?:not|what|\w+\s+not|more|its|his|their|likewise|the\s+same(?!\s+\w*day)))(?:\s+so\b)?\s*(?:$|[.,;]|on\b|in\b|a\b|the\b|two\b|that\b)"
 )
 
 
@@ -306,6 +318,12 @@ NOT_SO = gated(
 )
 
 
+# What moved the subject, set apart right before the verb: `Lima, stung by calls to resign, shut the border`.
+MOVED_BY = gated(
+    r",\s+(?:\w+ly\s+)?[a-z]+(?:ed|ung|en|ght|wn)\s+(?:by|at|over|with)\s[^,;]{3,70},\s+(?:\w+ly\s+|had\s+)?$"
+)
+
+
 def standing(sentence: Sentence, start: int, *, lookback: int = 60) -> str:
     """Return `done`, `planned` or `negated`, from the cues before a place in its clause."""
     left, _ = sentence.clause(start)
@@ -314,6 +332,7 @@ def standing(sentence: Sentence, start: int, *, lookback: int = 60) -> str:
         before = sentence.text[max(0, left - 12) : start]
     if SET_APART.match(sentence.text, start) and re.search(r"[a-z],\s+(?:\w+ly\s+)?$", before):
         before = ""
+    before = MOVED_BY.sub(", ", before)
     before = NOT_SO.sub(", ", OF_THE_THING.sub("", re.sub(r"\bMay\b", "Mai", before)))
     words = sentence.vocabulary
     negated = re.search(r"\w+n['’]t\b", before) or words.negated.search(before)

@@ -141,6 +141,8 @@ class Context:
     latter: Mention | None = None
     duo: tuple[Mention, ...] = ()
     voters: tuple[str, ...] = ()
+    voter: str = ""
+    onlookers: bool = False
     moving: bool = False
     reporting: bool = False
 
@@ -214,7 +216,9 @@ def analysed(text: str, passage: Passage, context: Context) -> Sentence:
         home=context.home,
         organization=context.organization,
         partner=context.partner,
+        section=context.section,
         two=context.two,
+        subject=context.subject,
     )
     outside = sorted([*outside, *meant], key=lambda m: m.start)
     every = sorted([*outside, *people], key=lambda m: m.start)

@@ -14,6 +14,7 @@ from thirdneighbor.registry.extraction.sentences.joined_parties import (
     of_this,
     parted,
     signed_there,
+    two_here,
     two_sides,
     who_signed,
     with_it,
@@ -29,7 +30,7 @@ from thirdneighbor.registry.extraction.sentences.signers import (
 )
 
 BROKER = gated(
-    r"\b(?:mediated|brokered|facilitated|sponsored|hosted|witnessed|overseen|guaranteed|monitored)\s+by\s+(?:the\s+)?$"
+    r"\b(?:mediated|brokered|facilitated|sponsored|hosted|witnessed|overseen|guaranteed|monitored|led|headed|chaired|financed|funded)\s+by\s+(?:the\s+)?$"
 )
 BACK = gated(
     r"\b(?:the|this|that|these|those|it|its|their|both|another|further|second|third|new)\b", re.IGNORECASE
@@ -66,7 +67,9 @@ def resolved_pairs(
     tied, why = bound_to(sentence, start)
     if len(tied) > 1:
         return [tied], why
-    subject = of_its_name(sentence, start, end) or signed_there(sentence, end)
+    subject = (
+        two_here(sentence, left, start) or of_its_name(sentence, start, end) or signed_there(sentence, end)
+    )
     if subject:
         return [subject], ()
     beside = _with_or_between(sentence, start, end, (left, right), spread, one_paper=one_paper)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from thirdneighbor.core.dates import When
+from thirdneighbor.registry.extraction.dates.date_places import never_since, told_aside
 from thirdneighbor.registry.extraction.figures.strengths import force_of
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Mention
@@ -79,8 +80,11 @@ def with_context(sentence: Sentence, drafts: Iterable[Draft]) -> None:
         home = context.home
         pairs = [d.parties for d in drafts if len(d.parties) == 2 and (not home or home in d.parties)]
         context.pair = pairs[-1] if pairs else context.pair
-    exact = [d.when for d in sentence.dates if not d.since and d.when.precision != "century"]
-    exact = exact or [When(d.when.text.removesuffix("/..")) for d in sentence.dates if d.since]
+    told = [d for d in sentence.dates if not told_aside(sentence, d)] or [
+        d for d in sentence.dates if context.anchor is None or not never_since(sentence, d)
+    ]
+    exact = [d.when for d in told if not d.since and d.when.precision != "century"]
+    exact = exact or [When(d.when.text.removesuffix("/..")) for d in told if d.since]
     if exact:
         context.anchor = exact[-1]
     clubs = [m.code for m in sentence.names if m.kind == "organization" and m.code]

@@ -96,7 +96,7 @@ def _nouns(sentence: Sentence) -> list[Draft]:
             found.append(_made(sentence, group, inside))
     for pattern in (thoughts.of, thoughts.it_is, thoughts.told, thoughts.viewed):
         for match in pattern.finditer(text):
-            holder = _named(sentence, match.end())
+            holder = named_at(sentence, match.end())
             if holder:
                 sense = thoughts.senses.get(match["noun"].casefold(), "view")
                 found.append(statement(sentence, holder, match.span(), sense))
@@ -108,7 +108,7 @@ def _made(sentence: Sentence, group: Group, match: re.Match[str]) -> Draft:
     return statement(sentence, (group.codes[:1], ()), (group.start, match.end()), sense)
 
 
-def _named(sentence: Sentence, start: int) -> Holder | None:
+def named_at(sentence: Sentence, start: int) -> Holder | None:
     """Return who is named right at a place, or the home state where its own government is."""
     group = next((g for g in sentence.groups if 0 <= g.start - start < 2 and g.codes), None)
     if group is not None:
@@ -121,8 +121,12 @@ def _named(sentence: Sentence, start: int) -> Holder | None:
         own = OWN.fullmatch(f"the {stretch}") if stretch else None
         if own is not None:
             at = start + len(stretch)
-            person = next((p for p in sentence.people if 0 < p.start - at < 4 and p.code), None)
-            return ((person.code,), ()) if person else own_body(sentence, own)
+            person = next((p for p in sentence.people if p.start < at + 4 and p.end > at and p.code), None)
+            if person is not None:
+                return (person.code,), ()
+            before = [g for g in sentence.groups if g.end <= start and g.codes and speaks(sentence, g)]
+            theirs = before and stretch.startswith(("its ", "their ", "his ", "her "))
+            return (before[0].codes[:1], ()) if theirs else own_body(sentence, own)
     return None
 
 
@@ -143,7 +147,7 @@ def _phrases(sentence: Sentence) -> list[Draft]:
     for pattern in (PASSIVE, ATTRIBUTED):
         for match in pattern.finditer(text):
             guest = "welcomed" in match.group() and any(p.end <= match.start() for p in sentence.people)
-            holder = None if guest else _named(sentence, match.end())
+            holder = None if guest else named_at(sentence, match.end())
             if holder:
                 found.append(statement(sentence, holder, match.span(), "view"))
     found += _plans(sentence)

@@ -185,7 +185,8 @@ def climbs(sentence: Sentence) -> list[Draft]:
 
 
 ADDED = gated(
-    rf"\b(?:adjective|word|epithet|attribute|qualifier|prefix|label)\s+[\"“](?P<rung>{SURE})[\"”]\s+(?:was|has\s+been|had\s+been)\s+added\b",
+    rf"\b(?:adjective|word|epithet|attribute|qualifier|prefix|label)\s+[\"“](?P<rung>{SURE})[\"”]\s+(?:(?:was|has\s+been|had\s+been)\s+)?"
+    r"(?:added|prefixed|inserted|attached|tacked\s+on|appended|slipped\s+in|(?:put|placed|set|written)\s+(?:in\s+front|before|in)|was\s+new)\b",
     re.IGNORECASE,
 )
 MADE = gated(

@@ -10,8 +10,14 @@ from thirdneighbor.registry.extraction.sentences.acting import fact
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 from thirdneighbor.registry.extraction.visits.gatherings import opening_place
 from thirdneighbor.registry.extraction.visits.journeys import journeys_in, said_in
-from thirdneighbor.registry.extraction.visits.receptions import SUCCEEDED
-from thirdneighbor.registry.extraction.visits.travelers import TOP, in_office, made, officer_at, traveler_at
+from thirdneighbor.registry.extraction.visits.travelers import (
+    SUCCEEDED,
+    TOP,
+    in_office,
+    made,
+    officer_at,
+    traveler_at,
+)
 
 # What can be done from afar, or not in person, unless a city is named.
 LOOSE = gated(r"opened|announced|declared|proclaimed|negotiated|joined|took part|takes part|launched")
@@ -20,10 +26,12 @@ NOT_THERE = gated(
     r"|telephone|remotely|link|United\s+Nations|UN|General\s+Assembly|Security\s+Council)\b"
 )
 NOT_ACTIVE = gated(r"\b(?:the|an?|of|was|were|be|been|being|is|are|newly|jointly)\s+$")
+# An embassy opens its doors; nobody went.
+ITS_DOORS = gated(r"\s+(?:its|their)\s+(?:own\s+)?(?:doors|gates|embass|consulat|mission)")
 ABSOLUTE = gated(r"\b(?:with|saw|found)\s+(?:the\s+|then\s+)?$", re.IGNORECASE)
 OPENING = gated(r"^(?:\W*(?:[^.:;]{0,30}:|(?:In|On|By|Since)\s[^.:;]{0,20},)?\s*)$")
 THERE = gated(r"\s*,?\s+(?:back\s+|again\s+|then\s+)?(?:in|at)\s+(?:the\s+)?")
-CLOSED = gated(r"\s*(?:[,.;:)]|$|(?:in|on|at|to|for|with|when|where|after)\b)")
+CLOSED = gated(r"\s*(?:[,.;:)]|$|(?:too|also|again|as\s+well|in|on|at|to|for|with|when|where|after)\b)")
 SPOKE_TO = gated(
     r"\b(?:addressed|spoke\s+(?:to|before|in)|told)\s+(?:a\s+joint\s+session\s+of\s+)?(?:the\s+)?"
 )
@@ -93,6 +101,8 @@ def _acts(sentence: Sentence) -> list[Draft]:
     text = sentence.text
     for match in said_in(journeys_in(sentence.context.folder)["present"], text):
         if NOT_ACTIVE.search(text[: match.start()]) or not fact(sentence, match.start()):
+            continue
+        if ITS_DOORS.match(text, match.end()):
             continue
         _, right = sentence.clause(match.start(), match.end())
         place = place_of(
@@ -246,7 +256,8 @@ def _absolute(sentence: Sentence) -> list[Draft]:
             continue
         if re.search(r"\b(?:met|talks|meeting|spoke|summit|agree\w*|deal|treaty|call)\b[^,]*$", before):
             continue
-        for place in (n for n in sentence.names if n.start > person.end and n.kind in {"seat", "city"}):
+        kinds = {"seat", "city", "name"} if re.search(r"\bsaw\s+(?:the\s+)?$", before) else {"seat", "city"}
+        for place in (n for n in sentence.names if n.start > person.end and n.kind in kinds):
             if THERE.fullmatch(text, person.end, place.start) and CLOSED.match(text[place.end :]):
                 found += made(sentence, person, (place.code,), (person.start, place.end))
     return found

@@ -12,10 +12,10 @@ from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 from thirdneighbor.registry.extraction.visits.gatherings import place_after
 from thirdneighbor.registry.extraction.visits.journeys import journeys_in, said_in
 from thirdneighbor.registry.extraction.visits.travelers import (
+    SUCCEEDED,
     host_after,
     made,
     officer_at,
-    stranger_at,
     traveler_at,
 )
 
@@ -40,14 +40,23 @@ BY_CROWDS = gated(
     r"|drum\w*|danc\w+|schoolchildren|children|students|eggs|tomatoes|stones|whistles|salutes?|salvos?|guards?|honors|bands?|strikes?|silence|rain|snow"
     r"|thousands|hundreds|throngs?|posters|banners|applause|fanfares?|guns|bread)\b"
 )
+# `was hosted in May 2021`: by the home state, where no place is named.
+BARE_DATE = gated(
+    r"\s+(?:(?:again|twice|too|also|with\s+\w+(?:\s+\w+)?|by\s+the\s+(?:president|king|prime\s+minister|government|emir|sultan))\s+)?(?:in|on)?\s*$"
+)
+# Whoever is given asylum does not visit.
+REFUGE = gated(r"\b(?:asylum|refuge|exile|sanctuary|shelter|citizenship|passports?|amnesty)\b")
 RECEIVED_THERE = gated(r"\s+there\b")
+PLAYED_HOST = gated(
+    r"\b(?:played|plays|was|acted\s+as)\s+(?:the\s+)?host\s+(?:(?:on|in)\s[^,;.]{3,24}?|that\s+\w+|again|there|once\s+more|in\s+turn)\s+to\s+(?:the\s+)?"
+)
 CARPET = gated(r"\bred\s+carpet\s+was\s+(?:rolled|laid)\s+out\s+for\s+", re.IGNORECASE)
 # `at 10 Downing Street`
 HOUSE = gated(r"\s(?:in|at)\s+(?:No\.?\s*)?\d+,?\s+$")
-# Former states by whom their capital belongs to today.
-SUCCEEDED = {"SUN": "RUS", "YUG": "SRB", "CSK": "CZE", "DDR": "DEU", "SCG": "SRB"}
+OWNED = r"(?:[A-Z][\w-]+(?:\s+[A-Z][\w-]+)?['’]s?\s+)?"
+BEGUN_BY = gated(rf"(?:the\s+|both\s+|\w+ly\s+)?{OWNED}")
 OPENED_BY = gated(
-    r"(?:\s*\([^()]{3,40}\))?\s*(?:,\s*(?:and\s+|to\s+)?|\s+and\s+(?:to\s+)?)(?:the\s+|for\s+|Sheikh\s+|Sir\s+|Dr\.?\s+|Mr\.?\s+|Mrs\.?\s+)*"
+    rf"(?:\s*\([^()]{{3,40}}\))?\s*(?:,\s*(?:and\s+|to\s+)?|\s+and\s+(?:to\s+)?)(?:the\s+|for\s+|Sheikh\s+|Sir\s+|Dr\.?\s+|Mr\.?\s+|Mrs\.?\s+)*{OWNED}"
 )
 
 
@@ -70,7 +79,7 @@ def _guests(sentence: Sentence) -> list[Draft]:
         place = host_after(sentence, match.end())
         if before and re.search(r"\bha[ds]\s+(?:the\s+)?$", sentence.text[: before[-1].start]):
             continue
-        traveler = before[0] if before else stranger_at(sentence, match.start())
+        traveler = before[0] if before else traveler_at(sentence, match.start())
         codes = place.codes if place else ()
         if re.search(r"\b(?:our|its)\b", match.group()) or (place and not codes):
             codes = (sentence.context.home,)
@@ -125,7 +134,7 @@ def listed_at(sentence: Sentence, start: int) -> list[Mention]:
     found: list[Mention] = []
     for person in sentence.people:
         gap = sentence.text[found[-1].end if found else start : person.start]
-        joint = OPENED_BY.fullmatch(gap) if found else re.fullmatch(r"(?:the\s+|both\s+|\w+ly\s+)?", gap)
+        joint = OPENED_BY.fullmatch(gap) if found else BEGUN_BY.fullmatch(gap)
         if person.start >= start and joint and not person.mute:
             found.append(person)
     return found
@@ -135,7 +144,8 @@ def _hosted(sentence: Sentence) -> list[Draft]:
     """Return the visits a host tells: `Nepal received the president of Chile`."""
     found: list[Draft] = []
     text = sentence.text
-    matches = [*said_in(journeys_in(sentence.context.folder)["received"], text), *CARPET.finditer(text)]
+    told = said_in(journeys_in(sentence.context.folder)["received"], text)
+    matches = [*told, *CARPET.finditer(text), *PLAYED_HOST.finditer(text)]
     for match in matches:
         carpet = CARPET.match(text, match.start())
         if not carpet and (
@@ -187,10 +197,16 @@ def _was_received(sentence: Sentence) -> list[Draft]:
     for match in said_in(journeys_in(sentence.context.folder)["was received"], sentence.text):
         if not PASSIVE.search(sentence.text[: match.start()]) or not fact(sentence, match.start()):
             continue
+        if REFUGE.search(sentence.text, match.start(), match.end() + 24):
+            continue
         who = traveler_at(sentence, match.start())
         place = _receiver(sentence, match.end()) if who else None
         home = sentence.context.home
-        festive = FESTIVE.match(match.group()) or BY_CROWDS.match(sentence.text, match.end())
+        festive = (
+            FESTIVE.match(match.group())
+            or BY_CROWDS.match(sentence.text, match.end())
+            or any(BARE_DATE.fullmatch(sentence.text, match.end(), d.start) for d in sentence.dates)
+        )
         if who and place is None and home and festive and who.code not in {"", home}:
             why = ("the host is the document's home state",)
             found += made(sentence, who, (home,), match.span(), why=why)
