@@ -15,7 +15,7 @@ from thirdneighbor.registry.extraction.dates.dating import dated
 from thirdneighbor.registry.extraction.events.acts import acts
 from thirdneighbor.registry.extraction.events.companions import with_companions
 from thirdneighbor.registry.extraction.events.dated_clauses import dated_clauses
-from thirdneighbor.registry.extraction.events.dated_nouns import dated_nouns
+from thirdneighbor.registry.extraction.events.dated_nouns import dated_nouns, decisions
 from thirdneighbor.registry.extraction.events.doubts import without_doubts
 from thirdneighbor.registry.extraction.events.entries import entries, told_by
 from thirdneighbor.registry.extraction.events.events import events
@@ -23,6 +23,7 @@ from thirdneighbor.registry.extraction.events.fighting import fighting
 from thirdneighbor.registry.extraction.events.gapped import gapped
 from thirdneighbor.registry.extraction.events.happenings import happenings
 from thirdneighbor.registry.extraction.events.independences import independences
+from thirdneighbor.registry.extraction.events.late_acts import late_acts
 from thirdneighbor.registry.extraction.events.nominals import nominals
 from thirdneighbor.registry.extraction.events.one_party_acts import one_party_acts
 from thirdneighbor.registry.extraction.events.openings import openings
@@ -39,7 +40,8 @@ from thirdneighbor.registry.extraction.names.vocabulary import vocabulary_in
 from thirdneighbor.registry.extraction.papers.agreements import agreements, settled_force
 from thirdneighbor.registry.extraction.papers.further_papers import brought_by_visits, further_papers
 from thirdneighbor.registry.extraction.papers.pointing_papers import pointing_papers
-from thirdneighbor.registry.extraction.rows import figures, is_tie, is_time, opening_of, papers, row_claims
+from thirdneighbor.registry.extraction.row_ties import row_ties
+from thirdneighbor.registry.extraction.rows import figures, is_tie, is_time, papers, row_claims
 from thirdneighbor.registry.extraction.sentences.acting import speaks
 from thirdneighbor.registry.extraction.sentences.analysis import Context, Draft, Sentence, analysed
 from thirdneighbor.registry.extraction.sentences.echoes import echoes, recognitions
@@ -77,11 +79,11 @@ def extract(
     homes = section_homes(scanned, context.home, known)
     strung = context.moving and reports_in(scanned.passages) > 1
     found: list[tuple[Draft, Passage]] = []
-    section = ""
+    section, targets = "", {link.label: link.target for link in scanned.links}
     for passage in scanned.passages:
         if passage.section != section:
             section = passage.section
-            _enter(section, context, homes)
+            _enter(section, context, homes, about=targets.get(section, section))
         elif passage.begins and strung and context.reporting:
             leave_report(context)
         if passage.cells:
@@ -100,7 +102,7 @@ def _context(home: str, folder: DataFolder) -> Context:
     return Context(folder=folder, vocabulary=words, ladder=ladder_of(home, folder=folder), home=home)
 
 
-def _enter(section: str, context: Context, homes: Mapping[str, str]) -> None:
+def _enter(section: str, context: Context, homes: Mapping[str, str], *, about: str) -> None:
     """Begin a section: its heading names the partner, or the home state of what follows in an almanac."""
     if homes:
         context.home = homes.get(section, "")
@@ -108,7 +110,7 @@ def _enter(section: str, context: Context, homes: Mapping[str, str]) -> None:
         context.anchor, context.partner, context.near, context.host = None, "", (), ""
         context.last = context.latest = context.journey = context.person = None
         context.tie = context.paper = None
-    context.section, context.person = _state_of(section, context), None
+    context.section, context.person = _state_of(about, context), None
     context.subject, context.ballot, context.speaker = (), False, None
     context.voter, context.voters = "", ()
     context.pair = (context.home, context.section) if context.home and context.section else ()
@@ -160,6 +162,7 @@ def _drafts(sentence: Sentence) -> list[Draft]:
         repeated,
         one_party_acts,
         witnessed,
+        late_acts,
         reigns,
         upheavals,
         echoes,
@@ -169,6 +172,7 @@ def _drafts(sentence: Sentence) -> list[Draft]:
         dated_nouns,
         states_since,
         happenings,
+        decisions,
         entries,
         dated_clauses,
         repeated_by_others,
@@ -191,7 +195,7 @@ def _apart(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
     papers = [d for d in drafts if d.kind in {"agreement", "partnership", "visit", "vote"}]
     kept = []
     for draft in drafts:
-        opened = draft.sense in {"embassy opened", "opened"}
+        opened = draft.sense in {"applied", "embassy opened", "opened"}
         inside = any(
             draft.start < p.end and p.start < draft.end for p in papers if not (opened and p.kind == "visit")
         )
@@ -249,7 +253,7 @@ def _row(passage: Passage, context: Context) -> list[Draft]:
     if tier:
         made = row_claims(passage, sentences, drafts, context)
     else:
-        opened = opening_of(passage, context)
+        opened = row_ties(passage, sentences, drafts, context)
         when = next((d[0].when for c in passage.cells if is_time(c) and (d := dates_in(c.text))), None)
         told = [replace(d, date=d.date or when) for group in drafts for d in group] or _short(
             passage, context

@@ -108,7 +108,8 @@ def partner_from(sentences: list[Sentence], drafts: list[Draft], context: Contex
     cities = [m.code for s in sentences for m in s.names if m.code and m.code != home]
     if cities and len(set(cities)) == 1 and not places and not people:
         return cities[0], "the row's only place lies in the partner state"
-    return "", ""
+    headed = context.section not in {"", home} and not (places or people)
+    return (context.section, "the section's heading names the partner") if headed else ("", "")
 
 
 def row_claims(
@@ -293,23 +294,6 @@ RELATIONS = gated(r"\b(?:relations|ties)\b", re.IGNORECASE)
 def is_time(cell: Cell) -> bool:
     """Whether a cell dates its row: it holds a date, and its column is none of another matter."""
     return len(cell.text) < 40 and not RELATIONS.search(cell.heading)
-
-
-def opening_of(passage: Passage, context: Context) -> list[Draft]:
-    """Return the tie a column's heading names (`Diplomatic relations`) and a cell of the row dates."""
-    partners = [code for code in partner_cell(passage, context) if code != context.home]
-    found = []
-    for cell in passage.cells:
-        dates = dates_in(cell.text) if RELATIONS.search(cell.heading) and len(cell.text) < 40 else ()
-        if partners and dates and context.home:
-            tier = context.ladder.read(cell.heading) or "diplomatic relations"
-            both = (context.home, partners[0])
-            found.append(
-                Draft(
-                    "partnership", both, 0, len(passage.text), tier=tier, instrument=tier, date=dates[0].when
-                )
-            )
-    return found
 
 
 def _in_force(passage: Passage) -> When | None:

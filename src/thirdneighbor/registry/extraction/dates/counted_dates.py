@@ -36,7 +36,11 @@ DAYS = {"morning": 1, "night": 1, "evening": 1, "afternoon": 1}
 
 def _later(m: re.Match[str], anchor: When | None) -> str | None:
     """Count units on from the anchor; the result is as exact as the finest unit."""
-    if anchor is None or anchor.earliest.year < 2 or AT_MOST.search(m.string, 0, m.start()):
+    if (
+        anchor is None
+        or anchor.earliest.year < 2
+        or AT_MOST.search(m.string, max(0, m.start() - 20), m.start())
+    ):
         return None
     way = m["way"].casefold()
     # `five years after it was signed` dates the signing from the date told before.
@@ -50,7 +54,7 @@ def _later(m: re.Match[str], anchor: When | None) -> str | None:
 
 def counted_from(m: re.Match[str], date: When) -> str | None:
     """Return the date of an act told by one behind: `two years after it joined in 1999, it left`."""
-    if AT_MOST.search(m.string, 0, m.start()):
+    if AT_MOST.search(m.string, max(0, m.start() - 20), m.start()):
         return None
     return _counted(m, date, -1 if m["way"].casefold() in BACK else 1)
 

@@ -6,6 +6,8 @@ from thirdneighbor.registry.extraction.dates.dates_in_text import DateMention
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 
+# How far before a date its clause is looked for.
+NEAR = 240
 PAST = (
     r"(?:was|were|is|are|has|had|have|did|does|can|could|may|\w{2,}ed|began|became|broke|brought|built|came|cut|drew|fell"
     r"|flew|fought|found|gave|got|held|kept|laid|left|led|lent|let|lost|made|met|paid|put|ran|said|sank|saw|sent|set|shut"
@@ -44,14 +46,16 @@ ASIDE = gated(
 
 def never_since(sentence: Sentence, date: DateMention) -> bool:
     """Whether a date is only what a rarity is measured from: `not since July 1985`."""
-    return NOT_SINCE.search(sentence.text, 0, date.start + 1) is not None
+    return NOT_SINCE.search(sentence.text, max(0, date.start - NEAR), date.start + 1) is not None
 
 
 def told_aside(sentence: Sentence, date: DateMention) -> bool:
     """Whether a date is told by the way, so that a later sentence does not count from it."""
     if of_clause_behind(sentence, date):
         return True
-    clause = max(sentence.text.rfind(mark, 0, date.start) for mark in ";:") + 1
+    clause = (
+        max(max(0, date.start - NEAR) - 1, *(sentence.text.rfind(mark, 0, date.start) for mark in ";:")) + 1
+    )
     return ASIDE.search(sentence.text, clause, date.start + 1) is not None
 
 
@@ -72,7 +76,7 @@ def in_aside(sentence: Sentence, date: DateMention) -> tuple[int, int] | None:
     closed = CLOSED.match(text, date.end)
     if closed is None:
         return None
-    opened = OPENED.search(text, 0, date.start)
+    opened = OPENED.search(text, max(0, date.start - NEAR), date.start)
     if opened is None or BROKEN.search(text, opened.start("told"), date.start):
         return None
     return opened.start(), closed.end("rest")
@@ -90,7 +94,7 @@ def leads_clause(sentence: Sentence, date: DateMention) -> bool:
     """Whether a date opens a clause behind the first: `..., and in June 2003 the barrier went up`."""
     text = sentence.text
     begin = date.start + text[date.start : date.start + 1].isspace()
-    if not NEXT_CLAUSE.search(text, 0, begin):
+    if not NEXT_CLAUSE.search(text, max(0, begin - 40), begin):
         return False
     return not ENDS.match(text, date.end) and SUBJECT.match(text, date.end) is not None
 

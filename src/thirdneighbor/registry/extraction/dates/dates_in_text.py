@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from thirdneighbor.core.dates import When, overlaps
 from thirdneighbor.core.errors import DataError
@@ -74,42 +76,56 @@ def dates_in(text: str, *, anchor: When | None = None) -> tuple[DateMention, ...
         # Each hangs on the one before it, so that they are read in the order of the text.
         hanging = [(m, read, p) for p, read in rules if p in RELATIVE for m in p.finditer(text)]
         for match, read, pattern in sorted(hanging, key=lambda one: (one[0].start(), -one[0].end())):
-            before = [one for one in found if one.start < match.start()]
-            before = [one for one in before if not _by_the_way(text, one)] or before
-            hangs_on = max(before, key=lambda one: one.start).when if before else anchor
+            told_last = _told_last(text, found, match.start())
+            hangs_on = told_last.when if told_last else anchor
             behind = _behind(text, match, found) if pattern is LATER_RULE[0] else None
             told = counted_from(match, behind) if behind else read(match, hangs_on)
             counted = "counted from " + str(behind or hangs_on) if behind or hangs_on else ""
             _add(found, match, told, counted)
-    return _without_apposed(text, sorted(found, key=lambda one: one.start))
+    return _without_apposed(text, found)
+
+
+START = attrgetter("start")
 
 
 def _add(found: list[DateMention], match: re.Match[str], told: str | None, inferred: str = "") -> None:
     """Add a date to those found unless it stands in one of them or is none."""
-    if told is None or any(match.start() < one.end and one.start < match.end() for one in found):
+    at = bisect_left(found, match.start(), key=START)
+    if told is None or any(
+        match.start() < one.end and one.start < match.end() for one in found[at - 1 if at else 0 : at + 1]
+    ):
         return
     text, word = match.string, _word(match)
     waited = word in {"until", "till"} and (
-        WAITED.search(text, 0, match.start()) or WHEN_IT.match(text, match.end())
+        WAITED.search(text, max(0, match.start() - 90), match.start()) or WHEN_IT.match(text, match.end())
     )
     try:
         when = When(told if waited else _qualified(told, match))
     except DataError:
         return
-    found.append(DateMention(match.start(), match.end(), when, word == "since", inferred))
+    found.insert(at, DateMention(match.start(), match.end(), when, word == "since", inferred))
 
 
 def _behind(text: str, match: re.Match[str], found: list[DateMention]) -> When | None:
     """Return the date another is counted from, told behind it: `two years after it joined in 1999`."""
-    later = [one for one in found if one.start >= match.end()]
-    first = min(later, key=lambda one: one.start, default=None)
+    first = next(iter(found[bisect_left(found, match.end(), key=START) :][:1]), None)
     told = first is not None and match["then"] and SAME_CLAUSE.fullmatch(text, match.end(), first.start)
     return first.when if first is not None and told else None
 
 
+def _told_last(text: str, found: list[DateMention], start: int) -> DateMention | None:
+    """Return the last date before a place that a later one may be counted from."""
+    at = bisect_left(found, start, key=START)
+    before = found[max(0, at - 4) : at][::-1]
+    return next((one for one in before if not _by_the_way(text, one)), before[0] if before else None)
+
+
 def _by_the_way(text: str, one: DateMention) -> bool:
     """Whether nothing later is counted from a date: an end to come, or what came before the act told."""
-    return bool(TERM.search(text, 0, one.start) or (one.inferred and AFTER.search(text, one.start, one.end)))
+    return bool(
+        TERM.search(text, max(0, one.start - 40), one.start)
+        or (one.inferred and AFTER.search(text, one.start, one.end))
+    )
 
 
 TERM = gated(
@@ -136,7 +152,7 @@ def _without_apposed(text: str, dates: list[DateMention]) -> tuple[DateMention, 
     kept: list[DateMention] = []
     for date in dates:
         last = kept[-1] if kept else None
-        told = EXACTLY.search(text, 0, date.start)
+        told = EXACTLY.search(text, max(0, date.start - 120), date.start)
         if told and not date.inferred and (last is None or last.end <= told.start()):
             date = replace(date, start=told.start())  # noqa: PLW2901
         if last is None or not last.inferred:
@@ -155,7 +171,7 @@ def _explains(text: str, counted: DateMention, exact: DateMention) -> bool:
         on = ON.match(text, counted.end) or ON_INSIDE.match(text, exact.start)
         said = not exact.inferred or (bool(on) and exactness(exact.when) == "day")
         return said or bool(overlaps(counted.when, exact.when))
-    told = EXACTLY.search(text, 0, exact.start)
+    told = EXACTLY.search(text, max(0, exact.start - 120), exact.start)
     return told is not None and told.start() <= counted.start
 
 

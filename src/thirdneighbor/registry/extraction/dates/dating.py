@@ -46,6 +46,8 @@ LINK = gated(
 SINCE = gated(r"[\"”]?,?\s+(?:ever\s+)?since\s+[^,;.]{0,40}")
 OFTEN = gated(r"\b(?:time\s+and\s+(?:time\s+)?again|again\s+and\s+again|off\s+and\s+on|now\s+and\s+then)\b")
 LISTED = gated(r"(?:,|,?\s+and)(?:\s+(?:again|then|finally))?(?:\s+(?:in|on))?\s*")
+# Behind a date that opens a clause of its own: `, and on 5 May 2001 a pact was signed`.
+CLAUSE_AFTER = gated(r",?\s+(?:an?|the|its|their|it|they|he|she|both|[A-Z][\w’']+)\s+[\w’']")
 LATER = gated(r"\b(?:before|after|until|since)\b")
 APART = gated(
     r"\b(?:after|before|following|later|until|earlier|previously|since|although|but|because|having"
@@ -228,6 +230,8 @@ def _again(sentence: Sentence, order: list[Draft]) -> list[Draft]:
     dates = [d for d in sentence.dates if found and d.start >= found.end()]
     if not found or not before or not dates:
         return []
+    if any(d.kind == "vote" and d.date == dates[0].when for d in before):
+        return []
     return [replace(before[-1], start=found.start() + 1, end=found.end())]
 
 
@@ -236,9 +240,9 @@ def _visited_on(sentence: Sentence, order: list[Draft]) -> list[Draft]:
     found: list[Draft] = []
     for one, two in pairwise(d for d in sentence.dates if not d.since):
         between = sentence.text[one.end : two.start]
-        if not LISTED.fullmatch(between) or not re.match(
-            r"(?:in|on|\s)*(?:\d|[A-Z])", sentence.text[two.start :]
-        ):
+        if not LISTED.fullmatch(between) or CLAUSE_AFTER.match(sentence.text, two.end):
+            continue
+        if not re.match(r"(?:in|on|\s)*(?:\d|[A-Z])", sentence.text[two.start :]):
             continue
         before = [d for d in order if d.kind in {"visit", "event"} and d.end <= one.start + 1]
         since = OFTEN.sub("", sentence.text[before[-1].end : one.start]) if before else ";"

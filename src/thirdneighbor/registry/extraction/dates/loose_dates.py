@@ -21,6 +21,7 @@ from thirdneighbor.registry.extraction.dates.date_words import (
     ordinal_day,
     rule,
 )
+from thirdneighbor.registry.extraction.dates.listed_days import FURTHER_DAYS
 
 
 def _year_of(anchor: When | None) -> int:
@@ -101,6 +102,7 @@ OF_THAT = (
     r"\s+(?:year|spring|summer|autumn|fall|winter))?"
 )
 LOOSE = (
+    *FURTHER_DAYS,
     rule(
         rf"\b(?:on\s+)?the\s+(?P<d>{ORDINAL}|{D})\s+(?:day\s+)?of\s+(?:that|the\s+same)(?:\s+same)?\s+month\b",
         _day_of_that_month,

@@ -20,6 +20,7 @@ from thirdneighbor.registry.extraction.dates.date_words import (
     rule,
     two_digits,
 )
+from thirdneighbor.registry.extraction.dates.listed_days import SHARED_YEARS
 
 # First and last month of each season, as the northern half of the world counts them.
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
@@ -142,6 +143,7 @@ def _month_form(m: re.Match[str], _: When | None) -> str | None:
 
 
 SPANS = (
+    *SHARED_YEARS,
     rule(
         rf"\b(?:between|from)\s+(?P<m>{M})\s+(?P<y>{Y}){UNTIL}(?:(?P<m2>{M})\s+)?(?P<y2>{Y})\b", _months_over
     ),

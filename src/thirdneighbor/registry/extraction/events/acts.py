@@ -10,6 +10,7 @@ from thirdneighbor.registry.extraction.names.mentions import Group
 from thirdneighbor.registry.extraction.sentences.acting import (
     BODY,
     PRONOUN,
+    SUBORDINATE,
     past_relative,
     people_of,
     speaks,
@@ -64,7 +65,11 @@ PLACED = gated(
     r",\s+(?:on|in|near|at|off|outside|beside|along|up|down)\s[^,;]{3,50},(?=\s+(?:to|from|by|with|against|for)\b)"
 )
 PLACING = gated(r",\s+(?:on|in|near|at|off|outside|beside|along)\s[^,;]{3,50}$")
-FAR, NEAR = 75, 60
+# `intervened in the Peruvian civil war`
+STRIFE = gated(
+    r"['’]?s?\s+(?:\w+\s+)?(?:war|conflict|fighting|crisis|rebellion|revolt|uprising|insurgency|dispute|struggle|troubles|affairs)\b"
+)
+FAR, NEAR, BESIDE = 75, 60, 20
 TARGET = frozenset({"", "to", "from", "against", "with", "on", "for", "into", "of", "at", "over", "toward"})
 
 
@@ -94,7 +99,9 @@ def acts(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
             continue
         if not is_dated(sentence, left, right) or standing(sentence, match.start()) != "done":
             continue
-        if WITHIN_PAPER.search(sentence.text, max(0, left - 12), match.start()):
+        if WITHIN_PAPER.search(sentence.text, max(0, left - 12), match.start()) or _undated_opening(
+            sentence, match.start()
+        ):
             continue
         parties, why = _bound(sentence, match, left, right)
         parties, why = _with_home(sentence, match, parties, why)
@@ -114,6 +121,14 @@ def acts(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
             )
         )
     return found
+
+
+def _undated_opening(sentence: Sentence, start: int) -> bool:
+    """Whether a verb stands in an opening clause without a date: `When the French left, it fell in May`."""
+    opened = SUBORDINATE.match(sentence.text)
+    if opened is None or start >= opened.end():
+        return False
+    return not any(d.start < opened.end() for d in sentence.dates)
 
 
 def same_act(draft: Draft, start: int, *, left: int, right: int) -> bool:
@@ -152,9 +167,26 @@ def _bound(
     actors, why = actor_at(sentence, match.start(), left)
     if not actors:
         return (), ()
+    if strife := _in_strife(sentence, match.end(), actors):
+        return (*actors, *strife), why
     home = sentence.context.home
     if home and home not in actors and re.match(r"\s+it\b", text[match.end() :]) and not why:
         return (*actors, home), ("'it' stands for the document's home state",)
+    return (*actors, *_aimed_at(sentence, match, right, actors)), why
+
+
+def _in_strife(sentence: Sentence, end: int, actors: tuple[str, ...]) -> tuple[str, ...]:
+    """Return whose war or crisis an actor stepped into: `intervened in the Peruvian civil war`."""
+    near = [g for g in sentence.groups if 0 <= g.start - end < BESIDE and g.before in {"in", "into"}]
+    whose = [g.codes for g in near if STRIFE.match(sentence.text, g.end)]
+    return whose[0] if whose and not set(whose[0]) & set(actors) else ()
+
+
+def _aimed_at(
+    sentence: Sentence, match: re.Match[str], right: int, actors: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Return the first name after a verb that stands as its object or behind a preposition of aim."""
+    text = sentence.text
     for group in sentence.within(match.end(), right):
         gap = PLACED.sub("", text[match.end() : group.start])
         if gap.count(",") % 2 and PLACING.search(gap):
@@ -172,8 +204,8 @@ def _bound(
             break
         others = tuple(c for c in group.codes if c not in actors)
         if others and not _given_on(sentence, match, group, right):
-            return (*actors, *others), why
-    return actors, why
+            return others
+    return ()
 
 
 def _given_on(sentence: Sentence, match: re.Match[str], group: Group, right: int) -> bool:
@@ -221,7 +253,8 @@ def actor_at(sentence: Sentence, start: int, left: int) -> tuple[tuple[str, ...]
     if JOINED.fullmatch(opening) and SUFFERED.search(text, 0, left) and UNDIRECTED.match(text, start):
         return (), ()
     pronoun = re.fullmatch(
-        rf"[\s,;]*(?:and\s+|but\s+)?(?:[^,]{{3,40}},\s+)?(?:{PRONOUN.pattern}){AUXILIARIES}",
+        rf"[\s,;]*(?:and\s+|but\s+)?(?:(?:[^,]{{3,40}},|(?:in|on|by|late\s+in|early\s+in)\s+(?:[\w’']+\s+){{0,3}}?\d{{4}})\s+)?"
+        rf"(?:{PRONOUN.pattern}){AUXILIARIES}",
         opening.rstrip(),
         re.IGNORECASE,
     )

@@ -15,6 +15,10 @@ HOUSE = gated(
 )
 
 
+# A code of three letters is a state's, all but a few organizations'.
+STATE = gated(r"(?!IMF|WTO|SCO|OTS|CIS|ADB|EAC|UN\b|EU\b)[A-Z]{3}")
+
+
 # A house without a state beside it: `and on 26 October parliament passed the law`.
 OWN_HOUSE = gated(
     r"\b(?i:parliament|the\s+(?:legislature|deputies|assembly|chamber|diet))\s+(?:had\s+|\w+ly\s+)?"
@@ -39,7 +43,7 @@ def legislature_first(
     home = sentence.context.home
     if home and OWN_HOUSE.search(sentence.text):
         return (home,), ("a parliament without a name is that of the document's home state",)
-    if sentence.context.section:
+    if STATE.fullmatch(sentence.context.section):
         return (sentence.context.section, *(c for c in parties if c != sentence.context.section))[:2], (
             "the section's heading names the legislature's state",
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -14,6 +15,8 @@ TOGETHER = gated(
     r"(?:\b(?:[Tt]ogether|[Aa]long|[Jj]ointly|[Ii]n\s+(?:concert|company|league|tandem|conjunction|common))\s+with|\b[Aa]longside|,\s+(?:which|who)\s+with"
     r"|\b[Hh]and\s+in\s+hand\s+with|\b[Ss]ide\s+by\s+side\s+with)\s+(?:the\s+|its\s+(?:neighbors?|ally|allies)\s+)?$"
 )
+# `With Ana Ruiz, his colleague from Lima, the minister cut the ribbon`
+WITH_PERSON = gated(r"\W*With\s+(?:(?:the|his|her|its)\s+)?", letters=False)
 # What parts a companion from the act: another verb's clause.
 APART = gated(r"[;.:]|\b(?:but|while|whereas|although|after|before|when)\b")
 # `broke ranks and, together with Peru, abstained`: the companion is the second verb's.
@@ -29,9 +32,16 @@ def with_companions(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
     if not any(draft.kind == "event" for draft in drafts):
         return drafts
     clubs = {m.code for m in sentence.names if m.kind == "organization" and m.code}
+    if not clubs and sentence.context.organization:
+        drafts = [_of_status(sentence, draft) for draft in drafts]
     if len(clubs) == 1:
         drafts = [_of_club(sentence, draft, *clubs) for draft in drafts]
     fellows = [g for g in sentence.groups if g.codes and TOGETHER.search(sentence.text, 0, g.start)]
+    fellows += [
+        g
+        for g in sentence.groups[:1]
+        if g.codes and g.mentions[0].kind == "person" and WITH_PERSON.fullmatch(sentence.text, 0, g.start)
+    ]
     return (
         [_joined(sentence, d, fellows, drafts) if d.kind == "event" else d for d in drafts]
         if fellows
@@ -61,6 +71,23 @@ def _of_club(sentence: Sentence, draft: Draft, club: str) -> Draft:
     if not (alone and OF_CLUB.match(sentence.text, draft.start)):
         return draft
     return replace(draft, parties=(*draft.parties, club))
+
+
+# `observer status was granted`, `full membership came`: in the body told of before.
+STATUS = gated(
+    r"\b(?:observer|candidate|member|associate|partner|full)\s+(?:status|membership)\s+(?:\w+\s+){0,3}$",
+    re.IGNORECASE,
+)
+
+
+def _of_status(sentence: Sentence, draft: Draft) -> Draft:
+    """Return a status granted to one state with the body the sentences before tell of."""
+    club = sentence.context.organization
+    alone = draft.kind == "event" and len(draft.parties) == 1 and draft.parties[0] != club
+    if not (alone and STATUS.search(sentence.text, 0, draft.start)):
+        return draft
+    why = (*draft.inferred, f"the status is in {club}, named before")
+    return replace(draft, parties=(*draft.parties, club), inferred=why)
 
 
 def _nearer(other: Draft, draft: Draft, group: Group) -> bool:

@@ -16,7 +16,13 @@ from thirdneighbor.registry.extraction.events.agents import agent_after
 from thirdneighbor.registry.extraction.events.one_party_acts import OPENING, PARTICIPLES_PAST
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Group
-from thirdneighbor.registry.extraction.sentences.acting import people_of, speaks, standing, subject_of
+from thirdneighbor.registry.extraction.sentences.acting import (
+    FEARING,
+    people_of,
+    speaks,
+    standing,
+    subject_of,
+)
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 
 ADVERBS = (
@@ -67,8 +73,11 @@ OFFICIAL = gated(
     r"\b(?:ministers?|presidents?|king|queen|prince|princess|emir|sultan|premier|delegations?|envoys?|secretary|officials?|pope|emperor|chancellor)\b",
     re.IGNORECASE,
 )
-# A participle before its noun: `the disputed islands`.
-ADJECTIVE = gated(r"\b(?:the|an?|its|their|his|of|some|these|those|all|two|three|most)\s+(?:\w+ly\s+)?$")
+# A participle before its noun or behind what lasts: `the disputed islands`, `trade remains limited`.
+ADJECTIVE = gated(
+    r"\b(?:the|an?|its|their|his|of|some|these|those|all|two|three|most|is|are|remains?|remained|stays?|seems?)"
+    r"\s+(?:\w+ly\s+)?$"
+)
 # What follows a visit is a visit: `his successor followed in May`.
 FURTHER = gated(r"followed|returned|repeated|repaid|came|went|back\b")
 TOOK = gated(r"took\b[^;.]{1,40}\buntil\b")
@@ -94,10 +103,21 @@ THEM = gated(
 SECOND = gated(
     rf",?\s+(?:and|but|then|or)\s+(?:then\s+|later\s+|again\s+|\w+ly\s+)?(?=(?:was|were|had)\s+[a-z]|(?:[a-z]{{2,}}ed|{IRREGULAR}|came|fell|rose)\s)"
 )
+# What carries out what the sentence before tells: `an order to that effect followed`.
+EFFECT = gated(r"\bto\s+(?:that|this|the\s+same)\s+(?:effect|end)\b|\bto\s+do\s+so\b")
 # Who acts at home: a name no table knows, or a body of the state.
 OWN = gated(
     r"\b(?:(?!It\b|They|He\b|She\b|This|That|These|Those|Its\b|Their|His\b|Both|Neither|The\b)[A-Z][a-zà-ž’'-]+|parliament|government|cabinet|congress|senate|army|voters|president|king|prime\s+minister|junta|regime|police|people)\s+"
     r"(?:had\s+|was\s+|were\s+|\w+ly\s+)*$"
+)
+# A body of the home state right before its verb.
+BODY_ACTS = gated(
+    r"\bthe\s+(?:government|parliament|cabinet|president|prime\s+minister|king|senate|congress|army|junta)"
+    r"\s+(?:then\s+|had\s+|\w+ly\s+)?$"
+)
+# What is given to the state of an item: `Peru: recognition was granted in May 1993`.
+GIVEN = gated(
+    r"granted|extended|accorded|withheld|given|conferred|bestowed|revoked|rescinded|denied|refused|renewed"
 )
 COMMA = gated(r",(?!\d\d\d\b)")
 PLACED = frozenset({"in", "at", "near", "on", "off", "outside"})
@@ -179,6 +199,9 @@ def _says(sentence: Sentence, draft: Draft, clause: tuple[int, int]) -> bool:
     if draft.kind != "statement":
         return False
     verb = _verb(sentence, *clause)
+    opened = FEARING.match(sentence.text)
+    if verb and opened and draft.start < opened.end() <= verb[0]:
+        return False
     return verb is None or draft.start <= verb[0] < draft.end or draft.start < verb[0]
 
 
@@ -251,15 +274,23 @@ def _parties(
     left, right = clause
     start, end, how = verb
     context, text = sentence.context, sentence.text
+    aside = FEARING.match(text)
+    left = max(left, aside.end()) if aside and aside.end() <= start else left
     agents, why = agent_after(sentence, end, right) if how == "passive" else ((), ())
     stop = COMMA.search(text, end, right)
     within = sentence.within(left, stop.start() if stop else right)
     named = [g for g in within if g.codes and not _place(sentence, g)]
     heads = [g for g in named if g.end <= start and speaks(sentence, g)]
-    codes = [*agents, *(c for g in heads[-1:] for c in g.codes), *(c for g in named for c in g.codes)]
+    body = not heads and how != "passive" and BODY_ACTS.search(text, left, start)
+    acting = [context.home] if body and named else [c for g in heads[-1:] for c in g.codes]
+    codes = [*agents, *acting, *(c for g in named for c in g.codes)]
     if not codes:
         told, why = _pointed(sentence, left, start, how=how)
         codes = [*told]
+    if how == "passive" and not named and codes and GIVEN.match(text, start):
+        return (context.home, *(c for c in codes if c != context.home)), (
+            "the document's home state gives it",
+        )
     if context.home not in codes:
         codes.append(context.home)
         why = (*why, "the document's home state is where it happened")
@@ -271,6 +302,9 @@ def _pointed(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return whom a pronoun or a force means in a clause without a name: the other state told of before."""
     home = sentence.context.home
+    last = sentence.context.last
+    if last and home in last.parties and EFFECT.search(sentence.text, left, start):
+        return last.parties, ("the act is that of the sentence before",)
     own = OWN.search(sentence.text, left, start)
     if own and not any(own.start() < d.end for d in sentence.dates if d.start < start):
         return (home,), ("people of the document's home state",)

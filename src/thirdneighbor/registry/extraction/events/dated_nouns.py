@@ -13,7 +13,7 @@ from thirdneighbor.registry.extraction.events.event_nouns import MOOTED, NAMED_S
 from thirdneighbor.registry.extraction.events.nominals import DEBATED
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Group
-from thirdneighbor.registry.extraction.sentences.acting import standing
+from thirdneighbor.registry.extraction.sentences.acting import speaks, standing
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 
 # What may stand between a noun and its date: of whom, by whom, where; no verb.
@@ -22,8 +22,8 @@ PHRASE = gated(
     r"(?<!had)(?<!has)(?<!came)(?<!that)(?<!which)(?<!who)(?<!is)(?<!are)|[A-ZÀ-Ž][\w’'.-]*|[\d,.]+|['’]s))*?,?\s*(?:of|on|in|from|late\s+in|early\s+in)?\s*",
 )
 CAME = gated(
-    r"[^;.]{0,70}?\s(?:came(?!\s+(?:off|down|from|with|to))|followed|dates?\s+(?:from|back\s+to)|dated\s+(?:from|back\s+to)|took\s+place|occurred|ensued"
-    r"|was\s+complete[d]?|were\s+complete[d]?|was\s+effected|happened|arrived|began|had\s+to\s+(?:await|wait\s+(?:until|till|for))|(?:was|were)\s+(?:delayed|put\s+off|withheld)\s+(?:until|till)|bears?\s+the\s+date)\b[^,;.]{0,30},?\s*(?:on|in|from|to|by)?\s*"
+    r"[^;.]{0,90}?\s(?:came(?!\s+(?:off|down|from|with|to))|followed|dates?\s+(?:from|back\s+to)|dated\s+(?:from|back\s+to)|took\s+place|occurred|ensued"
+    r"|was\s+(?:celebrated|proclaimed|declared)|was\s+complete[d]?|were\s+complete[d]?|was\s+effected|happened|arrived|began|had\s+to\s+(?:await|wait\s+(?:until|till|for))|(?:was|were)\s+(?:delayed|put\s+off|withheld)\s+(?:until|till)|bears?\s+the\s+date)\b[^,;.]{0,30},?\s*(?:on|in|from|to|by)?\s*"
 )
 # Behind these a noun is a name, a subject of talk, or what another act was about.
 NO_ACT = gated(
@@ -33,18 +33,19 @@ NO_ACT = gated(
     re.IGNORECASE,
 )
 COMPOUND = gated(
-    r"[-\s](?:price|prices|rate|figures?|agreement|treaty|talks|movement|day|ceremony|speech)\b|-"
+    r"[-\s](?:price|prices|rate|figures?|agreement|treaty|talks|movement|day|ceremony|speech|calls?|visits?|trips?|match|leg|home|flights?)\b|-"
 )
 # What these words date or judge by an act is told for itself, not the act.
 ASIDE = gated(
     r"\b(?:time|eve|victims?|wake|memory|author|outset|height|condemn\w*|deplor\w+|denounc\w+|support\w*|opposed|backed|on|before"
-    r"|fruit|began|begun|started|sought|wanted|favou?red|part\s+in|role\s+in)\s+(?:of\s+)?(?:the\s+|an?\s+|its\s+)*(?:\w+\s+)?\Z",
+    r"|fruit|began|begun|started|sought|wanted|favou?red|part\s+in|role\s+in|recogni[sz]\w*|acknowledg\w*|protest\w*|reject\w*)\s+(?:of\s+)?(?:the\s+|an?\s+|its\s+)*(?:\w+\s+)?\Z",
     re.IGNORECASE,
 )
 # A ballot whose outcome the sentence tells is told with it.
 BALLOT = gated(r"(?:referendum|plebiscite)", re.IGNORECASE)
 ITS = gated(r"\s+of\s+(?:its|their)\b")
-NEAR = 75
+NEAR_OWNER = 3
+NEAR = 110
 FACT = gated(
     r"\b(?:before|after|since|until|with|upon|following|on|of)\s+(?:the\s+|an?\s+|its\s+)*\Z", re.IGNORECASE
 )
@@ -84,6 +85,33 @@ def dated_nouns(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
     return found
 
 
+# What was decided on a date: `Lima's decision of May 1990 to freeze the accounts`.
+DECIDED = gated(
+    r"['’]s?\s+(?:\w+\s+)?(?:decision|move|order|vote|resolve|decree)(?:\s+(?:of|in|on|from))?\s+(?P<date>[^,;.]{4,22}?)\s+to\s+"
+    r"(?P<verb>put|place|suspend|freeze|cut|close|shut|expel|ban|bar|break|withdraw|recall|halt|stop|lift|impose|leave|quit|recognize"
+    r"|move|send|end|sever|reopen|annex|list|blacklist|designate|block|cancel|nationalize|seize)\b"
+)
+
+
+def decisions(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
+    """Return what a state decided on a date that its decision governs, and whom the words name."""
+    found: list[Draft] = []
+    for match in DECIDED.finditer(sentence.text) if sentence.dates else ():
+        whose = [g for g in sentence.groups if g.codes and abs(g.end - match.start()) < NEAR_OWNER]
+        start, end = match.span("date")
+        dates = [d for d in sentence.dates if start - 4 < d.start and d.end <= end + 1 and not d.since]
+        if not whose or not dates or any(d.start < match.end() and start < d.end for d in made):
+            continue
+        _, right = sentence.clause(match.end(), match.end())
+        whom = [c for g in sentence.groups if match.end() <= g.start < right for c in g.codes]
+        parties = tuple(dict.fromkeys([*whose[-1].codes, *whom[:1]]))
+        word = match["verb"]
+        found.append(
+            Draft("event", parties, start, match.end(), instrument=word, sense=word, date=dates[0].when)
+        )
+    return found
+
+
 def _own_date(sentence: Sentence, match: re.Match[str]) -> DateMention | None:
     """Return the date a noun governs, or on which it came."""
     for date in sentence.dates:
@@ -114,6 +142,8 @@ def _tells(draft: Draft, match: re.Match[str], date: DateMention) -> bool:
     """Whether a draft told already stands at the noun or between it and its date."""
     if draft.kind in {"statement", "quantity"}:
         return False
+    if ";" in match.string[draft.end : match.start()]:
+        return False
     return draft.start < date.end + 3 and match.start() - 20 < draft.end
 
 
@@ -138,7 +168,22 @@ def _concerned(
         return (), ()
     if home in codes:
         return codes, ()
+    if not codes and match.group().casefold() in TAKINGS and (taker := _taker(sentence, match.start())):
+        return (taker, home), ("the one other state that acts in the words before",)
     return (*codes, home), ("the document's home state is the one concerned",)
+
+
+# What a state does to another that the noun leaves unnamed: `the fleet came in May, annexation in June`.
+TAKINGS = frozenset(
+    {"occupation", "annexation", "invasion", "conquest", "incorporation", "blockade", "partition"}
+)
+
+
+def _taker(sentence: Sentence, start: int) -> str:
+    """Return the one other state that acts in a sentence before a place."""
+    home = sentence.context.home
+    acting = {c for g in sentence.within(0, start) if speaks(sentence, g) for c in g.codes if c != home}
+    return next(iter(acting)) if len(acting) == 1 else ""
 
 
 # `450 Peruvian observers, whose sudden departure on 14 June`

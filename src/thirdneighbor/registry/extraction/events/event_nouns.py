@@ -69,9 +69,17 @@ def _own_date(sentence: Sentence, match: re.Match[str]) -> When | None:
     return of[0].when if of and earlier else None
 
 
+# `told the UN of its exit from it`: the possessive is the subject's.
+POSSESSIVE = gated(
+    r"\b(?:of|from|about|on|announced|declared|completed|began|confirmed)\s+(?:its|their)\s+(?:\w+\s+)?$"
+)
+
+
 def _owners(sentence: Sentence, match: re.Match[str]) -> list[Group]:
     """Return whose act it is: a possessive shortly before the noun, else an adjective at it."""
     left, _ = sentence.clause(match.start(), match.end())
+    if POSSESSIVE.search(sentence.text, left, match.start()):
+        return []
     before = [g for g in sentence.groups if g.end <= match.start()]
     owners = [g for g in before if g.owner and match.start() - g.end < 30 and g.start >= left - 1]
     return owners or [g for g in before if match.start() - g.end < 12]
@@ -103,6 +111,22 @@ def _noun_own(
     return (codes, ()) if ended or sense.sense != "dissolved" else ((), ())
 
 
+# `the departure of the last of them`
+OF_THEM = gated(
+    r"\s+(?:(?:of|to)\s+)?(?:the\s+)?(?:last\s+|rest\s+|remainder\s+)?(?:of\s+)?(?:them|these|those)\b"
+)
+
+
+def _force_before(sentence: Sentence, start: int) -> str:
+    """Return the one other state whose people or troops the words or the sentence before tell of."""
+    home = sentence.context.home
+    told = {c for g in sentence.within(0, start) if g.mentions[-1].adjective for c in g.codes if c != home}
+    if len(told) == 1:
+        return next(iter(told))
+    force = sentence.context.force
+    return force[0] if force and not told and force[0] != home else ""
+
+
 def _noun_acted(
     sentence: Sentence, sense: Sense, match: re.Match[str]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -131,6 +155,10 @@ def _noun_acted(
         codes = (context.home, *codes)
     if "org" in sense.roles and context.section in ORGANIZATIONS:
         codes = (*codes, context.section)
+    if not owners and OF_THEM.match(text, match.end()) and (force := _force_before(sentence, match.start())):
+        return (force, *((context.home,) if context.home else ())), (
+            "'them' stands for the force told before",
+        )
     pronoun = re.match(r"\s+(?:it|them|its|their)\b", text[match.end() :])
     others = [c for g in after for c in g.codes if c not in codes]
     codes = tuple(dict.fromkeys([*codes, *(() if pronoun else others[:1])]))

@@ -9,21 +9,29 @@ from dataclasses import replace
 from thirdneighbor.registry.extraction.events.event_parties import ORGANIZATIONS
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Group
-from thirdneighbor.registry.extraction.sentences.acting import speaks, standing
+from thirdneighbor.registry.extraction.sentences.acting import past_relative, speaks, standing
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 
 OPENING = gated(
-    r"(?:[,;]|,?\s+and)\s+(?:then\s+|later\s+)?(?:(?P<one>one|that)\s+(?:of|by|with|from|to|in)\s+|(?P<to>to|into|from|against|with)\s+)?(?:the\s+)?"
+    r"(?:,?\s+(?:was|were)\s+(?:\w+\s+)?(?:followed|preceded)\s+by|[,;]|,?\s+and)\s+(?:then\s+|later\s+)?(?:(?P<one>one|that)\s+(?:of|by|with|from|to|into|in)\s+|(?P<to>to|into|from|against|with)\s+)?(?:the\s+)?"
 )
-DATED = gated(r"(?:in|on|only\s+in|as\s+early\s+as|that)?(?:\s*the)?")
+DATED = gated(
+    r"(?:(?:some|about|only|just|barely|almost|nearly)(?=\s|$)\s*)?(?:(?:an?|[a-z]+|\d+)\s+(?:days?|weeks?|months?|years?|decades?)"
+    r"\s+(?:later|afterwards?|after|on|before|earlier|thereafter),?)?\s*"
+    r"(?:in|on|only\s+in|as\s+early\s+as|that)?(?:\s*the)?"
+)
 # So many more of those an act was done to: `five diplomats were sent home in May, another six in June`.
 ANOTHER = gated(
     r",\s+(?:and\s+)?(?:another|a\s+further|a\s+second|a\s+third|the\s+second|the\s+third|the\s+last|the\s+rest|the\s+others?)"
     r"(?:\s+(?:[a-z]+|\d[\d,]*)){0,2}?\s+(?:only\s+)?(?:in|on)\s+"
 )
 LIKEWISE = gated(
-    r"(?:followed\s+suit|followed(?=\s+(?:in|on|within|soon|with|a\s|the\s+(?:next|following|same|day|month|year)))|did\s+(?:the\s+same|so|likewise|as\s+much))\b"
+    r"(?:(?:got|came|went|broke|pulled|joined|left|entered)\s+(?:in\s+|out\s+|off\s+|away\s+)?(?:as\s+well|too|likewise)|followed\s+suit|followed(?=\s+(?:in|on|within|soon|with|a\s|the\s+(?:next|following|same|day|month|year)))|did\s+(?:the\s+same|so|likewise|as\s+much)|(?:replied|responded|answered|retaliated|reacted|reciprocated)\s+(?:in\s+kind|in\s+like\s+manner|measure\s+for\s+measure)"
+    r"|repaid\s+(?:it\s+|them\s+)?in\s+kind|returned\s+the\s+(?:compliment|courtesy|favor)|hit\s+back\s+in\s+kind)\b"
 )
+# A relative clause ends right before: `Peru, which had sent troops, did so in May`.
+OVER = gated(r",\s+(?:\w+ly\s+)?$")
+SOON = 12
 WHO = frozenset({"name", "seat", "organization", "people"})
 
 
@@ -49,7 +57,7 @@ def gapped(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
                     alone=True,
                 )
             )
-    return [*found, *_counted(sentence, made), *_likewise(sentence, made)]
+    return [*found, *_counted(sentence, made), *_likewise(sentence, [*made, *found])]
 
 
 def _counted(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
@@ -79,10 +87,17 @@ def _likewise(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
     found: list[Draft] = []
     acts = sorted((d for d in made if d.kind == "event" and d.parties), key=lambda d: d.start)
     for match in LIKEWISE.finditer(sentence.text):
+        outer = past_relative(sentence, sentence.clause(match.start())[0], match.start())
+        heads = [g for g in sentence.within(outer, match.start()) if speaks(sentence, g) and g.codes]
         near = [g for g in sentence.groups if g.codes and 0 <= match.start() - g.end < 2]
-        who = [g for g in near if speaks(sentence, g)]
+        who = [g for g in near if speaks(sentence, g)] or (
+            heads[:1] if OVER.search(sentence.text, 0, match.start()) else []
+        )
         before = [d for d in acts if who and d.end <= who[0].start]
-        told = any(who and who[0].start <= d.start < match.end() for d in made)
+        last_told = sentence.context.last
+        if not before and who and who[0].start < SOON and last_told:
+            before = [replace(last_told, start=0, end=0)]
+        told = any(who and who[0].start <= d.start < match.end() for d in made if d.kind != "quantity")
         if not before or told or standing(sentence, match.start()) != "done":
             continue
         last = before[-1]
@@ -115,7 +130,7 @@ def _parallels(sentence: Sentence) -> list[tuple[re.Match[str], Group]]:
         opening = next(
             (
                 m
-                for m in OPENING.finditer(text, max(0, group.start - 24), group.start)
+                for m in OPENING.finditer(text, max(0, group.start - 45), group.start)
                 if m.end() == group.start
             ),
             None,

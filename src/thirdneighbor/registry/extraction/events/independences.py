@@ -92,7 +92,7 @@ def _came(sentence: Sentence) -> list[Draft]:
 def _memberships(sentence: Sentence) -> list[Draft]:
     """Return since when a state belongs to organizations: `Since 2004 Estonia has belonged to NATO`."""
     found: list[Draft] = []
-    since = [d for d in sentence.dates if d.since or sentence.text.startswith("since ", d.start - len("since "))]
+    since = [d for d in sentence.dates if d.since or sentence.text[max(0, d.start - 6) : d.start] == "since "]
     for group in sentence.groups if since else ():
         clubs = [m for m in group.mentions if m.kind == "organization" and m.code]
         told = MEMBER.search(sentence.text, 0, group.start)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from thirdneighbor.registry.extraction.dates.dating import LISTED
+from thirdneighbor.registry.extraction.dates.dating import CLAUSE_AFTER, LISTED
 from thirdneighbor.registry.extraction.events.agents import agent_after
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Group
@@ -157,7 +157,7 @@ def _on_dates(sentence: Sentence, acts: Sequence[Draft]) -> list[Draft]:
     for one, two in pairwise(d for d in sentence.dates if not d.since):
         between = sentence.text[one.end : two.start]
         listed = LISTED.fullmatch(between) or re.search(r"\band\s+(?:once\s+)?again\b", between)
-        if listed or not AGAIN.fullmatch(between):
+        if listed or not AGAIN.fullmatch(between) or CLAUSE_AFTER.match(sentence.text, two.end):
             continue
         before = [d for d in [*acts, *found] if d.end <= one.start + 1]
         if not before or not SOLELY.match(sentence.text, two.start):

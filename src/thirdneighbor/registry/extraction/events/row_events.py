@@ -21,6 +21,8 @@ UNDONE = gated(
     r"|abrogated|broken\s+off|broken|severed|restored|resumed|frozen|torn\s+up|withdrawn|joined|rejoined|expelled|closed|reopened|shut|downgraded|revoked"
     r"|renounced|repealed|cut\s+off|cut|lifted|imposed|struck\s+down|wound\s+up|abandoned|halted)\b(?!\s+(?:talks|negotiations|until|soon))",
 )
+# What parts a note: a semicolon, or a comma before the next participle.
+PARTS = gated(rf";|,(?={UNDONE.pattern.replace('?P<verb>', '?:')})")
 
 
 def row_events(passage: Passage, made: Sequence[Draft], context: Context) -> list[Draft]:
@@ -34,7 +36,7 @@ def row_events(passage: Passage, made: Sequence[Draft], context: Context) -> lis
     for cell in passage.cells:
         if RECOGNITION.fullmatch(cell.text.strip()):
             found += _recognized(passage, partners, context)
-        for part in cell.text.split(";") if cell.text.strip() not in partners else ():
+        for part in PARTS.split(cell.text) if cell.text.strip() not in partners else ():
             found += _undone(part.strip(), passage, partners, context)
     return [d for d in found if d.date and d.date.text not in told]
 

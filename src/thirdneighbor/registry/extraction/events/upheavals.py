@@ -26,8 +26,9 @@ USURPED = gated(
     r"|(?:overthrew|ousted|toppled|deposed|unseated)\s+(?:the\s+(?:king|president|government|emperor|shah|sultan|prime\s+minister|monarchy|regime|emir|junta)|him|her))\b"
 )
 TOPPLED = gated(
-    r"\b(?:was|were)\s+(?:himself\s+|herself\s+|in\s+turn\s+|then\s+|finally\s+)?(?P<verb>toppled|overthrown|ousted|deposed|dethroned|unseated"
+    r"\b(?:was|were|had\s+been)\s+(?:himself\s+|herself\s+|in\s+turn\s+|then\s+|finally\s+)?(?P<verb>toppled|overthrown|ousted|deposed|dethroned|unseated"
     r"|assassinated|murdered)\b"
+    r"|\b(?P<left>stepped\s+(?:aside|down)|stood\s+(?:aside|down))\b(?=\s*(?:[,.;]|$|in\b|on\b|after\b|under\b))"
 )
 # `The army deposed him in 1966`.
 DEPOSED = gated(
@@ -106,10 +107,11 @@ def _toppled(sentence: Sentence, home: str) -> list[Draft]:
         why = ("the army of no state named is that of the document's home state",)
         found.append(_made((home,), match.span("verb"), "toppled", why))
     for match in TOPPLED.finditer(sentence.text):
+        verb = "verb" if match["verb"] else "left"
         person = next((p for p in sentence.people if 0 < match.start() - p.end < 3 and not p.mute), None)
         if person is not None and person.code:
-            found.append(_made((person.code,), match.span("verb"), "toppled", ()))
-        elif PERSON.search(sentence.text, 0, match.start()):
+            found.append(_made((person.code,), match.span(verb), "toppled", ()))
+        elif verb == "verb" and PERSON.search(sentence.text, 0, match.start()):
             before = [p.code for p in sentence.people if p.end < match.start() and p.code]
             code = before[-1] if before else (sentence.context.subject[:1] or (home,))[0]
             why = ("the pronoun stands for the leader told before",)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from thirdneighbor.registry.extraction.figures.measured import handed
+from thirdneighbor.registry.extraction.figures.measured import being, handed
 from thirdneighbor.registry.extraction.figures.numerals import (
     ABOUT,
     FRACTION,
@@ -38,7 +38,7 @@ CUE = gated(
     re.IGNORECASE,
 )
 SHARE_CUE = gated(
-    r"\b(?:to|from|and|or|against|versus|than|only|but|by|with|for|the\s+(?:latter|former|other|second|first|rest))\s+"
+    r"\b(?:to|from|after|following|and|or|against|versus|than|only|but|by|with|for|the\s+(?:latter|former|other|second|first|rest))\s+"
     r"(?:the\s+|just\s+|only\s+|about\s+|some\s+|nearly\s+|almost\s+|around\s+|roughly\s+|a\s+mere\s+)*$",
     re.IGNORECASE,
 )
@@ -128,7 +128,8 @@ def _leaning(sentence: Sentence, match: re.Match[str], told: list[Draft]) -> Dra
     number, unit = _sized(match, last, beside=bool(beside))
     if number is None:
         return None
-    other = beside or _from(sentence, match.end()) or _another(sentence, last.end, match.start())
+    other = beside or being(sentence, match.end()) or _from(sentence, match.end())
+    other = other or _another(sentence, last.end, match.start())
     parties = (*other, *(p for p in last.parties[1:] if p not in other))[:2] if other else last.parties
     why = (*last.inferred, "the unit is that of the figure before")
     return replace(

@@ -40,6 +40,12 @@ STILL = (
     "minerals",
     "goods",
 )
+FORCE = ("troops", "soldiers", "policemen", "peacekeepers")
+WHEN_CLAUSE = gated(rf"(?:When|As|Once|While)\s[^,;]{{5,120}},\s+{ABOUT}")
+WENT = gated(
+    r"\s+(?:(?:\w+ly|also|too)\s+)?(?:went|came|left|landed|arrived|crossed|marched|sailed|flew|moved|joined|followed|fought|helped|took\s+part"
+    r"|(?:was|were)\s+(?:sent|flown|landed|dispatched|added|among))\b"
+)
 BRACKET = gated(r"[^();]{0,12}\s*\(\s*(?:in\s+|as\s+of\s+|est\.?\s+)?$")
 # `up 12 percent on the year before`
 COMPARED = gated(r"\b(?:on|than|over|compared\s+(?:with|to))\s*$")
@@ -84,13 +90,25 @@ def dates_of_figures(
         if worth and draft.start not in own:
             found[draft.start] = worth
             continue
+        opened = _as_opened(sentence, draft, dates)
         date = next((d for d in dates if d.start >= draft.end), None)
+        if opened and draft.start not in own and (date is None or not _was_done(sentence, draft, date)):
+            found[draft.start] = opened
+            continue
         if date is None or draft.start in own:
             continue
         bracketed = BRACKET.fullmatch(sentence.text, draft.end, date.start)
         if bracketed or _ends_list(sentence, draft, date, figures) or _was_done(sentence, draft, date):
             found[draft.start] = date
     return found
+
+
+def _as_opened(sentence: Sentence, draft: Draft, dates: list[DateMention]) -> DateMention | None:
+    """Return the date of the clause of time that leads to what men did: `When it fell in May, 9 left`."""
+    before = [d for d in dates if d.end <= draft.start]
+    alone = len(before) == 1 and not before[0].since and draft.unit.endswith(FORCE)
+    leads = alone and WHEN_CLAUSE.fullmatch(sentence.text, 0, draft.start)
+    return before[0] if leads and WENT.match(sentence.text, draft.end) else None
 
 
 def _was_done(sentence: Sentence, draft: Draft, date: DateMention) -> bool:

@@ -161,7 +161,7 @@ def _owner(sentence: Sentence, start: int, end: int, left: int) -> Measured:
     if near:
         return near[0].codes, ()
     context = sentence.context
-    pronoun = re.search(r"\b(?:its|their|it)\b", sentence.text, re.IGNORECASE)
+    pronoun = re.search(r"\b(?:its|their|it)\b", sentence.text[:start], re.IGNORECASE)
     own = context.subject[:1] if pronoun else ()
     own = own or ((context.home,) if context.home else sentence.codes()[:1])
     return own, ("the figure is the home state's",) if own else ()
@@ -220,6 +220,18 @@ def _told_of(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
     last = heads[-1]
     opened = sentence.text[last.end : left].strip(" ,")
     return last.codes[-1:] if not (opened or last.owner) else ()
+
+
+# `more than 3,000 were Iranian`
+BEING = gated(r"(?:\s+of\s+(?:them|these|those))?\s+(?:were|are)\s+(?:\w+ly\s+)?$")
+ALONE = gated(r"\s*(?:[.,;]|$|and\b)")
+
+
+def being(sentence: Sentence, end: int) -> tuple[str, ...]:
+    """Return whose people those are whom a number counts: `of the 7,000 troops 3,000 were Iranian`."""
+    near = next((g for g in sentence.groups if g.start > end and g.codes), None)
+    told = near and near.mentions[-1].adjective and BEING.fullmatch(sentence.text, end, near.start)
+    return near.codes[:1] if near and told and ALONE.match(sentence.text, near.end) else ()
 
 
 GIFT = gated(

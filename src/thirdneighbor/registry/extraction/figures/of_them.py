@@ -7,7 +7,7 @@ import re
 from thirdneighbor.registry.extraction.figures.elided import FATE
 from thirdneighbor.registry.extraction.figures.measured import measured_of
 from thirdneighbor.registry.extraction.figures.numerals import ABOUT, NUMBER, SCALE, has_number, scaled
-from thirdneighbor.registry.extraction.figures.strengths import force_of
+from thirdneighbor.registry.extraction.figures.strengths import force_of, own_force
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.sentences.acting import standing
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
@@ -24,7 +24,6 @@ PUT_AT = gated(
     re.IGNORECASE,
 )
 PEOPLED = gated(r"\b(?:people|population|inhabitants|citizens)\b", re.IGNORECASE)
-OWN = gated(r"\b(?:its|their|his|her)\s+(?:[a-z]+\s+){0,2}$", re.IGNORECASE)
 
 
 def of_them(sentence: Sentence) -> list[Draft]:
@@ -47,28 +46,13 @@ def _of_noun(sentence: Sentence, match: re.Match[str]) -> Draft | None:
     if standing(sentence, match.start()) != "done":
         return None
     named = force_of(sentence, match.start())
-    told = named or _own_force(sentence, match.start())
+    told = named or own_force(sentence, match.start())
     why = () if named else ("`its` stands for the subject before",)
     number, scale = scaled(match["n"], match["scale"])
     if told is None or (number < 10 and not scale):
         return None
     unit = f"{scale} {told[1]}".strip()
     return Draft("quantity", (told[0],), match.start(), match.end(), quantity=number, unit=unit, inferred=why)
-
-
-def _own_force(sentence: Sentence, stop: int) -> tuple[str, str] | None:
-    """Return whose soldiers `its soldiers` are: those of the subject before, or of the home state."""
-    words = sentence.vocabulary
-    for noun in reversed([m for m in words.found(words.unit, sentence.text) if m.end() <= stop]):
-        unit = words.units[" ".join(noun.group().casefold().split())]
-        if unit.measure in {"troops", "people"} and OWN.search(sentence.text, 0, noun.start()):
-            context = sentence.context
-            code = (*context.subject[:1], context.home)[0]
-            word = noun.group().casefold()
-            return (
-                (code, word if word == "soldiers" or unit.measure == "people" else "troops") if code else None
-            )
-    return None
 
 
 def _put_at(sentence: Sentence, match: re.Match[str]) -> Draft | None:

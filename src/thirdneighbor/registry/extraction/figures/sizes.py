@@ -41,8 +41,14 @@ WITH_FORCE = gated(
 OF_ITS = gated(r"\s(?:of\s+)?(?:its|their)\s", re.IGNORECASE)
 PERSONAL = ("people", "troops", "soldiers")
 VICTIMS = gated(
-    r"\s+(?:on\s+board|aboard|died|perished|drowned|marched|protested|gathered|dead|attended|took\s+part"
-    r"|(?:were|was|are|had\s+been|have\s+been)\s+(?:\w+ly\s+)?(?:killed|wounded|arrested|injured|executed|shot|evacuated|jailed))\b"
+    r"(?:,\s[^,;.\d]{3,40},)?\s+(?:on\s+board|aboard|died|perished|drowned|marched|protested|gathered|dead|attended|took\s+part"
+    r"|(?:were|was|are|had\s+been|have\s+been)\s+(?:\w+ly\s+)?(?:killed|wounded|arrested|injured|executed|shot|evacuated|jailed"
+    r"|(?:put|placed|kept)\s+on|added\s+to|blacklisted|sanctioned|charged|indicted|sentenced|hanged|detained|acquitted|honou?red))\b"
+)
+# `nine barrels in ten`: a share, no size
+IN_TEN = gated(
+    r"\s+(?:in|out\s+of)\s+(?:every\s+)?(?:two|three|four|five|six|ten|twenty|a\s+hundred|100|10)\b"
+    r"(?!\s+(?:million|billion|\w*years?|months?|weeks?|days?|hours?))"
 )
 IMPERIAL = gated(r"\((?:about\s+|around\s+|over\s+|some\s+|approximately\s+|nearly\s+)?$", re.IGNORECASE)
 
@@ -110,4 +116,5 @@ def is_aside(text: str, draft: Draft) -> bool:
     before = text[: draft.start]
     again = draft.unit.endswith("miles") and IMPERIAL.search(before)
     victims = draft.unit.endswith(PERSONAL) and VICTIMS.match(text, draft.end)
-    return bool(again or victims or ASIDE.search(before))
+    rate = draft.quantity is not None and draft.quantity < 10 and IN_TEN.match(text, draft.end)
+    return bool(again or victims or rate or ASIDE.search(before))

@@ -15,7 +15,7 @@ from thirdneighbor.registry.extraction.figures.numerals import (
     value_of,
 )
 from thirdneighbor.registry.extraction.gates import gated
-from thirdneighbor.registry.extraction.sentences.acting import standing, subject_of
+from thirdneighbor.registry.extraction.sentences.acting import speaks, standing, subject_of
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 
 BODIES = (
@@ -30,7 +30,7 @@ ANOTHER = gated(rf"[^.;]{{0,40}}?\band\s+{ABOUT}(?P<n>{NUMBER})(?=\s+(?:in|by|at
 STRONG = gated(
     rf"(?P<n>{NUMBER})[\s-]strong\s+(?:[\w-]+\s+){{0,3}}?{BODIES}\b"
     rf"|\b{BODIES}\b[^,.;]{{0,30}},\s+{ABOUT}(?P<n4>{NUMBER})\s+(?:men\s+)?strong\b"
-    rf"|\b{BODIES}\s+(?:is|was|are|were)\s+{ABOUT}(?P<n3>{NUMBER})\s+(?:men\s+)?strong\b"
+    rf"|\b(?:{BODIES}|it|they|troops)\s+(?:is|was|are|were|had\s+been|had\s+grown\s+to|grew\s+to)\s+{ABOUT}(?P<n3>{NUMBER})\s+(?:men\s+)?strong\b"
     rf"|\b{BODIES}\s+of\s+{ABOUT}(?P<n2>{NUMBER})(?=\s*(?:[.,;)]|$|\s(?:was|were|in|to|from|has|had|is|landed|arrived|left)\b))"
     r"(?!\s+that\s+(?:was|were|is|had\s+been)\s+(?:planned|promised|foreseen|agreed))",
     re.IGNORECASE,
@@ -39,6 +39,13 @@ APART = gated(rf",\s+{ABOUT}\d")
 COUNTED = gated(
     rf"(?:\s+(?:from|in|of|out\s+of)\s+[^,;.]{{2,30}})?,\s+{ABOUT}(?P<n>{NUMBER})(?:\s*(?P<scale>{SCALE}))?"
     r"(?=\s+(?:in|at|by|of\s+them|a\s+year|last|strong|all\s+told|altogether)\b|\s*[,.;])",
+    re.IGNORECASE,
+)
+# `Some 170 still serve in Peru`, behind a sentence about soldiers
+SERVING = gated(
+    rf"(?:^|[;,]\s+|\band\s+|\bwhere\s+|\b(?:today|now|then)\s+){ABOUT}(?P<n>{NUMBER})(?:\s*(?P<scale>{SCALE}))?(?:\s+of\s+them)?\s+(?:still\s+|now\s+|today\s+|later\s+|\w+ly\s+)?"
+    r"(?:serve[ds]?|(?:are|were|remained|remain)\s+(?:still\s+)?(?:stationed|deployed|based|posted|garrisoned|quartered|left|there|in|on|at)|remain(?:ed)?|stay(?:ed)?(?:\s+on|\s+behind)?"
+    r"|stood\s+guard|patrol(?:led)?)\b(?=\s+(?:in|on|at|there|until|along|near|behind|today|under|with)\b|\s*[.;,])",
     re.IGNORECASE,
 )
 TOLD = gated(rf"\bnumber|\bstrong\b|\b{BODIES}\s+of\b", re.IGNORECASE)
@@ -138,7 +145,7 @@ def _counted(sentence: Sentence) -> list[Draft]:
 
 def strengths(sentence: Sentence) -> list[Draft]:
     """Return the sizes of forces told without the unit beside the number."""
-    found = _counted(sentence)
+    found = [*_counted(sentence), *_serving(sentence)]
     if not TOLD.search(sentence.text):
         return found
     for match in NUMBERED.finditer(sentence.text):
@@ -161,6 +168,21 @@ def strengths(sentence: Sentence) -> list[Draft]:
                     inferred=why,
                 )
             )
+    return found
+
+
+def _serving(sentence: Sentence) -> list[Draft]:
+    """Return how many of the soldiers told of in the sentence before do what this one tells."""
+    told = sentence.context.force
+    found: list[Draft] = []
+    for match in SERVING.finditer(sentence.text) if told else ():
+        number, scale = scaled(match["n"], match["scale"])
+        inside = any(d.start < match.end("n") and match.start("n") < d.end for d in sentence.dates)
+        if told and not inside and (scale or number >= 10) and standing(sentence, match.start()) == "done":
+            span = (match.start("n"), match.end())
+            unit = f"{scale} {told[1]}".strip()
+            why = ("the force is that of the sentence before",)
+            found.append(Draft("quantity", told[:1], *span, quantity=number, unit=unit, inferred=why))
     return found
 
 
@@ -198,4 +220,23 @@ def force_of(sentence: Sentence, stop: int) -> tuple[str, str] | None:
         if unit.measure in {"troops", "people"} and owners:
             word = noun.group().casefold()
             return owners[-1].codes[-1], word if word == "soldiers" or unit.measure == "people" else "troops"
+    return None
+
+
+# `its soldiers`, `their 300 men`
+OWN = gated(r"\b(?:its|their|his|her)\s+(?:[a-z\d,.-]+\s+){0,3}$", re.IGNORECASE)
+
+
+def own_force(sentence: Sentence, stop: int) -> tuple[str, str] | None:
+    """Return whose soldiers `its soldiers` are: those of who acts, the subject before or the home state."""
+    words = sentence.vocabulary
+    for noun in reversed([m for m in words.found(words.unit, sentence.text) if m.end() <= stop]):
+        unit = words.units[" ".join(noun.group().casefold().split())]
+        if unit.measure in {"troops", "people"} and OWN.search(sentence.text, 0, noun.start()):
+            context = sentence.context
+            acting = [g for g in sentence.within(0, noun.start()) if g.codes and speaks(sentence, g)]
+            code = (*(acting[-1].codes[:1] if acting else ()), *context.subject[:1], context.home)[0]
+            word = noun.group().casefold()
+            kept = word == "soldiers" or unit.measure == "people"
+            return (code, word if kept else "troops") if code else None
     return None

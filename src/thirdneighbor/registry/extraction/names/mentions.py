@@ -16,7 +16,7 @@ TOKEN = re.compile(r"[^\W_]+(?:['’ʻ`][^\W_]+)*")
 POSSESSIVE = re.compile(r"['’]s$")
 ELISION = re.compile(r"\d|[dl]['’][A-ZÀ-Þ]")
 LINKING = frozenset(
-    {"of", "the", "and", "de", "du", "da", "del", "la", "le", "al", "for", "in", "y", "d", "es"}
+    {"of", "the", "and", "de", "du", "da", "del", "la", "le", "al", "el", "au", "for", "in", "y", "d", "es"}
 )
 BEFORE = gated(r"([\w’'-]+)\s+(?:the\s+|neighboring\s+|neighbouring\s+|both\s+|either\s+)*$", re.IGNORECASE)
 # `two years on`: no preposition of what follows
@@ -66,6 +66,7 @@ PEOPLE_ACT = gated(
     r"\s*(?:[.;:)]|$)|(?:,\s+(?:who|which|too|in)|['’]\s|\s+(?:is|are|was|were|has|had|have|in|on|to|with|at|by|from|also|then"
     r"|would|will|could|did|do|themselves|alone|who|again|once|only|(?!armed|allied|combined|united|mixed|occupied|unarmed|red\b|protected|held|seed\b|need\b)\w+ed|sent"
     r"|became|gave|took|went|sold|bought|left|cut|broke|made|said|built|began|shut|put|pulled|set|let|got|won|lost|came|told|threw"
+    r"|say|insist|want|believe|think|argue|maintain|deny|know|feel|prefer|remember|complain|contend|agree|expect|accept|(?:hope|fear|claim)(?=\s+that\b)"
     r"|drove|withdrew|flew|quit|froze|fought|hit|held(?=\s+(?:on|the|a|it|out|back))|struck|sank|paid|lent|kept|brought|saw|laid|led))\b",
     re.IGNORECASE,
 )

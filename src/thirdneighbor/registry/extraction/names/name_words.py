@@ -30,6 +30,8 @@ TITLES = frozenset(
 COMMON_WORDS = frozenset(
     word
     for line in (
+        "adams anthony arthur bosch caldera carvalho christie christine douglas duarte harris henry",
+        "idris mitchell pierre rahman schuster spencer stuart taylor",
         "abdulaziz adamo ahmad ahmed alexander alvarez anand andre antonio aquino aramayo arias augusto",
         "austin baker banda banks barre barrow begin bella benjamin bennett berger bishop black brown",
         "browne camara campbell carlos castillo castro cherif christopher church cleverly clifford cohen",

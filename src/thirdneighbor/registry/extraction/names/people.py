@@ -56,7 +56,7 @@ ROMAN = {
 }
 FAMILY_NAME_FIRST = frozenset({"CHN", "KOR", "PRK", "VNM", "TWN", "KHM", "SGP"})
 # Where a person is called by the first name, the other being the father's.
-GIVEN_NAME_FIRST = frozenset({"ERI", "ETH", "ISL"})
+GIVEN_NAME_FIRST = frozenset({"ERI", "ETH", "IDN", "ISL", "LAO", "MNG", "MYS", "THA", "TZA"})
 OFFICE_OF_ROLE = {"head of state": "president", "head of government": "prime minister"}
 
 

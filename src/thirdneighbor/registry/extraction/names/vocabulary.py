@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
 from typing import Literal
@@ -22,7 +22,7 @@ CUES = ("negated", "planned", "done", "lasting", "affairs", "nominal", "phrasal"
 VOWELS = "aeiou"
 # What a currency is written as beside a number: a sign or a code, never a word.
 MARK = re.compile(r"[^a-z\s]{1,5}|R[sp]\.?|(?:[A-Z][a-z]{0,2}\.?)*\$")
-# Capitals that are first of all given names, other cities or common words.
+# Capitals that are first of all given names, other cities or common words, but in a document of their state.
 NOT_CAPITALS = frozenset(
     {"victoria", "kingston", "hamilton", "georgetown", "george town", "male", "wellington", "san jose"}
 )
@@ -110,6 +110,17 @@ class Vocabulary:
     def found(self, pattern: re.Pattern[str], text: str) -> tuple[re.Match[str], ...]:
         """Return where the offices or acts told by nouns stand in a text, as `finditer` would, but faster."""
         return self.phrases[pattern].found(text)
+
+
+@cache
+def at_home(vocabulary: Vocabulary, folder: DataFolder, home: str) -> Vocabulary:
+    """Return the vocabulary of a document about a state, whose capital it knows however plain its name."""
+    state = all_states(folder).get(home)
+    form = tokens(state.capital) if state else ()
+    if " ".join(form) not in NOT_CAPITALS - {"victoria"} or form in vocabulary.names:
+        return vocabulary
+    names = MappingProxyType({**vocabulary.names, form: Name(home, "seat")})
+    return replace(vocabulary, names=names)
 
 
 @cache

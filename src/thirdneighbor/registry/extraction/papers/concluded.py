@@ -16,7 +16,7 @@ CONCLUDED = gated(
     r"|resulted\s+in|resulting\s+in|formali[sz]ed|inked|brokered|placed|established\s+by|set\s+out|under"
     r"|by|made|acceded\s+to|approved|of\s+\d|(?:put|set|affixed|add(?:ed)?|lent)\s+(?:its|their|his|her|the)\s+(?:names?|signatures?|seals?|hands?)\b(?:[^.;,]{0,25}?|,\s[^.;,]{3,50},)\s+to"
     r"|put\s+to\s+signature|gave\s+way\s+to|(?:replaced|superseded|succeeded|supplanted)\s+by|conclusion|inking"
-    r"|subscribed\s+to|signed\s+up\s+to|joined|penned|hammered\s+out|worked\s+out|forged|sealing|ratification"
+    r"|put\s+(?:ink|pens?|names?|signatures?|seals?|hands?)\s+(?:to|under)|inscribed|subscribed\s+to|signed\s+up\s+to|joined|penned|hammered\s+out|worked\s+out|forged|sealing|ratification"
     r"|initial(?:l)?ing|exchanged|won|secured|obtained|received|came|brought\s+(?:home|back|along)|returned\s+with"
     r"|left\s+(?:behind|with)|(?:took|carried|flew|went)\s+(?:home|away)|negotiation\s+of|penning|sealed\s+with"
     r"|clinching|prolong(?:ed|s|ing)|prolongation|renewal|renewing|extending|extension\s+of|committed\s+to\s+paper"
@@ -37,7 +37,7 @@ BROKEN = gated(
     re.IGNORECASE,
 )
 NO_PAPER = gated(
-    r"^\s*(?:makers?|making|holder|talks?|all(?:y|ies)\b|ports?\b|obligations?|partners?\b|bod(?:y|ies)\b|commitments?|members?\b|rights\b|law\b|language\b|negotiat|between\s+the\s+lines|that\s+(?:the|it)|with\s+the\s+(?:view"
+    r"^\s*(?:makers?|making|holder|talks?|all(?:y|ies)\b|ports?\b|obligations?|partners?\b|bod(?:y|ies)\b|commitments?|members?\b|rights\b|law\b|language\b|negotiat|between\s+the\s+lines|that\s+(?:the|it)\b(?!\s+(?:[\w-]+\s+){1,2}?(?<!be\s)(?<!was\s)(?:signed|concluded|struck|reached|made|sealed|negotiated|inked|initial(?:l)?ed|ratified)\b)|with\s+the\s+(?:view"
     r"|idea)|on\s+the\s+need|among\s+(?:experts|observers))",
     re.IGNORECASE,
 )

@@ -103,7 +103,7 @@ NEXT_CLAUSE = gated(
     r",\s+and\s+(?:in|on|late|early|by|that|then|soon|at|from|after|since|when|while|war|the\s+(?:next|same|following))\b|;"
 )
 # A paper named for the two who signed it: `the Gruber-De Gasperi Agreement`.
-TWO_NAMES = re.compile(r"[A-Z]\w+[-–][A-Z]\w+")
+TWO_NAMES = re.compile(r"[A-Z]\w+[-–](?:[Dd][ei]l?\s+|[Vv]an\s+)?[A-Z]\w+")
 WHY = {
     "place": "the partner is the state where the paper was signed",
     "signers": "those who signed it name the partner",
@@ -138,6 +138,9 @@ def _inferred(
         return (home, section), ("the section's heading names the partner",)
     if not parties or OF_MANY.search(sentence.text):
         return parties, why
+    label = sentence.context.partner if TWO_NAMES.search(name) and set(parties) <= {home} else ""
+    if label and set(sentence.codes()) <= {home, label}:
+        return (home, label), ("the partner is the state told of before",)
     for told, find in (("signers", _signer), ("place", _place), ("about", _about)):
         other = "" if told == "place" and TWO_NAMES.search(name) else find(sentence, span[1], parties)
         if other:
@@ -178,6 +181,9 @@ def _signed_by_two(sentence: Sentence, end: int) -> Parties | None:
     home = sentence.context.home
     if len(codes) == 2:
         return codes, ()
+    section = sentence.context.section
+    if not codes and home and section not in {"", home}:
+        return (home, section), ("the section's heading names the partner",)
     if len(codes) == 1 and home and codes[0] != home:
         return (home, *codes), ("the other who signed is taken for one of the document's home state",)
     return None

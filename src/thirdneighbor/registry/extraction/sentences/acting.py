@@ -84,6 +84,9 @@ def subject_of(sentence: Sentence, start: int) -> tuple[tuple[str, ...], tuple[s
     if head:
         return head, ()
     outer = past_relative(sentence, left, start)
+    opened = SUBORDINATE.match(sentence.text, 0, start) if outer == 0 else None
+    if opened and STRANGER.fullmatch(sentence.text, opened.end(), start):
+        return (), ()
     left, stop = (outer, left + 1) if outer < left else (left, start)
     while True:
         acting = [g for g in sentence.within(left, stop) if speaks(sentence, g) and g.codes]
@@ -103,6 +106,8 @@ def subject_of(sentence: Sentence, start: int) -> tuple[tuple[str, ...], tuple[s
         left = max((b for b in sentence.bounds if b < left), default=0)
 
 
+# `When the French left, Malloum's men took the palace`: the clause that opens a sentence has its own subject.
+SUBORDINATE = gated(r"\s*(?:When|After|As|While|Although|Though|Before|Once|Because)\s[^,;]{6,90},(?=\s)")
 # `that he wished`: whoever stands before as an object is not meant.
 DIRECT = gated(r"\b(?:he|she|it|they)\s+(?:\w+ly\s+|had\s+|has\s+|then\s+|also\s+|would\s+)*$", re.IGNORECASE)
 
@@ -117,6 +122,7 @@ def _unknown(sentence: Sentence, name: str) -> tuple[tuple[str, ...], tuple[str,
     home = sentence.context.home
     if not home or " " not in name:
         return (), ()
+    name = re.sub(r"['’]s?$", "", name)
     return (home,), (f"{name} is taken for one of the document's home state",)
 
 
@@ -131,7 +137,7 @@ def _unsaid(sentence: Sentence, start: int) -> tuple[tuple[str, ...], tuple[str,
 
 STRANGER = gated(
     r"[\s;,]*(?:(?:and|but|when|while|before|after|until|because|where)\s+)?((?!It|He|She|They|This|The|In|On)"
-    r"[A-ZÀ-Ž][a-zà-ž’'-]+(?:\s+[A-ZÀ-Ž][\w’'-]+){0,3})\s+(?:\w+ly\s+|had\s+|has\s+)?"
+    r"[A-ZÀ-Ž][a-zà-ž’'-]+(?:\s+[A-ZÀ-Ž][\w’'-]+){0,3})(?:\s+(?:cabinet|government|administration|regime|ministry))?\s+(?:\w+ly\s+|had\s+|has\s+)?"
 )
 APPOSITION = gated(
     r",\s+(?:(?!and\b|or\b|but\b|who\b|whose\b|which\b|that\b|when\b|where\b|while\b|so\b|yet\b|then\s+\w+ed\b|to\b|in\b|on\b|at\b|by\b)"
@@ -192,6 +198,9 @@ def _stands_for(
 OBJECT_RELATIVE = gated(r",?\s+(?:which|whom|that)\s+$")
 
 
+BORN = frozenset({"independence", "became independent", "proclamation", "made independent"})
+
+
 def _two_meant(
     sentence: Sentence, pronoun: re.Match[str], at: int
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -200,6 +209,9 @@ def _two_meant(
     opened = sentence.text.startswith(", ", at + len(pronoun.group()))
     beside = sentence.codes(at, at + 90) if opened else ()
     earlier, told = _earlier(sentence, at), sentence.codes(0, at)
+    born = context.last if context.last and context.last.sense in BORN else None
+    if born and len(born.parties) == 1 and pronoun.group().casefold() == "they" and not told:
+        return born.parties, ("'they' stands for who became independent in the words before",)
     both = next((codes for codes in (beside, told) if len(codes) == 2), earlier if len(earlier) > 1 else ())
     if both:
         return both, ()
@@ -315,6 +327,7 @@ def fact(sentence: Sentence, start: int, *, lookback: int = 60) -> bool:
 # `X, never a friend of Y, did it`: what an aside denies is not what is told.
 NOT_SO = gated(
     r",\s+(?:never|no|not|hardly|neither)\s+(?:an?|the|his|her|its|yet|one|much|known|\w+ed)\s[^,;]{3,60},\s+"
+    r"|,?\s+to\s+(?:nobody|no\s+one)['’]s\s+(?:\w+\s+)?(?:surprise|regret|delight|satisfaction|benefit|astonishment),?\s+"
 )
 
 
@@ -324,9 +337,23 @@ MOVED_BY = gated(
 )
 
 
+# What moved somebody, told before what he did: `Fearing a raid, the government shut the port`.
+FEARING = gated(r"\s*[A-Z]\w+ing\s[^,;]{3,100},(?=\s)")
+# A relative clause set apart right before the verb: `Lima, to which nobody had written, shut the border`.
+RELATIVE_ASIDE = gated(
+    r",\s+(?:(?:to|with|of|for|from|by|in|on|under|after|against|at)\s+)?(?:which|whom|who|whose)\s[^,;]{3,90},"
+    r"\s+(?:\w+ly\s+|had\s+)?$"
+)
+
+
 def standing(sentence: Sentence, start: int, *, lookback: int = 60) -> str:
     """Return `done`, `planned` or `negated`, from the cues before a place in its clause."""
+    aside = RELATIVE_ASIDE.search(sentence.text, max(0, start - 120), start)
+    if aside and sentence.within(max(0, aside.start() - 40), aside.start() + 1):
+        start = aside.start()
     left, _ = sentence.clause(start)
+    opened = FEARING.match(sentence.text)
+    left = opened.end() - 1 if opened and left < opened.end() <= start else left
     before = sentence.text[max(left, start - lookback) : start]
     if left and start - left < 3:
         before = sentence.text[max(0, left - 12) : start]

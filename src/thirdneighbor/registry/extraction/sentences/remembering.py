@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from thirdneighbor.core.dates import When
 from thirdneighbor.registry.extraction.dates.date_places import never_since, told_aside
-from thirdneighbor.registry.extraction.figures.strengths import force_of
+from thirdneighbor.registry.extraction.figures.strengths import force_of, own_force
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Mention
 from thirdneighbor.registry.extraction.sentences.acting import PRONOUN, speaks
@@ -18,12 +18,21 @@ STRANGER = gated(
 )
 
 
+# `When Jane Doe closed the border, John Roe protested`: the next `he` is who acts in the main clause.
+SUBORDINATE = gated(
+    r"(?:When|After|As|Once|Since|Although|Though|While|Because|Before|Hours\s+after|Days\s+after|Weeks\s+after)\s[^,;]{8,120},\s+"
+    r"(?:(?:the\s+)?(?:then\s+)?(?:[A-Z]\w+\s+)?(?:[Pp]resident|[Pp]rime\s+[Mm]inister|[Kk]ing|[Cc]hancellor|[Pp]remier)\s+)?"
+)
+
+
 def _person_told(sentence: Sentence) -> Mention | None:
     """Return whom a `he` or `she` of the next sentence means: who acts here, known or not."""
     if re.match(r"\W*(?:(?:In|On|By|Later)\b[^,]{0,30},?\s+)?(?:[Hh]e|[Ss]he)\b", sentence.text):
         return sentence.context.person
     here = [p for p in sentence.people if not p.mute and p.before not in PREPOSITIONS]
-    here = here or [p for p in sentence.people if not p.mute]
+    opening_clause = SUBORDINATE.match(sentence.text)
+    main = [p for p in here if opening_clause and p.start == opening_clause.end()]
+    here = main or here or [p for p in sentence.people if not p.mute]
     opening = STRANGER.match(sentence.text)
     unknown = opening and not any(g.start < opening.end(1) for g in sentence.groups)
     if opening and unknown:
@@ -90,7 +99,7 @@ def with_context(sentence: Sentence, drafts: Iterable[Draft]) -> None:
     clubs = [m.code for m in sentence.names if m.kind == "organization" and m.code]
     context.organization = clubs[-1] if clubs else context.organization
     context.person = _person_told(sentence)
-    context.force = force_of(sentence, len(sentence.text))
+    context.force = force_of(sentence, len(sentence.text)) or own_force(sentence, len(sentence.text))
     places = [
         m.code
         for m in sentence.names

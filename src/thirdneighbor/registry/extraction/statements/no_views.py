@@ -43,7 +43,7 @@ SUM = gated(
 # A participle set behind a thing: `a meeting, promised for October, was canceled`; `which it promised`.
 SET_BEHIND = gated(r"[a-z\d],\s+$")
 WHEN = gated(r"promised\s+(?:for|in|on|at|since|to)\b|planned\s+(?:for|in|on|at|since)\b|called\s+for\s+in\b")
-OBJECT_OF = gated(r"\b(?:which|that)\s+(?:it|he|she|they)\s+(?:had\s+|has\s+)?$")
+OBJECT_OF = gated(r"\b(?:which|that)\s+(?:it|he|she|they|[A-Z]\w+(?:\s+[A-Z]\w+)?)\s+(?:had\s+|has\s+)?$")
 PROMISED = gated(r"(?:promise|pledge|offer|request|ask)\w*\b")
 # What a plan came to is told, not what somebody plans.
 CAME_TO = gated(

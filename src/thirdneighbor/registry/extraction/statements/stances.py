@@ -73,6 +73,7 @@ TAKEN = gated(
     r"|(?:lays?|laid|puts?|put)\s+the\s+blame\s+on|points?\s+the\s+finger\s+at|pointed\s+the\s+finger\s+at|pour(?:s|ed)\s+scorn\s+on|t(?:akes|ook)\s+issue\s+with"
     r"|casts?\s+doubt\s+on|ma(?:kes|de)\s+light\s+of|(?:throws|threw)\s+(?:its|his|her)\s+weight\s+behind|frown(?:s|ed)\s+(?:on|upon)|bristle[sd]\s+at"
     r"|chafe[sd]\s+at|(?:sets|set)\s+(?:great|much|little|no)\s+store\s+by|(?:has|had)\s+(?:no|little)\s+time\s+for|(?:takes|took|reads|read)\s+(?:it|this|that)\s+(?:as|for)\s+(?:an?|the)"
+    r"|(?:finds|found)\s+(?:it|this|that|(?:the|such|these|those|its|his|any)\s+[\w’'-]+(?:\s+[\w’'-]+){0,3}?)\s+(?:too|wanting|hard\s+to|un\w+able|in\w+able)\b"
     r"|look(?:s|ed)\s+(?:up)?on\s+(?:it|this|the\s+\w+)\s+(?:as|with)|thinks?\s+(?:little|highly|nothing)\s+of"
     r"|(?:calls|called|terms|termed|deems|deemed|brands|branded|labels|labell?ed|dubs|dubbed|judges|judged|considers|considered)\s+"
     r"(?:it|this|that|them|him|(?:the|such|these|those|its|his|any|both)\s+[\w’'-]+(?:\s+[\w’'-]+){0,3}?)\s+"

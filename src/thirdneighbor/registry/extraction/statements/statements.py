@@ -57,6 +57,8 @@ WOULD_LIKE = gated(
     r"|loath\s+to|anxious\s+to|disappointed|dismayed|furious|indignant|outraged|hopeful|confident|enthusiastic|lukewarm)\b|\b(?:accus(?:es|ed|ing)|suspects?|suspected|oppos(?:es"
     r"|ed)|blam(?:es|ed|ing)|object(?:s|ed)\s+to|protest(?:s|ed)\s+against|complain(?:s|ed)|resents?"
     r"|resented)\b|\b(?:made|makes|making)\s+no\s+(?:secret\s+of|bones\s+about)\b|\b(?:takes|took)\s+exception\s+to\b"
+    r"|\b(?:hope|insist|fear|believe|think|expect|suspect|contend|complain|warn|feel|maintain|argue|say|swear)(?=\s+that\b)|\bexpects\b"
+    r"|\b(?:found|finds)(?=\s+that\s+(?:some|many|most|the|it|its|this|such|no|nobody|too|everyone|there)\b)"
     r"|\breserve[sd]\s+the\s+right\b|\b(?:wish(?:es|ed)|hop(?:es|ed))\s+(?:for|the|that|it|he|she|they)\b",
     re.IGNORECASE,
 )
@@ -134,7 +136,10 @@ def _triggers(sentence: Sentence) -> list[tuple[str, int, int]]:
         if not (IMPERSONAL.search(sentence.text[: t[1]]) or BOUND.search(sentence.text[: t[1]]))
     ]
     found = [
-        t for t in found if not NOUN_HERE.search(sentence.text[: t[1]]) or " " in sentence.text[t[1] : t[2]]
+        t
+        for t in found
+        if not NOUN_HERE.search(sentence.text[: t[1]])
+        or (" " in sentence.text[t[1] : t[2]] and not SUCH_THAT.fullmatch(sentence.text, t[1], t[2]))
     ]
     found = [
         t
@@ -152,15 +157,23 @@ def _triggers(sentence: Sentence) -> list[tuple[str, int, int]]:
 
 def _behind_actor(sentence: Sentence, start: int) -> bool:
     """Whether who acts stands right before a word, which so is a verb: `the country fears a default`."""
-    return any(
+    return bool(RULERS.search(sentence.text, 0, start)) or any(
         g.end == start - 1 and g.codes and not g.mentions[-1].adjective and speaks(sentence, g)
         for g in sentence.groups
     )
 
 
+# `the new rulers hope`
+RULERS = gated(
+    r"\b(?:rulers|leaders|generals|authorities|diplomats|officials|ministers|envoys|negotiators|people)\s+$"
+)
 # `contracts and pledges`, `35 states that`: words of a statement that are nouns here.
 NOUN_HERE = gated(
     r"(?:\b[a-z]+s\s+and|\b\d+|\b(?:the|other|all|those|many|several|few|most|two|three|four|five|six|seven|eight|nine|ten))\s+$"
+)
+# `exchanged the notes that put it into force`: no verb, unless numbers or names stand before it.
+SUCH_THAT = gated(
+    r"(?:notes|states|claims|reports|stresses|orders|demands|hopes|fears|warnings?)\s+that", re.IGNORECASE
 )
 NO_AIM = gated(r"\bno\s+(?:\w+\s+)?$", re.IGNORECASE)
 STANDS_ALONE = gated(r"welcome\s*[.;,!]|planned\s*(?:[.;,|]|$)", re.IGNORECASE)
@@ -171,6 +184,8 @@ TURNED_DOWN = gated(
     r"\b(?:reject|refus|declin|withdr|accept|answer|reply|respon[sd]|turn\w*\s+down)\w*\s+(?:of\s+|to\s+)?"
     r"(?:a|an|the|his|her|its|their|any|[\w’'-]+['’]s)\s+(?:[\w’'-]+\s+)?$"
 )
+# `says yes whenever asked`
+WHEN_ASKED = gated(r"\b(?:when(?:ever)?|if|as|once|unless|until)\s+(?:first\s+|so\s+)?$")
 LET_IN = gated(r"\s+(?:it|them|him|her|the|an?|[A-Z]\w+)\b(?!\s+was\b)")
 NOBODYS = gated(r"(?:^|[,;]\s+)(?:officials|diplomats|sources|witnesses|residents|eyewitnesses)\s+$")
 STATES_THAT = gated(r"\b(?:\d+|the|other|all|those|many|several|few|most|two|three|four|five)\s+(?:\w+\s+)?$")
@@ -191,12 +206,14 @@ def _no_voice(text: str, start: int, end: int) -> bool:
         r"\b(?:he|him|her|them|it|[A-Z]\w+)\s+to\s+$", before
     ):
         return True
+    if WHEN_ASKED.search(before) and re.match(r"asked|told|invited|pressed|warned", word):
+        return True
     if word == "admitted" and LET_IN.match(text, end):
         return True
     if word.startswith("state") and STATES_THAT.search(before):
         return True
     if re.match(r"(?:sa|told|want)", word) and re.match(
-        r"\s+(?:no|yes|by|nothing|farewell|goodbye)\b", after
+        r"\s+(?:no|yes|by|nothing|farewell|goodbye|hello|amen|[Mm]ass|prayers?|grace|thank)\b", after
     ):
         return True
     return bool(TURNED_DOWN.search(before) or NOBODYS.search(before))

@@ -179,8 +179,8 @@ PASSIVE = gated(r",\s+(?:was|were|had\s+been|has\s+been)\s+(?:\w+ly\s+|then\s+)?
 # What is only talked about behind its name.
 TALKED = gated(
     r"(?:\s+with\s[^.;,]{2,40}?)?\s+(?:has|have|had|is|was|were|are)\s+(?:(?:been|being|still|now|also|long|only|not|never)\s+)*"
-    r"(?:discussed|proposed|considered|mooted|planned|sought|negotiated|weighed|floated|offered|suggested|explored|studied|talked\s+of"
-    r"|spoken\s+of|under\s+\w+|on\s+the\s+(?:table|agenda|cards)|in\s+the\s+(?:making|works|offing))\b"
+    r"(?:discussed|proposed|considered|mooted|planned|sought|negotiated|weighed|floated|offered|suggested|explored|studied|debated|prepared|talked\s+(?:of|about|over)"
+    r"|spoken\s+of|under\s+\w+|on\s+the\s+(?:table|agenda|cards)|in\s+the\s+(?:making|works|offing|air))\b"
 )
 
 

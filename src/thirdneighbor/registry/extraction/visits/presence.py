@@ -10,6 +10,7 @@ from thirdneighbor.registry.extraction.sentences.acting import fact
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 from thirdneighbor.registry.extraction.visits.gatherings import opening_place
 from thirdneighbor.registry.extraction.visits.journeys import journeys_in, said_in
+from thirdneighbor.registry.extraction.visits.opened import SAID, opened_by_place
 from thirdneighbor.registry.extraction.visits.travelers import (
     SUCCEEDED,
     TOP,
@@ -23,7 +24,7 @@ from thirdneighbor.registry.extraction.visits.travelers import (
 LOOSE = gated(r"opened|announced|declared|proclaimed|negotiated|joined|took part|takes part|launched")
 NOT_THERE = gated(
     r"\b(?:war|operation|invasion|offensive|fire|front|elections?|strikes?|coup|video|virtual\w*|online|phone"
-    r"|telephone|remotely|link|United\s+Nations|UN|General\s+Assembly|Security\s+Council)\b"
+    r"|telephone|remotely|link|United\s+Nations|UN|General\s+Assembly|Security\s+Council|asylum|refuge|exile|sanctuary)\b"
 )
 NOT_ACTIVE = gated(r"\b(?:the|an?|of|was|were|be|been|being|is|are|newly|jointly)\s+$")
 # An embassy opens its doors; nobody went.
@@ -45,15 +46,11 @@ OCCASION = gated(
     r"[^,;.]{0,40}?\s(?:in|at)\s+(?:the\s+)?"
 )
 AT_PLACE = gated(r"\W*(?:(?:In|On)\s[^,;.]{3,20},?\s+)?(?:In|in)\s+(?:the\s+)?")
-SAID = gated(
-    r"\s+(?:\w+ly\s+|and\s+[A-Z][\w\s]+\s)?(?:said|told|promised|pledged|signed|announced|spoke|offered|unveiled|declared|vowed"
-    r"|proposed|complained|agreed|assured|laid|opened|inaugurated|initialed|praised|apologized|joined|gave)\b"
-)
 PRESENCE_OF = gated(r"\bin\s+the\s+presence\s+of\s+(?:the\s+|both\s+)?$|\bwatched\s+by\s+(?:the\s+)?$")
 IN_TOWN = gated(r",?\s+(?:was\s+|were\s+|who\s+was\s+|then\s+|back\s+)*in\s+(?:town|the\s+country)\b")
 # `attended the inauguration of the president`, `was on hand for the opening`: of the home state.
 FETE = gated(
-    r"\s+(?:(?:for|at|when|as)\s+)?(?:the|his|her)\s+(?:[\w’'-]+\s+){0,3}?(?:inauguration|swearing-in|coronation|enthronement|funeral|burial|opening|signing"
+    r"\s+(?:(?:for|at|when|as)\s+)?(?:the|his|her)\s+(?:[\w’'-]+\s+){0,3}?(?:anniversary|centenary|bicentenary|birthday|inauguration|swearing-in|coronation|enthronement|funeral|burial|opening|signing"
     r"|ceremony|ceremonies|celebrations?|festivities|parade|jubilee|groundbreaking|handover|launch)\b"
 )
 FEAST = gated(r"\b(?:funeral|ceremony|coronation|inauguration)\b|among\s+the\s+(?:guests|mourners)")
@@ -81,6 +78,7 @@ def presences(sentence: Sentence) -> list[Draft]:
         *_signatures(sentence),
         *_officers(sentence),
         *_occasions(sentence),
+        *opened_by_place(sentence),
         *_in_town(sentence),
         *_witnesses(sentence),
     ]

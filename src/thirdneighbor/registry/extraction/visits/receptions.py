@@ -20,7 +20,7 @@ from thirdneighbor.registry.extraction.visits.travelers import (
 )
 
 GUEST = gated(
-    r"\b(?:was|were)\s+(?:our|its)\s+guests?\b|\b(?:was|were|as)\s+(?:an?\s+|the\s+)?(?:\w+\s+){0,2}?guests?\s+(?:of|in|at)\s+(?:the\s+)?",
+    r"\b(?:was|were)\s+(?:our|its)\s+guests?\b|\b(?:was|were|been|being|as)\s+(?:\w+\s+){0,2}?(?:(?:among|one\s+of|an?|the)\s+){0,2}(?:\w+\s+){0,2}?guests?\s+(?:of\s+honou?r\s+)?(?:of|in|at)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 APPOSED = gated(r"\b(?:as\s+)?an?\s+(?:\w+\s+)?guest\s+(?:of|in|at)\s+(?:the\s+)?", re.IGNORECASE)
@@ -53,6 +53,8 @@ PLAYED_HOST = gated(
 CARPET = gated(r"\bred\s+carpet\s+was\s+(?:rolled|laid)\s+out\s+for\s+", re.IGNORECASE)
 # `at 10 Downing Street`
 HOUSE = gated(r"\s(?:in|at)\s+(?:No\.?\s*)?\d+,?\s+$")
+# A host of whom no table knows: `was the guest of Jane Doe on 3 May`.
+STRANGER = gated(r"(?:[A-ZÀ-Ž][\w’'-]+\s+){1,2}[A-ZÀ-Ž][\w’'-]+(?=\s*(?:[,.;]|$|\b(?:in|on|for|at|that)\b))")
 OWNED = r"(?:[A-Z][\w-]+(?:\s+[A-Z][\w-]+)?['’]s?\s+)?"
 BEGUN_BY = gated(rf"(?:the\s+|both\s+|\w+ly\s+)?{OWNED}")
 OPENED_BY = gated(
@@ -81,11 +83,22 @@ def _guests(sentence: Sentence) -> list[Draft]:
             continue
         traveler = before[0] if before else traveler_at(sentence, match.start())
         codes = place.codes if place else ()
+        why: tuple[str, ...] = ()
+        if place is None and traveler and _by_stranger(sentence, match.end(), traveler):
+            codes, why = (sentence.context.home,), ("the host is taken for one of the document's home state",)
         if re.search(r"\b(?:our|its)\b", match.group()) or (place and not codes):
             codes = (sentence.context.home,)
         if traveler and codes and fact(sentence, match.start()):
-            found += made(sentence, traveler, codes, match.span())
+            found += made(sentence, traveler, codes, match.span(), why=why)
     return found
+
+
+def _by_stranger(sentence: Sentence, start: int, who: Mention) -> bool:
+    """Whether a host whom no table knows, named in full, received a foreigner: one of the home state."""
+    home = sentence.context.home
+    named = STRANGER.match(sentence.text, start)
+    placed = any(n.start > start and n.kind in {"seat", "city", "name"} for n in sentence.names)
+    return bool(named and home and who.code not in {"", home} and not placed)
 
 
 def _first_guest(sentence: Sentence) -> list[Draft]:

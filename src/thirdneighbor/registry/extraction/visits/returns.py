@@ -16,12 +16,16 @@ FOLLOWED = gated(
     r"\b(?:followed(?:\s+suit)?|did\s+(?:so|the\s+same|likewise)|had\s+(?:gone|come|been(?:\s+there)?|made\s+the\s+(?:trip|journey))|made\s+the\s+same\s+(?:trip|journey|pilgrimage))\b(?!\s+by)",
     re.IGNORECASE,
 )
+# `and the return call, in October 1977, filled the streets`
+CALL_BACK = gated(
+    r"\b(?:the|his|her|their|a)\s+(?:return|reciprocal)\s+(?:call|visit|trip|journey|leg)\b(?=(?:,?\s+(?:in|on|followed|came|took\s+place|was\s+(?:paid|made))\b))"
+)
 DATED = gated(r"\s+(?:him\s+|her\s+|there\s+|suit\s+)?(?:in\s+|on\s+)?$")
 
 
 def returns(sentence: Sentence, told: Sequence[Draft]) -> list[Draft]:
     """Return the visits that return or follow one told before, in this sentence or an earlier one."""
-    return [*_returned(sentence, told), *_followed(sentence, told)]
+    return [*_returned(sentence, told), *_followed(sentence, told), *_call_back(sentence, told)]
 
 
 def _last(sentence: Sentence, told: Sequence[Draft], start: int) -> Draft | None:
@@ -74,3 +78,22 @@ def _followed(sentence: Sentence, told: Sequence[Draft]) -> list[Draft]:
             why = ("the host is that of the visit told before",)
             found += made(sentence, who, earlier.parties[1:], (match.start(), match.end()), why=why)
     return found
+
+
+def _call_back(sentence: Sentence, told: Sequence[Draft]) -> list[Draft]:
+    """Return the visit that returns the one told before, where its date is told with it."""
+    match = CALL_BACK.search(sentence.text)
+    opens = match is not None and match.start() < 8
+    earlier = _last(sentence, told if not opens else (), match.start()) if match else None
+    if match and not opens and not any(d.start < match.start() for d in told):
+        return []
+    if match is None or earlier is None or len(earlier.parties) != 2 or not fact(sentence, match.start()):
+        return []
+    behind = [p for p in sentence.people if 0 < p.start - match.end() < 12 and p.before in {"by", "of"}]
+    named = behind[0] if behind else None
+    dated = any(0 <= d.start - match.end() < 24 for d in sentence.dates)
+    if not dated or (named and named.code != earlier.parties[1]):
+        return []
+    who = named or Mention(match.start(), match.end(), earlier.parties[1], "person")
+    why = ("the visit told before names guest and host",)
+    return made(sentence, who, earlier.parties[:1], match.span(), why=why)

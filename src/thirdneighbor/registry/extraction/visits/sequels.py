@@ -43,7 +43,7 @@ WHERE_HE = gated(
     r"|promised|pledged|discussed|initialed|shared|inspected|toured|visited|inaugurated|gave|delivered|unveiled|launched|joined|hosted)\b"
 )
 SO_DID = gated(
-    r"\b(?:so\s+(?:did|had)|as\s+(?:did|had))\s+(?:the\s+)?$|\bfollowed\b[^.;]{0,30}\bby\s+(?:that\s+of\s+|those\s+of\s+|a\s+visit\s+(?:by|of)\s+)?(?:the\s+)?$"
+    r"\b(?:so\s+(?:did|had)|as\s+(?:did|had))\s+(?:the\s+)?$|\bfollowed\b(?:(?!\band\b)[^.;]){0,30}\bby\s+(?:that\s+of\s+|those\s+of\s+|a\s+visit\s+(?:by|of)\s+)?(?:the\s+)?$"
 )
 AS_DID = gated(r"[,;]?\s+(?:and\s+so|as|so)\s+(?:did|had|would|was|were)\s+(?:the\s+|also\s+)?$")
 NOT_SINCE = gated(r"\W*Not\s+since\s+(?:the\s+(?:visit|days|time)\s+of\s+)?(?:the\s+)?")

@@ -48,6 +48,10 @@ PARTICIPLE = gated(
     r"(?:^|[,;]\s+)(?:having\s+[a-z]+|(?:hosting|receiving|welcoming|greeting|meeting|seeing|joining|following))\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+# `the second premier after Heath to see Oslo`
+NTH_AFTER = gated(
+    r"\b(?:second|third|fourth|fifth|next|only|first|last|latest|another)\s+(?:\w+\s+){0,3}?(?:after|since|before|besides|beside|but)\s+(?:the\s+)?$"
+)
 NOT_SUBJECT = frozenset({"with", "by", "from", "to", "of", "for", "in", "first", "meet", "met"})
 PRONOUN = gated(r"\b(?:he|she|his|her|who)\b", re.IGNORECASE)
 HIGHNESS = gated(r"\b(?:his|her)\s+(?:royal\s+)?(?:highness|majesty)\b", re.IGNORECASE)
@@ -57,6 +61,8 @@ def _acting(sentence: Sentence, left: int, start: int) -> Mention | None:
     """Return the person, the office or the sovereign that acts in a stretch."""
     for p in sentence.people:
         if PARTICIPLE.search(sentence.text, max(0, p.start - 40), p.start):
+            continue
+        if NTH_AFTER.search(sentence.text, max(0, p.start - 60), p.start):
             continue
         if not left <= p.start < start or p.mute or (p.owner and not PLANE.match(sentence.text, p.end)):
             continue
@@ -85,7 +91,11 @@ def _meant(sentence: Sentence, rest: str, left: int) -> Mention | None:
     if latter and latter[1] == "latter" and sentence.context.latter is not None:
         return sentence.context.latter
     said = [sentence.context.person] if sentence.context.person else []
-    last = earlier or said or list(sentence.context.known.by_name.values())[-1:]
+    here = {p.person for p in sentence.people}
+    home = sentence.context.home
+    known = [p for p in sentence.context.known.by_name.values() if p.person not in here]
+    known = [p for p in known[-1:] if not home or p.code == home]
+    last = earlier or said or known
     return last[-1] if last else None
 
 

@@ -73,7 +73,8 @@ JOURNEY = gated(
     r"\b(?:tour|trip|journey|travels|visit|voyage|itinerary|swing|plane|train|flight|mission|route)\b"
 )
 DESTINATION = gated(
-    r"(?:,\s+(?:and\s+)?not\s+[^,;]{2,40},)?\s+was\s+(?:the|his|her)\s+(?:\w+\s+)?(?:destination|stop|port\s+of\s+call|goal)\b"
+    r"(?:,\s+(?:and\s+)?not\s+[^,;]{2,40},|:\s+it|,\s+(?:it|which|that))?\s+(?:was|had\s+been)\s+(?:also\s+|again\s+)?(?:the|his|her)\s+(?:\w+\s+)?"
+    r"(?:destination|stop|port\s+of\s+call|goal|target|object|end|choice|terminus)\b"
 )
 FURTHER = gated(
     r"(?:,|\s+and|,\s+and)?\s+(?:(?:then|next|from\s+there|later|finally|on|onward|back|across\s+the\s+\w+|over\s+the\s+\w+|by\s+\w+)\s+)*to\s+(?:the\s+)?"
@@ -274,7 +275,7 @@ def _took(sentence: Sentence) -> list[Draft]:
 def _further_stops(sentence: Sentence, hosts: Group) -> list[Group]:
     """Return the further places a journey took somebody to: `then across the ocean to Peru and to Chile`."""
     found: list[Group] = []
-    at = hosts.end
+    at = next((d.end for d in sentence.dates if 0 <= d.start - hosts.end < 6), hosts.end)
     for group in sentence.groups:
         if group.start > at and group.before == "to" and FURTHER.fullmatch(sentence.text, at, group.start):
             found.append(group)

@@ -62,6 +62,7 @@ FIRST_OF = gated(
     r"(?:\s+of\s+[A-Z]\w+)?,\s+(?:and\s+|who\s+was\s+)?(?:only\s+|just\s+)?the\s+(?:first|last|only|second|third|latest)\b[^.;,]{0,90}\bto\s+"
 )
 ONE_OF = gated(r"\s+(?:was|is|became|remains)\s+the\s+(?:first|last|latest|second|third|only|most)\b")
+HE = gated(r"^\W*(?:He|She)\s(?:had\s+|has\s+|also\s+|himself\s+|herself\s+|\w+ly\s+)*$")
 TURN = gated(r"\bturn\s+(?:of\s+[^;.]{3,90}\s)?to\s+$")
 # `took his case to the Security Council`: a letter will do.
 CASE = gated(r"\b(?:case|plea|message|complaint|dispute)\s+to$")
@@ -73,7 +74,7 @@ CLOSES = gated(r"[;.]")
 # `and was in Oslo on the 3rd`
 HE_WAS = gated(r"(?:\b(?:he|she)|[a-z\d],?\s+(?:and|but))\s+$", re.IGNORECASE)
 WAS_IN = gated(
-    r"\b(?:was|were|had\s+been)\s+(?:both\s+|all\s+|all\s+three\s+|together\s+|each\s+|also\s+|again\s+|back\s+|away\s+|over\s+|up\s+|down\s+|out\s+|still\s+|already\s+"
+    r"\b(?:was|were|had\s+been|being)\s+(?:both\s+|all\s+|all\s+three\s+|together\s+|each\s+|also\s+|again\s+|back\s+|away\s+|over\s+|up\s+|down\s+|out\s+|still\s+|already\s+"
     r"|on\s+an?\s+(?P<rank>[\w\s-]{0,30}?)visit\s+|twice\s+|once\s+)?(?:in|to|at|inside)\s+",
     re.IGNORECASE,
 )
@@ -210,6 +211,8 @@ def _verbs(sentence: Sentence) -> list[Draft]:
         who = _apposed(sentence, match.start()) if told else None
         who = who or (traveler_at(sentence, became.start() if became else match.start()) if told else None)
         hosts, codes, why = _hosts(sentence, match.end(), who) if who else (None, (), ())
+        if who and codes and codes[0] == who.code and HE.search(before):
+            who = _other_he(sentence, codes[0]) or who
         if not codes or who is None or codes[0] == who.code:
             found += _of_many(sentence, match)
             continue
@@ -229,6 +232,13 @@ def _verbs(sentence: Sentence) -> list[Draft]:
         *errands(sentence),
         *meetings(sentence),
     ]
+
+
+def _other_he(sentence: Sentence, host: str) -> Mention | None:
+    """Return whom `he` means where the first thought of is at home: the last person named before."""
+    other = sentence.context.latter
+    here = any(p.person == "" or p.start < 4 for p in sentence.people)
+    return other if other and other.code not in {"", host} and not here else None
 
 
 def _apposed(sentence: Sentence, start: int) -> Mention | None:

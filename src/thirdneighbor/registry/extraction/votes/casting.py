@@ -115,7 +115,9 @@ CAST = (
             rf"{HAND}against\b",
             rf"(?:said|says|saying)\s+no\s+to\s+{PAPER}",
             rf"oppos(?:ed|es|ing)\s+{PAPER}",
-            r"(?:was|were)\s+(?:\w+ly\s+)?(?:against|opposed)\b(?=\s*(?:it|the\s+(?:text|resolution|motion))?\s*(?:[.,;]|$))",
+            r"(?:was|were)\s+(?:\w+ly\s+)?(?:against|opposed)\b(?=\s*(?:it|the\s+(?:text|resolution|motion|draft))?(?:\s+(?:too|also|as\s+well|again))?\s*(?:[.,;]|$))",
+            r"(?<=\bthe\s)veto(?:e?s)?(?=\s+(?:of|by|from)\s+(?:both\s+)?(?:the\s+)?[A-Z])",
+            r"(?<=\btwin\s)vetoe?s(?=\s+(?:of|by|from)\s+(?:the\s+)?[A-Z])",
         ),
     ),
     (

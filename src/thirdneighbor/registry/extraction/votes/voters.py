@@ -43,6 +43,14 @@ NO_SUBJECT = gated(
     re.IGNORECASE,
 )
 COUNTED = gated(r"\b(?:\d+|no|several|many|two|three|four|five|six|seven|eight|nine|ten|\w+teen|\w+ty)\s+$")
+ONE_OF_COUNTED = gated(r"\b(?:one\s+of|among)\s+(?:only\s+|just\s+|the\s+|those\s+)*[\w-]+\s+$")
+# `a vote for the text was cast by Peru`
+NOUN_VOTE = gated(r"vote\s")
+A_VOTE = gated(r"\b(?:[Aa]|[Tt]he|[Oo]ne|only|lone|single|sole)\s+$")
+CAST_BY = gated(
+    r"[^.;]{0,70}?\b(?:cast|given|delivered|registered)\s+by\s+(?:the\s+)?"
+    r"|[^.;]{0,70}?\b(?:came\s+from|was\s+that\s+of)\s+(?:the\s+)?"
+)
 BY = gated(r"\s+by\s+(?:the\s+)?(?:delegate\s+of\s+(?:the\s+)?)?")
 BOTH = gated(r"\b(?:both|they|the\s+two|the\s+pair)\s+(?:\w+ly\s+|again\s+|had\s+)?$", re.IGNORECASE)
 BESIDE = gated(
@@ -56,7 +64,9 @@ BESIDE = gated(
 
 SO_DID = gated(r"\s*;\s*(?:and\s+)?so\s+(?:did|had)\b")
 VOTED = gated(r"\b(?:voted|abstain\w*|cast|supported|backed|opposed)\b", re.IGNORECASE)
-LIKEWISE = gated(r"\s+(?:likewise|too|as\s+well|also|did\s+the\s+same)\s*(?:[.,;]|$)")
+LIKEWISE = gated(
+    r"\s+(?:with\s+(?:it|him|her|them)|likewise|too|as\s+well|also|did\s+the\s+same)\s*(?:[.,;]|$)"
+)
 ALIKE = gated(
     r"(?:^|,\s+|;\s+)(?:(?:just\s+)?like|alongside|along\s+with|together\s+with|as\s+well\s+as|with)\s+(?:the\s+)?$",
     re.IGNORECASE,
@@ -79,10 +89,16 @@ IT_WAS = gated(
     r"(?:,|;|,?\s+and|:|—|–)\s+(?:it|that|this|which)\s+(?:was|came\s+from|belonged\s+to)\s+(?:that\s+of\s+|cast\s+by\s+)?(?:the\s+)?$"
 )
 # `the abstention of A`, `with the votes of A and B`
-CAST_NOUN = gated(r"\b(?:yes|no|abstentions?|votes?|support|backing|help)$")
-OF = gated(r"\s+of\s+(?:the\s+)?")
+CAST_NOUN = gated(r"\b(?:yes|no|abstentions?|vetos?|vetoes|votes?|support|backing|help)$", re.IGNORECASE)
+OF = gated(r"\s+(?:of|by|from)\s+(?:both\s+)?(?:the\s+)?")
 OURS = gated(
     r"\b(?:we|our(?:\s+(?:own|empty|delegation['’]s|country['’]s|delegate))?)\s+(?:\w+ly\s+|also\s+|again\s+|had\s+)?$",
+    re.IGNORECASE,
+)
+# `Under the old regime the delegate in New York voted against it`
+OWN_DELEGATE = gated(
+    r"\b(?:the|its|their|our)\s+(?:country['’]s\s+|permanent\s+|own\s+)?(?:delegat(?:e|ion)|ambassador|envoy|representative|mission)"
+    r"(?:\s+(?:in\s+New\s+York|(?:at|to)\s+the\s+(?:United\s+Nations|UN|Assembly|Council)|there))?\s+(?:\w+ly\s+|had\s+|also\s+|again\s+)*$",
     re.IGNORECASE,
 )
 DELEGATE = gated(r"['’]s?\s+(?:delegat|ambassador|envoy|representative)")
@@ -145,7 +161,11 @@ def _listed(sentence: Sentence, match: re.Match[str]) -> Voters | None:
         return [*one, *((code, ()) for code in among[0].codes if code not in dict(one))]
     if lone := _lone(sentence, match):
         return [(code, ()) for code in lone]
-    return [] if COUNTED.search(text, 0, match.start()) else None
+    if NOUN_VOTE.match(match.group()) and A_VOTE.search(text, 0, match.start()):
+        cast = [g for g in after if CAST_BY.fullmatch(text, match.end(), g.start)]
+        return [(code, ()) for g in cast[:1] for code in g.codes]
+    counted = COUNTED.search(text, 0, match.start())
+    return [] if counted and not ONE_OF_COUNTED.search(text, 0, match.start()) else None
 
 
 def _acting_one(sentence: Sentence, match: re.Match[str]) -> Voters:
@@ -208,6 +228,8 @@ def _acting(sentence: Sentence, match: re.Match[str]) -> Voters:
     owner = [g for g in sentence.groups if g.owner and g.end <= match.start()]
     if owner:
         return [(code, ()) for code in owner[-1].codes]
+    if context.home and OWN_DELEGATE.search(sentence.text, left, match.start()):
+        return [(context.home, ("the delegate is that of the document's home state",))]
     if not NO_SUBJECT.fullmatch(sentence.text, left, match.start()):
         return []
     codes = context.subject[:1] or ((context.home,) if context.home else ())

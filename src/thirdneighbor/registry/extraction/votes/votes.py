@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from thirdneighbor.registry.extraction.dates.dates_in_text import DateMention
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Group
 from thirdneighbor.registry.extraction.sentences.acting import speaks, standing, subject_of
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 from thirdneighbor.registry.extraction.votes.ballots import AT_HOME, MATTER, Cast, cast_in
 from thirdneighbor.registry.extraction.votes.pronouns import is_state, meant, remember
+from thirdneighbor.registry.extraction.votes.vote_dates import dated_votes
 from thirdneighbor.registry.extraction.votes.voters import beside, named_beside, voters
 
 # `Oman in favor and Yemen against`: only right behind whom it is said of.
@@ -49,18 +49,20 @@ THREAT = gated(
 SAME = gated(
     r"\b(?:followed\s+suit|(?:did|had\s+done|does)\s+(?:so(?:\s+(?:again|too|as\s+well|once\s+more|also))?|too)"
     r"|joined\s+(?:it|him|her|them|both|the\s+two(?:\s+of\s+them)?|that\s+camp|the\s+(?:noes|ayes|abstainers))"
-    r"(?=\s+(?:on|again|there|then)\b|\s*(?:[.,;]|$))|did\s+likewise|did\s+the\s+same(?!\s+(?:to|with|by|for|thing)\b)|voted\s+(?:the\s+same(?:\s+way)?|likewise|alike)|cast\s+the\s+same\s+vote)\b"
+    r"(?=\s+(?:on|again|there|then)\b|\s*(?:[.,;]|$))|did\s+likewise|did\s+the\s+same(?!\s+(?:to|with|by|for|thing)\b)|voted\s+(?:the\s+same(?:\s+way)?|likewise|alike)|cast\s+the\s+same\s+vote"
+    r"|(?:stuck|kept|held|stayed|clung)\s+(?:to|with|on)\s+(?:that|this|the\s+same)\s+(?:line|course|position|stance|vote|path)"
+    r"|repeated\s+(?:it|that|this|its\s+(?:vote|choice)|the\s+(?:vote|gesture))(?=\s+(?:on|in|over|again|there)\b))\b"
+)
+# `abstained in March and did so again in April`
+AGAIN_ON = gated(
+    r"[^,;.]{0,40}?\b(?:again|once\s+more|too|also)(?:,?\s+(?:on|in))?\s*|(?:stuck|kept|held|stayed|clung|repeated)\s[^,;.]{0,30}"
 )
 AS_DID = gated(
     r",\s+(?:just\s+)?as\s+(?:it|he|she|they|we)\s+(?:did|had|had\s+done|would)(?:\s+(?:again|before))?(?=\s+(?:on|in)\b)"
 )
-ELSEWHERE = gated(
-    r"\b(?:invasion|war|coup|attack|annexation|treaty|agreement|election|referendum|visit|signed|independence"
-    r"|massacre|shooting)\s+(?:of|on|in)\s*$"
-)
 ASIDE = gated(r",\s+(?:instead\s+of|rather\s+than|far\s+from|without)\s[^,;]*,\s+$")
 TEXTS = gated(
-    r"\b(?:the|a|an|this|that|its|their|[A-Z]\w+['’]s)\s+(?:[\w-]+\s+){0,2}?(?:draft|proposal|request)\b"
+    r"\b(?:[Tt]he|[Aa]|[Aa]n|[Tt]his|that|its|their|[A-Z]\w+['’]s)\s+(?:[\w-]+\s+){0,2}?(?:draft|proposal|request)\b"
 )
 UNCAST = gated(r"\b(?:ought\s+to|should|would|could|might|must|to)\s+(?:\w+ly\s+)?have\s+$")
 # What leads to a vote that was cast: `preferred to abstain`, `told its delegate to vote no`.
@@ -70,12 +72,7 @@ CHOSE_TO = gated(
 )
 HAD = gated(r"\bhad\s+(?:all\s+|both\s+|once\s+|until\s+then\s+|\w+ly\s+|been\s+)*$")
 TURNED = gated(r"(?:switch|chang|mov|shift|turn|com|cam|sw[iu]ng|go|gone|went|convert)", re.IGNORECASE)
-OTHERWISE = gated(r",?\s+but\s[^;]*?\b(?:not|never|refused|declined)\b[^;]*?")
-RELATIVE = gated(r",\s+(?:which|who|whose|having)\s[^,;]*,")
-ENDED = gated(r"\s*(?:[.,;:)]|$)")
-FURTHER = gated(
-    r",?\s*(?:(?:when|after|as|where|while)\s[^,;.]{3,80},?\s*)?(?:(?:and|nor|or)\s+)?(?:(?:again|also|then|likewise|once\s+more|later)\s+)?(?:(?:on|in)\s*)?"
-)
+IN_FULL = gated(r"[^.;:]{0,30}:\s+(?:it|he|she|they)\s+(?:\w+ly\s+|had\s+)?")
 # `voted for the one text, and for another on 7 April`, `, against that of 24 March`
 SECOND_TEXT = gated(
     r"(?:,|,?\s+(?:and|but|then|or))\s+(?:(?:again|also|then|later)\s+)?(?:(?P<yes>for|in\s+favou?r\s+of)|(?P<no>against))\s+"
@@ -99,7 +96,7 @@ def votes(sentence: Sentence) -> list[Draft]:
     else:
         sentence.context.ballot = bool(MATTER.search(sentence.text))
     remember(sentence, found)
-    return [_placed(sentence, draft) for draft in _dated(sentence, found)]
+    return [_placed(sentence, draft) for draft in dated_votes(sentence, found)]
 
 
 def _placed(sentence: Sentence, draft: Draft) -> Draft:
@@ -122,7 +119,7 @@ def _told(sentence: Sentence) -> list[Draft]:
             state = "done"
         if UNCAST.search(sentence.text, 0, cast.match.start()):
             continue
-        if _until_then(sentence, cast, casts):
+        if _until_then(sentence, cast, casts) or _spelled_out(sentence, cast, casts):
             continue
         if (state == "planned" and not counted) or (state == "negated" and cast.vote != "absent"):
             continue
@@ -133,8 +130,23 @@ def _told(sentence: Sentence) -> list[Draft]:
     seen = {(d.parties[0], d.unit) for d in found}
     return [
         *found,
-        *(d for d in further if (d.parties[0], d.unit) not in seen or AS_DID.match(sentence.text, d.start)),
+        *(
+            d
+            for d in further
+            if (d.parties[0], d.unit) not in seen
+            or AS_DID.match(sentence.text, d.start)
+            or _once_more(sentence, d)
+        ),
     ]
+
+
+def _once_more(sentence: Sentence, draft: Draft) -> bool:
+    """Whether the same is told again of a day of its own: `abstained in March and did so again in April`."""
+    earlier = [d for d in sentence.dates if d.end <= draft.start]
+    later = next((d for d in sentence.dates if d.start >= draft.end), None)
+    if later is None or not earlier:
+        return False
+    return AGAIN_ON.fullmatch(sentence.text, draft.start, later.start) is not None
 
 
 def _until_then(sentence: Sentence, cast: Cast, casts: list[Cast]) -> bool:
@@ -143,6 +155,12 @@ def _until_then(sentence: Sentence, cast: Cast, casts: list[Cast]) -> bool:
     return bool(had) and any(
         c.match.start() > cast.match.end() and TURNED.match(c.match.group()) for c in casts
     )
+
+
+def _spelled_out(sentence: Sentence, cast: Cast, casts: list[Cast]) -> bool:
+    """Whether a vote is told in full behind a colon: `did not take sides: it abstained on 2 March`."""
+    later = [c for c in casts if c.match.start() > cast.match.end() and c.vote == cast.vote]
+    return bool(later) and bool(IN_FULL.fullmatch(sentence.text, cast.match.end(), later[0].match.start()))
 
 
 def _of_votes(sentence: Sentence) -> bool:
@@ -324,55 +342,3 @@ def _same(sentence: Sentence, found: list[Draft]) -> list[Draft]:
             if is_state(code, sentence.context)
         ]
     return further
-
-
-def _dated(sentence: Sentence, found: list[Draft]) -> list[Draft]:
-    """Give the votes of one ballot its date, and one who voted alike on several days a vote each."""
-    dates = [d for d in sentence.dates if not ELSEWHERE.search(sentence.text[: d.start]) and not d.since]
-    days = [d for d in dates if d.when.precision == "day"] or dates
-    alone = len({d.parties for d in found}) == len(found) or len(dates) == 1
-    if len(days) == 1 and alone:
-        return [draft if _other_clause(sentence, draft, days[0]) else _on(draft, days[0]) for draft in found]
-    dated: list[Draft] = []
-    for draft in found:
-        run = _run_of_dates(sentence, draft, days)
-        near = _near(sentence, draft, dates) if len(dates) > 1 else None
-        own = [_on(draft, near)] if near else [draft]
-        dated += [_on(draft, day) for day in run] if len(run) > 1 else own
-    return dated
-
-
-def _other_clause(sentence: Sentence, draft: Draft, date: DateMention) -> bool:
-    """Whether a date belongs to what came otherwise: `did so, but would not vote for that of 7 April`."""
-    return bool(OTHERWISE.fullmatch(sentence.text, draft.end, max(draft.end, date.start)))
-
-
-def _near(sentence: Sentence, draft: Draft, dates: list[DateMention]) -> DateMention | None:
-    """Return the date of one of several votes: right behind it in its clause, else the last before it."""
-    behind = next((d for d in dates if d.start >= draft.end), None)
-    if behind and re.fullmatch(
-        r"[^,;:.]{0,90}(?:,\s+(?:that\s+|the\s+one\s+)?(?:(?:of|on)\s+)?)?",
-        sentence.text[draft.end : behind.start],
-    ):
-        return behind
-    asides = [m.span() for m in RELATIVE.finditer(sentence.text) if not m.start() <= draft.start < m.end()]
-    open_ones = [d for d in dates if not any(a <= d.start < b for a, b in asides)]
-    return next((d for d in reversed(open_ones) if d.end <= draft.start + 1), None)
-
-
-def _on(draft: Draft, date: DateMention) -> Draft:
-    why = (f"date {date.inferred}",) if date.inferred else ()
-    return replace(draft, date=date.when, inferred=(*draft.inferred, *why))
-
-
-def _run_of_dates(sentence: Sentence, draft: Draft, days: list[DateMention]) -> list[DateMention]:
-    """Return the dates that follow a vote as a list: `was absent on 2 March, nor was there on 7 April`."""
-    run: list[DateMention] = []
-    at = draft.end
-    for day in days:
-        begin = day.start + len(sentence.text[day.start :]) - len(sentence.text[day.start :].lstrip())
-        first = not run and re.fullmatch(r"[^,;:.]{0,40}", sentence.text[at : day.start])
-        if day.start >= at and (first or FURTHER.fullmatch(sentence.text, at, begin)):
-            run.append(day)
-            at = day.end
-    return run if ENDED.match(sentence.text, at) else []
