@@ -13,11 +13,14 @@ from thirdneighbor.registry.extraction.dates.datelines import begin_report, leav
 from thirdneighbor.registry.extraction.dates.dates_in_text import dates_in
 from thirdneighbor.registry.extraction.dates.dating import dated
 from thirdneighbor.registry.extraction.events.acts import acts
+from thirdneighbor.registry.extraction.events.answers import answers, without_answered
 from thirdneighbor.registry.extraction.events.companions import with_companions
+from thirdneighbor.registry.extraction.events.corrected_parties import with_corrected_parties
 from thirdneighbor.registry.extraction.events.dated_clauses import dated_clauses
 from thirdneighbor.registry.extraction.events.dated_nouns import dated_nouns, decisions
 from thirdneighbor.registry.extraction.events.doubts import without_doubts
 from thirdneighbor.registry.extraction.events.entries import entries, told_by
+from thirdneighbor.registry.extraction.events.event_parties import ORGANIZATIONS
 from thirdneighbor.registry.extraction.events.events import events
 from thirdneighbor.registry.extraction.events.fighting import fighting
 from thirdneighbor.registry.extraction.events.gapped import gapped
@@ -32,6 +35,8 @@ from thirdneighbor.registry.extraction.events.relative_acts import relative_acts
 from thirdneighbor.registry.extraction.events.repeated import repeated, repeated_by_others
 from thirdneighbor.registry.extraction.events.row_events import row_events
 from thirdneighbor.registry.extraction.events.states_since import states_since
+from thirdneighbor.registry.extraction.events.supplied_parties import with_supplied_parties
+from thirdneighbor.registry.extraction.events.unfounded import without_unfounded
 from thirdneighbor.registry.extraction.events.upheavals import upheavals
 from thirdneighbor.registry.extraction.events.witnessed import witnessed
 from thirdneighbor.registry.extraction.figures.quantities import quantities
@@ -110,7 +115,9 @@ def _enter(section: str, context: Context, homes: Mapping[str, str], *, about: s
         context.anchor, context.partner, context.near, context.host = None, "", (), ""
         context.last = context.latest = context.journey = context.person = None
         context.tie = context.paper = None
+        context.elsewhere = False
     context.section, context.person = _state_of(about, context), None
+    context.organization = context.section if context.section in ORGANIZATIONS else context.organization
     context.subject, context.ballot, context.speaker = (), False, None
     context.voter, context.voters = "", ()
     context.pair = (context.home, context.section) if context.home and context.section else ()
@@ -156,6 +163,7 @@ def _drafts(sentence: Sentence) -> list[Draft]:
         brought_ties,
         further_papers,
         pointing_papers,
+        answers,
         acts,
         nominals,
         fighting,
@@ -178,7 +186,9 @@ def _drafts(sentence: Sentence) -> list[Draft]:
         repeated_by_others,
     ):
         found += further(sentence, found)
-    found = with_companions(sentence, without_doubts(sentence, found))
+    found = with_supplied_parties(sentence, without_answered(sentence, without_doubts(sentence, found)))
+    found = with_corrected_parties(sentence, without_unfounded(sentence, found))
+    found = with_companions(sentence, found)
     settled = settled_force(sentence, dated(sentence, _apart(sentence, brought_by_visits(sentence, found))))
     return [draft for draft in settled if draft.kind != "visit" or len(set(filter(None, draft.parties))) > 1]
 

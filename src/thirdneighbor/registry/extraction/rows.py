@@ -42,12 +42,24 @@ UNIT = gated(
 )
 
 
+# `Relations broken off`: what became of a tie is an act.
+UNDONE = gated(
+    r"(?:(?:diplomatic|full|official|formal|all|strategic|comprehensive)\s+)*(?:relations|ties|links|contacts?|tie|relationship|partnership|alliance)\s+"
+    r"(?:(?:were|was|have\s+been|has\s+been|had\s+been)\s+)?(?:\w+ly\s+)?(?:broken(?:\s+off)?|severed|cut(?:\s+off)?|suspended|ended|terminated|restored|resumed"
+    r"|frozen|downgraded|canceled|cancelled|dissolved|revoked|renounced|lapsed|abandoned)\b"
+    r"|(?:break|breach|rupture|severance|suspension|end|restoration|resumption|downgrading)\s+(?:of|in|off)\s+(?:\w+\s+)?(?:relations|ties|links|contacts?)\b",
+    re.IGNORECASE,
+)
+
+
 def is_tie(passage: Passage, context: Context) -> str:
     """Return the rung a row's own short cell names, nothing when the row is about something else."""
     for cell in passage.cells:
         if len(cell.text) > 90 or (
             cell.heading and not LEVEL.search(cell.heading) and PARTNER.search(cell.heading)
         ):
+            continue
+        if UNDONE.match(cell.text):
             continue
         sentence = analysed(cell.text.rstrip(STAR), passage, context)
         found = [tier_of(sentence, m) for m in TIE.finditer(sentence.text) if not is_paper(sentence, m)]
@@ -153,7 +165,7 @@ def row_claims(
     beside = [
         replace(d, parties=_with_partner(d, home, partner), unresolved=not partner and len(d.parties) < 2)
         for d in told
-        if d.kind in {"agreement", "visit"}
+        if d.kind in {"agreement", "visit", "quantity"}
         or (d.kind == "partnership" and d.tier != tier and (d.alone or (d.date and d.date != date)))
     ]
     return [tie, *(_own_date(d, tie) for d in beside)]
@@ -165,7 +177,7 @@ def _own_date(draft: Draft, tie: Draft) -> Draft:
 
 
 def _with_partner(draft: Draft, home: str, partner: str) -> tuple[str, ...]:
-    if draft.kind == "visit" or not partner:
+    if draft.kind in {"visit", "quantity"} or not partner:
         return draft.parties
     return (home, partner)
 

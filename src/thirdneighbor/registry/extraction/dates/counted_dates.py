@@ -94,6 +94,8 @@ SAME = frozenset({"same", "that", "that same", "that very", "very same"})
 
 def _month_of(m: re.Match[str], anchor: When | None) -> str | None:
     """Return a month of a year told by the date before: `in April of the following year`."""
+    if anchor is not None and anchor.text.startswith("../"):
+        anchor = When(anchor.text.removeprefix("../"))
     year = _next(m, anchor)
     day = m.groupdict().get("d")
     return f"{year}-{month_text(m['m'])}" + (f"-{day_text(day)}" if day else "") if year else None

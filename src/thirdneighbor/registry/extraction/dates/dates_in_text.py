@@ -363,11 +363,12 @@ RULES: tuple[tuple[re.Pattern[str], Reader], ...] = (
     rule(rf"{LIMIT}\b(?P<part>{PART})[\s-]+(?P<y>{Y})\b", _of_year),
     rule(rf"(?<![\d.,$€£-])\b(?P<y>{Y})\s*[-–]\s*(?P<y2>(?:1\d|20)?\d{{2}})(?![\d-])\b", _span),
     rule(
-        rf"(?:{LIMIT})(?<![\d.,$€£/-])\b(?P<y>{Y})\b(?![.,]\d|-(?:km|mile|strong|meter|troop|year)|\s*(?:%"
+        rf"(?:{LIMIT})(?<![\d.,$€£/-])(?<!\b[Rr]esolution )\b(?P<y>{Y})\b"
+        rf"(?![.,]\d|-(?:km|kilomet|mile|strong|meter|troop|year)|\s*(?:%"
         rf"|percent|km|kilomet|miles?\b|meters|tons?\b|tonnes|troops|soldiers|people|men\b|dollars|euros"
         rf"|million|billion|peacekeepers|mw\b|megawatts|megawatt|hectares|square|sq\b|personnel|workers"
         rf"|students|refugees|barrels|containers|families|citizens|companies|civilians|members|islands"
-        rf"|delegates|participants|feet))",
+        rf"|delegates|participants|feet|[A-Z][a-z]+\s+(?:troops|soldiers|peacekeepers|forces)))",
         _year,
     ),
 )

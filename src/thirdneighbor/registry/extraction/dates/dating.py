@@ -16,6 +16,7 @@ from thirdneighbor.registry.extraction.dates.date_places import (
     told_when,
 )
 from thirdneighbor.registry.extraction.dates.dates_in_text import DateMention
+from thirdneighbor.registry.extraction.dates.misplaced import lasts, misplaced, of_other_subject
 from thirdneighbor.registry.extraction.figures.figure_dates import (
     dates_of_figures,
     figure_takes,
@@ -68,13 +69,18 @@ def dated(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
     settled: list[Draft] = []
     for draft in order:
         found = own.get(draft.start)
+        found = None if misplaced(sentence, draft, found) else found
         when, why = (found.when, found.inferred) if found else (None, "")
         when = when or _since(sentence, draft, order=order, own=own)
-        if when is None and not draft.alone:
+        if when is None and not draft.alone and not of_other_subject(sentence, draft):
             when = _shared(sentence, draft, order=order, own=own, opening=opening)
         extra = (f"date {why}",) if why else ()
         settled.append(
-            replace(draft, date=_of_act(draft, when), inferred=(*draft.inferred, *extra))
+            replace(
+                draft,
+                date=when if lasts(sentence, draft) else _of_act(draft, when),
+                inferred=(*draft.inferred, *extra),
+            )
             if draft.date is None
             else draft
         )

@@ -147,12 +147,18 @@ def after_relative(sentence: Sentence, left: int, start: int) -> int:
     return start - 1 if past_relative(sentence, left, start) < left else left
 
 
+# `The turn came in June 1999, when Peru gave up the valley`: the date before `when` is that of the act.
+THEN = gated(r",\s+when\b")
+
+
 def is_dated(sentence: Sentence, left: int, right: int) -> bool:
     """Whether a date of the clause, one that opens the sentence or a bracket after it says when."""
     stop = right + 2 if sentence.text[right : right + 1] == "(" else right
     dates = [d for d in sentence.dates if not d.since]
     opens = [d for d in dates if LEADING.fullmatch(f"{sentence.text[: d.start].rstrip()} ".lstrip())]
-    return bool(opens) or any(
+    when = next((m for m in THEN.finditer(sentence.text, 0, left + 6) if m.start() <= left), None)
+    told = when and any(0 <= when.start() - d.end < 2 for d in dates)
+    return bool(opens or told) or any(
         (left <= d.start and d.end <= right + 1) or right <= d.start < stop for d in dates
     )
 

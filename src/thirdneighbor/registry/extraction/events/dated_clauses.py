@@ -47,7 +47,7 @@ DEED = gated(
     r"|brought\s+(?:an?\s+(?:case|suit|claim|complaint)|the\s+two\s+sides|full\b|to\b|down\b|the\s+(?:republic|country|kingdom|island))"
     r"|voted\s+(?:for\s+(?:the\s+)?(?:exit|independence|secession|union)|through|to)\b|ratified|adopted|appeared|rose(?=\s*(?:[.,;]|$|in\b|against\b|on\b|up\b))|surrounded"
     r"|followed(?=\s+(?:in|on|with|it|suit)\b)|became\s+(?:[A-Z]|an?\s+(?:member|republic|candidate|colony|protectorate|province|dominion|party)"
-    r"|[\w’']+\s+(?:\w+[-\s])?(?:\d+(?:st|nd|rd|th)|\w+th)\s+(?:member|state|country|party)|the\s+\w+\s+(?:member|global|state|country)|part\s+of)"
+    r"|legal\s+tender|law\b|[\w’']+\s+(?:\w+[-\s])?(?:\d+(?:st|nd|rd|th)|\w+th)\s+(?:member|state|country|party)|the\s+\w+\s+(?:member|global|state|country)|part\s+of)"
     r"|returned(?=\s+(?:in|on|for|to)\b)|went\s+(?:back|over|home|dark|up|down|under|the\s+same|its)\b|gone\s+(?:to|the|over|back|home)\b"
     r"|agreed(?=\s+(?:by|in|at|on|upon)\b)|announced(?=\s+(?:with|by)\b)|created|set\s+up|founded|kept\s+(?:out|away)|drove\b|saw\s+(?:[\w’'-]+\s+){0,5}(?:off|out|come|leave|land)\b"
     r"|elected(?=\s+to\b)|appointed|picked|flew\s+in\b|arrived(?=\s+(?:to|in|from|off|at|by)\b)|spoke\s+again|ended|started|called\s+(?:for|in|off)|declined|declared\b"
@@ -86,7 +86,7 @@ NOUGHT = gated(
     re.IGNORECASE,
 )
 OFF = gated(
-    r"took\s+off\b|came\s+(?:the\s+)?(?:year|spring|summer|autumn|fall|winter|month|day|crisis)\b|awaited\b|proclaimed\s+in\b"
+    r"took\s+(?:off|until|till)\b|dropped\s+(?:\w+\s+)?hints?\b|came\s+(?:the\s+)?(?:year|spring|summer|autumn|fall|winter|month|day|crisis)\b|awaited\b|proclaimed\s+in\b|came\s[^,;]{3,30},\s+when\b"
 )
 AIM = gated(r"\bto\s+[a-z]+\b")
 PERSONAL = gated(r"(?:^|[\s,;])(?:he|she|who|whom)\s+(?:had\s+|has\s+|was\s+)?$", re.IGNORECASE)
@@ -119,6 +119,16 @@ BODY_ACTS = gated(
 GIVEN = gated(
     r"granted|extended|accorded|withheld|given|conferred|bestowed|revoked|rescinded|denied|refused|renewed"
 )
+# `Peru: recognized on 3 May 1993`: the item names whom it was done to.
+OF_ITEM = gated(r"\s*[A-ZÀ-Ž][\w’'. -]{2,40}:\s+(?:\w+ly\s+|first\s+|also\s+)?")
+UNDIRECTED = gated(r"\s*[,;(]|\s+(?:on|in|by|only|again|late|early|since|after|as|at|together|\d)")
+# Where somebody was again is no party: `they were back in Peru by May`.
+WHEREABOUTS = gated(r"(?:back|home)\b")
+# What a paper of a date provides is told by it: `By the Oslo Accord of 3 May 1990 the two settled the date`.
+BY_PAPER = gated(
+    r"\s*(?:By|Under|In|Through|With)\s+(?:the|an?|its|their)\s+(?:[\w’'-]+\s+){0,5}?(?:[Aa]greements?|[Tt]reaty|[Aa]ccords?|[Cc]onvention|[Pp]rotocol"
+    r"|[Pp]act|[Mm]emorandum|[Cc]harter|[Cc]onstitution)\s+(?:of|from|signed\s+(?:on|in))\s+(?:late\s+|early\s+)?"
+)
 COMMA = gated(r",(?!\d\d\d\b)")
 PLACED = frozenset({"in", "at", "near", "on", "off", "outside"})
 NAMED = 4
@@ -131,7 +141,9 @@ def dated_clauses(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
         return found
     for clause in _clauses(sentence):
         date = _date_of(sentence, clause)
-        if date is None or date.since or _is_told(sentence, date, clause, [*made, *found]):
+        if date is None or date.since or BY_PAPER.fullmatch(sentence.text, 0, date.start):
+            continue
+        if _is_told(sentence, date, clause, [*made, *found]):
             continue
         verb = _verb(sentence, *clause)
         if verb is None or standing(sentence, verb[0]) != "done":
@@ -276,10 +288,13 @@ def _parties(
     context, text = sentence.context, sentence.text
     aside = FEARING.match(text)
     left = max(left, aside.end()) if aside and aside.end() <= start else left
-    agents, why = agent_after(sentence, end, right) if how == "passive" else ((), ())
+    of_item = how == "past" and OF_ITEM.fullmatch(text, 0, start) and UNDIRECTED.match(text, end)
+    agents, why = agent_after(sentence, end, right) if how == "passive" or of_item else ((), ())
     stop = COMMA.search(text, end, right)
     within = sentence.within(left, stop.start() if stop else right)
     named = [g for g in within if g.codes and not _place(sentence, g)]
+    if WHEREABOUTS.match(text, start):
+        named = [g for g in named if g.end <= start or g.before not in PLACED]
     heads = [g for g in named if g.end <= start and speaks(sentence, g)]
     body = not heads and how != "passive" and BODY_ACTS.search(text, left, start)
     acting = [context.home] if body and named else [c for g in heads[-1:] for c in g.codes]
@@ -291,6 +306,8 @@ def _parties(
         return (context.home, *(c for c in codes if c != context.home)), (
             "the document's home state gives it",
         )
+    if of_item and not agents and context.home not in codes:
+        return (context.home, *dict.fromkeys(codes)), ("the document's home state is the one that acts",)
     if context.home not in codes:
         codes.append(context.home)
         why = (*why, "the document's home state is where it happened")

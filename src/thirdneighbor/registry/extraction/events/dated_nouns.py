@@ -58,14 +58,20 @@ def dated_nouns(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
     if not home or not sentence.dates or sentence.passage.cells:
         return found
     for match in sentence.vocabulary.found(sentence.vocabulary.nominal, text):
-        date = _own_date(sentence, match)
+        counted = _counted(sentence, match)
+        date = counted or _own_date(sentence, match)
         if date is None or not _is_act(sentence, match):
             continue
-        if any(_tells(d, match, date) for d in [*made, *found]):
+        if not counted and any(_tells(d, match, date) for d in [*made, *found]):
             continue
         if BALLOT.fullmatch(match.group()) and any(d.kind == "event" for d in made):
             continue
-        codes, why = _concerned(sentence, match, date.start)
+        pair = _same_pair(sentence, match, made) if counted else ()
+        codes, why = (
+            (pair, ("the parties of the act it is counted from",))
+            if pair
+            else _concerned(sentence, match, date.start)
+        )
         if not codes:
             continue
         word = match.group().casefold()
@@ -110,6 +116,28 @@ def decisions(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
             Draft("event", parties, start, match.end(), instrument=word, sense=word, date=dates[0].when)
         )
     return found
+
+
+# `ten years after its departure`: the date that ends there is the noun's.
+COUNTED = gated(r".*\b(?:after|before|since)\s*(?:its|their|the)?\s*", re.IGNORECASE)
+
+
+def _counted(sentence: Sentence, match: re.Match[str]) -> DateMention | None:
+    """Return the date counted back to a noun from the act that the words before tell."""
+    near = [d for d in sentence.dates if d.start < match.start() and match.start() - d.end < NEAR_OWNER + 3]
+    counted = near and COUNTED.fullmatch(sentence.text, near[-1].start, match.start())
+    return near[-1] if counted and match.group().casefold() in UNDONE else None
+
+
+# What an act told before it takes back: both have the same parties.
+UNDONE = frozenset({"departure", "exit", "withdrawal", "expulsion", "suspension", "exclusion", "removal"})
+
+
+def _same_pair(sentence: Sentence, match: re.Match[str], made: Sequence[Draft]) -> tuple[str, ...]:
+    """Return the parties of the act of two before a noun, the home state first."""
+    home = sentence.context.home
+    told = [d for d in made if d.kind == "event" and d.end <= match.start() and len(d.parties) == 2]
+    return tuple(sorted(told[-1].parties, key=lambda code: code != home)) if told else ()
 
 
 def _own_date(sentence: Sentence, match: re.Match[str]) -> DateMention | None:

@@ -145,7 +145,8 @@ def _noun(sentence: Sentence, draft: Draft) -> bool:
     """Whether a noun tells no act of those found: a day counted from it, a person's, done by nobody."""
     text, home = sentence.text, sentence.context.home
     doing = text[draft.start : draft.end].split()[0].endswith("ing")
-    if not doing and COUNTED.search(text, max(0, draft.start - 60), draft.start):
+    counted_back = draft.date is not None and "the parties of the act it is counted from" in draft.inferred
+    if not (doing or counted_back) and COUNTED.search(text, max(0, draft.start - 60), draft.start):
         return True
     word = text[draft.start : draft.end].casefold()
     if draft.sense != word or " " in word:

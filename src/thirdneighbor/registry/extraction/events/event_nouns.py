@@ -82,7 +82,9 @@ def _owners(sentence: Sentence, match: re.Match[str]) -> list[Group]:
         return []
     before = [g for g in sentence.groups if g.end <= match.start()]
     owners = [g for g in before if g.owner and match.start() - g.end < 30 and g.start >= left - 1]
-    return owners or [g for g in before if match.start() - g.end < 12]
+    return owners or [
+        g for g in before if match.start() - g.end < 12 and ";" not in sentence.text[g.end : match.start()]
+    ]
 
 
 def _inside(sentence: Sentence, match: re.Match[str]) -> list[Group]:
@@ -127,6 +129,19 @@ def _force_before(sentence: Sentence, start: int) -> str:
     return force[0] if force and not told and force[0] != home else ""
 
 
+# `the fighting between the two countries`
+THE_TWO = gated(
+    r"\s+(?:the|these)\s+(?:two|pair)(?:\s+(?:old\s+|big\s+|former\s+)?(?:countries|states|nations|sides|powers|rivals|allies|armies|governments|republics|kingdoms))\b"
+)
+
+
+def _two_told(sentence: Sentence, end: int) -> tuple[str, ...]:
+    """Return the pair told of before, the home state in it, where a noun speaks of `the two countries`."""
+    pair = sentence.context.pair
+    known = len(pair) == 2 and sentence.context.home in pair
+    return pair if known and THE_TWO.match(sentence.text, end) else ()
+
+
 def _noun_acted(
     sentence: Sentence, sense: Sense, match: re.Match[str]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -161,7 +176,10 @@ def _noun_acted(
         )
     pronoun = re.match(r"\s+(?:it|them|its|their)\b", text[match.end() :])
     others = [c for g in after for c in g.codes if c not in codes]
-    codes = tuple(dict.fromkeys([*codes, *(() if pronoun else others[:1])]))
+    told = 2 if "mutual" in sense.roles and not codes else 1
+    if told == 2 and (both := _two_told(sentence, match.end())):
+        return both, ("the two are those of the states told of before",)
+    codes = tuple(dict.fromkeys([*codes, *(() if pronoun else others[:told])]))
     alone = len(codes) == 1 and context.home and context.home not in codes
     if alone and (sense.sense == "troops sent" or (sense.sense == "refusal" and pronoun)):
         return (*codes, context.home), ("the document's home state is the party not named",)

@@ -19,6 +19,7 @@ from thirdneighbor.registry.extraction.events.unsaid_parties import (
     BOTH,
     mission_abroad,
     of_section,
+    opened_with,
     parted_from,
     shared,
     unsaid,
@@ -105,7 +106,8 @@ def parties_of(
         return _at_home(sentence, left, right)
     if sense.sense == "war broke out" and (there := _there_alone(sentence, match, right)):
         return there, ()
-    return _by_roles(sentence, sense, match, span=span, is_passive=is_passive)
+    told = _by_roles(sentence, sense, match, span=span, is_passive=is_passive)
+    return opened_with(sentence, match.start(), told, is_passive=is_passive)
 
 
 def _by_roles(

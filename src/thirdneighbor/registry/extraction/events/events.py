@@ -89,6 +89,8 @@ PAIRED = frozenset(
         "decorated",
     }
 )
+# Who holds a seat holds it for years.
+SEATED = gated(r"(?:held|holds?|holding)\s+(?:an?|its|the|one)\s+(?:[\w-]+\s+){0,3}seat\b")
 # `It was in Lima that the mandate ended`: the pronoun is nobody.
 CLEFT = gated(
     r"\s*It\s+(?:was|is)\s+(?:not\s+|only\s+|also\s+)?(?:in|on|at|under|with|from|by|through|there|here|the)\b"
@@ -259,6 +261,7 @@ def _happened(sentence: Sentence, sense: Sense, match: re.Match[str], *, until: 
         "proclamation": TIE.search(before, left),
         "troops sent": SIGNING.match(sentence.text, match.end()),
         "member": re.search(r"\bfirst\b", sentence.text[left:until]),
+        "rotation": SEATED.match(sentence.text, match.start()),
         "called upon": not re.search(r"\bto\s+[a-z]", sentence.text[match.end() : match.end() + 60]),
     }
     lends = re.match(r"le[nt]|extend|disburs|releas|provid", match.group().casefold())

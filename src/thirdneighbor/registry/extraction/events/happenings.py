@@ -25,7 +25,12 @@ from thirdneighbor.registry.extraction.events.one_party_acts import (
 )
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Group
-from thirdneighbor.registry.extraction.sentences.acting import people_of, standing, subject_of
+from thirdneighbor.registry.extraction.sentences.acting import (
+    past_relative,
+    people_of,
+    standing,
+    subject_of,
+)
 from thirdneighbor.registry.extraction.sentences.analysis import PREPOSITIONS, Draft, Sentence
 
 ADVERBS = (
@@ -113,6 +118,8 @@ DEEDS = gated(
     r"(?:turned|cut|barred|shut|closed|put|wound|taken|seized|thrown|driven|sent|lifted|torn|let|freed|released|handed|hauled|pulled"
     r"|banned|stopped|halted|ordered|brought|frozen|thawed|moved|evacuated|set|blocked|searched|raided|burn\w+|stormed|detained|held\s+up)\b"
 )
+# `were taken in, for a fee of two million dollars`
+PAID_FOR = gated(r"\s(?:by|for\s+(?:an?|the)\s+(?:fee|price|sum|ransom|payment)\s+of)\s", letters=False)
 MONEY = gated(r"[$€£]\s?\d|\b(?:million|billion|trillion|percent|per\s+cent)\b")
 # Where these lead is whom they are aimed at: `went ashore in Peru`.
 ASHORE = gated(
@@ -138,7 +145,7 @@ def happenings(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
     for start, end, how in _verbs(sentence):
         left, right = sentence.clause(start, end)
         own = after_relative(sentence, left, start)
-        told = [d for d in [*made, *found] if d.kind != "statement"]
+        told = [d for d in [*made, *found] if d.kind != "statement" and not _is_fee(sentence, start, d)]
         if how == "dated":
             told = [d for d in told if d.end > start - BESIDE and d.start < end]
         if any(same_act(d, start, left=own, right=right) for d in told):
@@ -233,13 +240,18 @@ def _is_act(sentence: Sentence, start: int, left: int, right: int) -> bool:
     )
 
 
+def _is_fee(sentence: Sentence, start: int, draft: Draft) -> bool:
+    """Whether a figure behind a verb is what was paid for the act."""
+    return draft.kind == "quantity" and bool(PAID_FOR.search(sentence.text, start, draft.start))
+
+
 def _is_sum(text: str, left: int, start: int) -> bool:
     """Whether the subject of a verb, or what follows it at once, is a sum (no `tariff of 35 percent`)."""
     sums = MONEY.search(text, left, start)
     after = MONEY.search(text, start, start + 35)
     return bool(
         (sums and not re.search(r"\b(?:of|over|worth)\s[^,;]*$", text[left : sums.start()]))
-        or (after and " by " not in text[start : after.start()])
+        or (after and not PAID_FOR.search(text, start, after.start()))
     )
 
 
@@ -294,6 +306,9 @@ def _causing(sentence: Sentence, start: int, left: int) -> Told:
 def _subject(sentence: Sentence, start: int, left: int, right: int, *, how: str) -> list[Group]:
     """Return who stands before a verb in its clause, else at the head of the clauses before it."""
     far = 25 if how == "behind" else right
+    outer = past_relative(sentence, left, start)
+    if outer < left and (heads := [g for g in sentence.within(outer, left) if g.codes and not _place(g)]):
+        return heads[-1:]
     here = [g for g in sentence.within(left, start) if g.codes and not _place(g) and start - g.end < far]
     if here or how == "behind":
         return here

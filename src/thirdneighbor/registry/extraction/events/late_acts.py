@@ -15,6 +15,13 @@ LATE = gated(
     r"|reopen(?:ed)?|resume(?:d)?|yield(?:ed)?|relent(?:ed)?|disband(?:ed)?|evacuate(?:d)?|pack\s+up|move\s+out|moved\s+out)"
     r"(?:\s+(?:again|for\s+good|altogether|completely|entirely|fully))?\s+(?:until|till|before)\s+"
 )
+# `It took until 3 May 1994 for the Peruvians to leave`
+TOOK = gated(r"\b[Ii]t\s+took\s+until\s+(?:late\s+|early\s+)?")
+FOR_WHOM = gated(r"\s+for\s+(?:the\s+)?(?:last\s+)?(?:of\s+the\s+)?", letters=False)
+TO_DO = gated(
+    r"(?:\s+[\w’'-]+){0,4}?\s+to\s+(?P<verb>(?!sign|conclude|agree|ratify|initial|reach|visit|meet|be\b)[a-z]+)\b",
+    letters=False,
+)
 PERSONAL = gated(r"\b(?:he|she|who)\s*$", re.IGNORECASE, letters=False)
 
 
@@ -23,6 +30,8 @@ def late_acts(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
     found: list[Draft] = []
     if sentence.passage.cells or not sentence.dates:
         return found
+    for match in TOOK.finditer(sentence.text):
+        found += _took(sentence, match.end(), made)
     for match in LATE.finditer(sentence.text):
         start, end = match.span("verb")
         when = next(
@@ -41,3 +50,24 @@ def late_acts(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
         word = match["verb"].casefold()
         found.append(Draft("event", actors, start, end, instrument=word, sense=word, date=when, inferred=why))
     return found
+
+
+def _took(sentence: Sentence, end: int, made: Sequence[Draft]) -> list[Draft]:
+    """Return what took until a date for a state to do: `It took until May 1994 for the French to go`."""
+    date = next((d for d in sentence.dates if -8 < d.start - end < 4 and d.end > end), None)
+    if date is None:
+        return []
+    for group in sentence.groups:
+        for_whom = FOR_WHOM.fullmatch(sentence.text, date.end, group.start)
+        act = TO_DO.match(sentence.text, group.end) if for_whom and group.codes else None
+        if act is None or any(d.start < act.end() and date.start < d.end for d in made):
+            continue
+        home = sentence.context.home
+        others = tuple(c for c in (home,) if c and c not in group.codes)
+        why = ("the document's home state is where it happened",) if others else ()
+        word, when = act["verb"], date.when
+        parties = (*group.codes, *others)
+        return [
+            Draft("event", parties, *act.span("verb"), instrument=word, sense=word, date=when, inferred=why)
+        ]
+    return []

@@ -99,7 +99,19 @@ MOVES = frozenset(
         "accession",
     }
 )
-ENTRIES = frozenset({"membership", "entry", "accession", "admission", "readmission", "exit", "withdrawal"})
+ENTRIES = frozenset(
+    {
+        "membership",
+        "entry",
+        "accession",
+        "admission",
+        "readmission",
+        "exit",
+        "withdrawal",
+        "departure",
+        "resignation",
+    }
+)
 OWN = frozenset(
     {"expulsion", "recall", "withdrawal", "return", "dismissal", "severance", "closure", "rupture"}
 )

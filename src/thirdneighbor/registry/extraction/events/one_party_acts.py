@@ -131,6 +131,12 @@ PLACED = gated(
 HAD_DONE = gated(r"\bhad\s+(?:the|its|his|her|their|all|every|an?)\s+(?:[\w’'-]+\s+){1,4}$")
 # What is told of a share is its size: `had been brought down to 68 percent`.
 SIZE = gated(r"\d\s*(?:%|percent\b|per\s+cent\b)")
+# What took its time, hinted or only answered is no act of the state that it names.
+NO_DEED = gated(
+    r"dropped\s+(?:\w+\s+){0,2}hints?\b|(?:responded|reacted|replied|answered|retaliated)\s+by\s+\w+ing\b|took\s+(?:until|till|(?:[\w-]+\s+){1,3}(?:years|months|weeks|days|decades)\b)"
+)
+# Whoever is called or let in comes to the state the document is about.
+INWARD = gated(r"(?:called|invited|asked|let|flown|brought|sent|shipped|summoned|rushed)\s+in\b")
 GONE = ("from", "to", "on", "against", "of", "with", "into", "at", "over", "for", "upon")
 
 
@@ -146,7 +152,9 @@ def one_party_acts(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
         told = [d for d in [*made, *found] if d.kind != "statement" or (d.start < end and start < d.end)]
         if AUXILIARY.search(sentence.text[left:start]):
             told = [d for d in told if d.kind != "quantity"]
-        if CAUSATIVE.search(sentence.text, max(left, start - 60), start):
+        if NO_DEED.match(sentence.text, start) or CAUSATIVE.search(
+            sentence.text, max(left, start - 60), start
+        ):
             continue
         own = after_relative(sentence, left, start)
         if any(same_act(d, start, left=own, right=right) for d in told) or HAD_DONE.search(
@@ -155,7 +163,7 @@ def one_party_acts(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
             continue
         if not is_dated(sentence, left, right) or standing(sentence, start) != "done":
             continue
-        parties, why = _parties(sentence, (start, end), (left, right))
+        parties, why = _let_in(sentence, start, *_parties(sentence, (start, end), (left, right)))
         if parties and not _subordinate(sentence, start):
             word = sentence.text[start:end].casefold()
             found.append(
@@ -190,6 +198,16 @@ def _listed(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
             word = sentence.text[start:end].casefold()
             found.append(Draft("event", (*actors, *others), start, end, instrument=word, sense=word))
     return found
+
+
+def _let_in(
+    sentence: Sentence, start: int, parties: tuple[str, ...], why: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Add the home state to the one other state that is called in: `Saudi soldiers called in`."""
+    home = sentence.context.home
+    if len(parties) == 1 and home and parties[0] != home and INWARD.match(sentence.text, start):
+        return (*parties, home), (*why, "the document's home state is where they came")
+    return parties, why
 
 
 def _bracketed(sentence: Sentence, right: int) -> When | None:

@@ -25,7 +25,7 @@ PARTICIPLE = (
 BE = r"(?:was|were|had\s+been|have\s+been|has\s+been|is|are|got)"
 # A second participle of one subject: `was shelved in 2013 and formally withdrawn in 2015`.
 SECOND = gated(
-    rf"(?:,\s+(?:and\s+|but\s+|then\s+|only\s+to\s+be\s+)?|\s+(?:and|but|then|only\s+to\s+be)\s+)"
+    rf"(?:,\s+(?:and\s+|but\s+|then\s+|only\s+(?:for\s+(?:it|them)\s+)?to\s+be\s+)?|\s+(?:and|but|then|only\s+(?:for\s+(?:it|them)\s+)?to\s+be)\s+)"
     rf"(?:{BE}\s+)?(?:(?:\w+ly|then|again|later|finally|once\s+more|in\s+turn|soon)\s+)*(?P<verb>{PARTICIPLE})(?=\s)"
 )
 PASSIVE_BEFORE = gated(rf"(?:\b{BE}|[a-z],)\s+(?:(?:\w+ly|again|also|then|first|finally|later|soon)\s+)*$")
@@ -33,6 +33,8 @@ PASSIVE_BEFORE = gated(rf"(?:\b{BE}|[a-z],)\s+(?:(?:\w+ly|again|also|then|first|
 RESUMED = gated(
     rf"[;,]\s+(?:and\s+|but\s+)?(?:they|it|these|both)\s+{BE}\s+(?:(?:\w+ly|again|finally|soon)\s+)*(?P<verb>{PARTICIPLE})\b"
 )
+# What undid an act: `was closed in 2008, only for it to be reopened four years later`.
+ONLY_TO = gated(r"\bonly\s+(?:for\s+(?:it|them)\s+)?to\s+be\b")
 THINGS = gated(
     r"\b(?:relations|ties|embass(?:y|ies)|consulates?|border|frontier|crossings?|trade|aid|flights|sanctions|embargo"
     r"|tariffs?|talks|negotiations|base|troops|deliveries|supplies|exports|imports|ban|membership)\b"
@@ -70,10 +72,12 @@ def repeated(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
 
 def repeated_by_others(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
     """Return the acts told last, once more for whoever did the same, where nothing was read there yet."""
-    if not (SO_DID.search(sentence.text) or AS_DONE.search(sentence.text)):
+    undone = ONLY_TO.search(sentence.text)
+    if not (undone or SO_DID.search(sentence.text) or AS_DONE.search(sentence.text)):
         return []
     acts = sorted((d for d in made if d.kind == "event" and d.parties), key=lambda d: d.start)
     told = _others(sentence, acts) if acts else []
+    told += _participles(sentence, acts, made) if undone else []
     return [d for d in told if _free(d.start, d.end, made)]
 
 
@@ -95,7 +99,7 @@ def _participles(sentence: Sentence, acts: Sequence[Draft], made: Sequence[Draft
     found: list[Draft] = []
     for match in SECOND.finditer(sentence.text):
         start, end = match.span("verb")
-        only = "only to be" in match.group()
+        only = "to be" in match.group()
         before = [d for d in acts if d.end <= match.start() and (only or _is_passive(sentence, d))]
         before += [d for d in found if d.end <= match.start()]
         if not before or not _free(start, end, [*made, *found]) or not _dated_after(sentence, end):

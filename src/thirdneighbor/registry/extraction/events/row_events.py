@@ -15,11 +15,21 @@ from thirdneighbor.registry.extraction.sentences.analysis import Context, Draft,
 RECOGNITION = gated(
     r"(?:(?:[Dd]e\s+(?:facto|jure)|[Dd]iplomatic|[Ff]ormal|[Ff]ull)\s+)?[Rr]ecognition(?:\s+of\s+independence)?"
 )
+# `Kosovo | Recognition refused`: an explicit refusal, with or without its date.
+REFUSED = gated(
+    r"[Rr]ecognition\s+(?:was\s+|is\s+|still\s+)?(?:refused|withheld|denied|declined|rejected)|[Rr]efused\s+(?:recognition|to\s+recogni[sz]e)|[Nn]ot\s+recogni[sz]ed,\s+refused"
+)
 # What became of a tie or paper, told by a participle that opens a note or follows a semicolon.
 UNDONE = gated(
     r"\s*(?:(?:and|then|but|later|formally|again|since)\s+)*(?P<verb>quit|left\s+to\s+lapse|left|lapsed|suspended|terminated|denounced|canceled|cancelled|scrapped|annulled|dissolved"
     r"|abrogated|broken\s+off|broken|severed|restored|resumed|frozen|torn\s+up|withdrawn|joined|rejoined|expelled|closed|reopened|shut|downgraded|revoked"
     r"|renounced|repealed|cut\s+off|cut|lifted|imposed|struck\s+down|wound\s+up|abandoned|halted)\b(?!\s+(?:talks|negotiations|until|soon))",
+)
+# `Relations broken off`, whose date stands in a cell of its own.
+OF_TIES = gated(
+    r"\s*(?:(?:[Dd]iplomatic|[Cc]onsular|[Ff]ull|[Aa]ll)\s+)?(?:[Rr]elations|[Tt]ies|[Ll]inks|[Rr]ecognition|[Ee]mbassy|[Bb]order|[Ff]lights)\s+"
+    r"(?P<verb>broken(?:\s+off)?|severed|cut(?:\s+off)?|suspended|ruptured|frozen|closed|restored|resumed|re-?established|renewed|withdrawn|reopened)"
+    r"(?:\s+by\s+[^\d]{3,40})?\.?"
 )
 # What parts a note: a semicolon, or a comma before the next participle.
 PARTS = gated(rf";|,(?={UNDONE.pattern.replace('?P<verb>', '?:')})")
@@ -33,12 +43,24 @@ def row_events(passage: Passage, made: Sequence[Draft], context: Context) -> lis
     partners = [code for code in partner_cell(passage, context) if code != home]
     told = {d.date.text for d in made if d.kind == "event" and d.date}
     found: list[Draft] = []
+    refused = [c for c in passage.cells if REFUSED.match(c.text.strip())]
+    if refused and len(partners) == 1 and not any(d.kind == "event" for d in made):
+        return [_refused(refused[0].text, (home, *partners))]
     for cell in passage.cells:
         if RECOGNITION.fullmatch(cell.text.strip()):
             found += _recognized(passage, partners, context)
+        found += _of_ties(cell.text, passage, partners, context)
         for part in PARTS.split(cell.text) if cell.text.strip() not in partners else ():
             found += _undone(part.strip(), passage, partners, context)
     return [d for d in found if d.date and d.date.text not in told]
+
+
+def _refused(text: str, parties: tuple[str, ...]) -> Draft:
+    """Return the home state's refusal to recognize the partner of a row."""
+    dates = dates_in(text)
+    why = ("the row tells of the document's home state",)
+    when = dates[0].when if dates else None
+    return Draft("event", parties, 0, 1, instrument="refusal", sense="refusal", date=when, inferred=why)
 
 
 def _recognized(passage: Passage, partners: list[str], context: Context) -> list[Draft]:
@@ -56,6 +78,19 @@ def _recognized(passage: Passage, partners: list[str], context: Context) -> list
             return [_made(parties, "recognition", dates[0].when, why)]
         return []
     return []
+
+
+def _of_ties(text: str, passage: Passage, partners: list[str], context: Context) -> list[Draft]:
+    """Return what a cell says was done to the ties with the partner, on the one date of the row."""
+    match = OF_TIES.fullmatch(text)
+    dates = [d for cell in passage.cells for d in dates_in(cell.text)] if match and partners else []
+    if match is None or len(dates) != 1:
+        return []
+    sentence = analysed(text, passage, context)
+    agents, _ = agent_after(sentence, match.end("verb"), len(text))
+    parties = tuple(dict.fromkeys([*agents, context.home, *partners]))
+    why = ("the row tells of the document's home state",)
+    return [_made(parties, match["verb"].casefold(), dates[0].when, why)]
 
 
 def _undone(part: str, passage: Passage, partners: list[str], context: Context) -> list[Draft]:

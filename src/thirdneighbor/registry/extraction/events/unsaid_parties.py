@@ -126,3 +126,18 @@ def shared(
     told = sentence.codes(0, span[0])
     both = len(told) == 2 and SHARED.search(sentence.text, *span)
     return (told, (*why, "the two named before")) if both else ((), why)
+
+
+# `With Peru there is friction: a ban on eggs was lifted in May`
+OPENED_WITH = gated(r"\s*(?:With|Towards?|Between\s+it\s+and|As\s+(?:for|to))\s+(?:the\s+)?")
+
+
+def opened_with(sentence: Sentence, start: int, told: Told, *, is_passive: bool) -> Told:
+    """Add the state a sentence opens with, before a colon, to what befell the home state's things alone."""
+    first = sentence.groups[0] if sentence.groups else None
+    if not (is_passive and first and told[0] == (sentence.context.home,)):
+        return told
+    opens = OPENED_WITH.fullmatch(sentence.text, 0, first.start)
+    if not opens or first.codes[:1] == told[0] or not 0 <= sentence.text.find(":", first.end) < start:
+        return told
+    return (*first.codes[:1], *told[0]), (*told[1], "the state the sentence opens with")

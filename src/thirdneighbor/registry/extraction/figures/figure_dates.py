@@ -24,6 +24,17 @@ WERE_DONE = gated(
     r"|moved|walked|passed|set|took|followed|entered|returned|settled)\b)"
     r"(?:(?!\b(?:which|who|that|because|after|before|when|while|since|and(?=\s+[a-z]))\b)[^,;:()])*",
 )
+# `the fighting in May 2020 drove 3,000 people from their homes`
+UPROOTED = gated(
+    r",?\s+(?:had\s+)?(?:\w+ly\s+)?(?:drove|driven|displaced|killed|uprooted|forced|cost|sent|left|wounded|injured|put|claimed|chased|made)\s+(?:the\s+lives\s+of\s+)?"
+    rf"{ABOUT}"
+)
+# `a loan of 3 million, approved on 6 May 2020`
+DONE_ON = gated(
+    r"(?:\s+(?:to|for|from|in)\s[^,;.]{2,40})?,\s+(?:(?:\w+ly|first|only|at\s+last)\s+)?(?:approved|granted|agreed|pledged|promised|signed|disbursed|paid(?:\s+out)?|made|raised|announced"
+    r"|extended|given|lent|offered|transferred|received|delivered|sent|sanctioned|awarded|arranged|concluded|released|settled|deployed|drawn|taken(?:\s+(?:up|out))?"
+    r"|provided|contracted|voted|issued|unlocked|repaid|cleared)(?:\s+(?:by|in|at|with|to|from)\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,2})?(?:,?\s+(?:on|in|at))?\s*(?:the\s+)?"
+)
 WORTH = gated(
     r"\s*,?\s*(?:worth|for|over|of|to\s+the\s+tune\s+of|valued\s+at)\s+(?:about\s+|some\s+|nearly\s+|over\s+)?(?:[€$£]\s*)?"
 )
@@ -87,6 +98,7 @@ def dates_of_figures(
     figures = [d for d in order if d.kind == "quantity" and d.quantity is not None]
     for draft in figures:
         worth = next((d for d in dates if WORTH.fullmatch(sentence.text, d.end, draft.start)), None)
+        worth = worth or _uprooted(sentence, draft, dates)
         if worth and draft.start not in own:
             found[draft.start] = worth
             continue
@@ -97,10 +109,18 @@ def dates_of_figures(
             continue
         if date is None or draft.start in own:
             continue
-        bracketed = BRACKET.fullmatch(sentence.text, draft.end, date.start)
+        done = not lasting_size(draft) and DONE_ON.fullmatch(sentence.text, draft.end, date.start)
+        bracketed = done or BRACKET.fullmatch(sentence.text, draft.end, date.start)
         if bracketed or _ends_list(sentence, draft, date, figures) or _was_done(sentence, draft, date):
             found[draft.start] = date
     return found
+
+
+def _uprooted(sentence: Sentence, draft: Draft, dates: list[DateMention]) -> DateMention | None:
+    """Return the date right before the verb that says what befell a number of people."""
+    if not draft.unit.endswith(("people", "refugees", "civilians", *FORCE)):
+        return None
+    return next((d for d in dates if UPROOTED.fullmatch(sentence.text, d.end, draft.start)), None)
 
 
 def _as_opened(sentence: Sentence, draft: Draft, dates: list[DateMention]) -> DateMention | None:

@@ -21,7 +21,7 @@ OPENING = gated(r"[\s;,:—–-]*(?:(?:and|but|while|whereas|yet|then|when)\s+)?
 BEHIND_WITH = gated(r"\s+with\s+(?:the\s+)?")
 REPORTS = gated(
     r"\s+(?:itself\s+|now\s+|has\s+|had\s+)*(?:put(?:s|ting)?\s+(?:[\w’']+\s+){1,5}?at\b|(?:estimat|reckon|forecast"
-    r"|project|expect|calculat|say|said|believ|report)\w*\s+(?:that\s+)?(?:the\s+|its\s+)?[a-z]+)"
+    r"|project|expect|calculat|say|said|believ|report(?!edly))\w*\s+(?:that\s+)?(?:the\s+|its\s+)?[a-z]+)"
 )
 # `50 million US dollars` names money and no state.
 OF_MONEY = gated(

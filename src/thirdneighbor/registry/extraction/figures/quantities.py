@@ -9,6 +9,7 @@ from functools import lru_cache
 from thirdneighbor.registry.extraction.figures.elided import OF_THEM, elided
 from thirdneighbor.registry.extraction.figures.money import money
 from thirdneighbor.registry.extraction.figures.numerals import ABOUT, NUMBER, SCALE, has_number, scaled
+from thirdneighbor.registry.extraction.figures.of_others import follow_place
 from thirdneighbor.registry.extraction.figures.of_them import of_them
 from thirdneighbor.registry.extraction.figures.ranks import ranks
 from thirdneighbor.registry.extraction.figures.shares import SHARE, may_share, share_at
@@ -71,6 +72,7 @@ AIRCRAFT = gated(r"\b(?:jet|stealth|[A-Z][\w-]+)\s+fighters$")
 
 def quantities(sentence: Sentence) -> list[Draft]:
     """Return a draft for every measured size: money, shares, people, area, volumes, ranks, named goods."""
+    follow_place(sentence)
     taken: list[tuple[int, int]] = []
     found: list[Draft] = []
     for reader in (money, _shares, _population, _measured, ranks, peoples, strengths, of_them, wares):

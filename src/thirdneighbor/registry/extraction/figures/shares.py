@@ -42,6 +42,14 @@ UNMEASURED = gated(
     r"|per\s+cent|per\s?cent|capital|city|town|village|palace|south|north|east|west|nation|party|family|board|room|table|work|blame|credit|story|truth|problem|battle|reason|team|sides)\b",
     re.IGNORECASE,
 )
+# `was met by half the island`: a crowd, not a share.
+CROWD = gated(
+    r"\b(?:by|before|with|to|for|from|like|and)\s+(?:what\s+seemed\s+like\s+|seemingly\s+|about\s+)?$"
+)
+HALF_OF_ALL = gated(
+    r"\s+(?:of\s+)?(?:the|a|its|their|an|all)\s+(?:island|country|kingdom|republic|continent|archipelago|world|globe|region|atoll|street|diaspora|crowd"
+    r"|neighbou?rhood|people)\b(?!['’]s)"
+)
 OF = gated(
     r"\s*(?:\)|,)?\s*of\s+(?:(?:all|total|the|its|their|his|our|overall|annual|public|official|foreign"
     r"|national|world|global|merchandise|old|outstanding|known|whole|entire|recorded|formal|state|\w+['’]s"
@@ -120,6 +128,9 @@ def share_at(sentence: Sentence, match: re.Match[str]) -> tuple[float, str] | No
         and text[match.end() + 1 : match.end() + 2].isupper()
         and not RATIO.search(match["fraction"])
     ):
+        return None
+    crowd = match["fraction"] and match["fraction"].casefold() == "half" and not whole
+    if crowd and CROWD.search(text, 0, match.start()) and HALF_OF_ALL.match(text, match.end()):
         return None
     if (match["fraction"] or match["ratio"]) and not whole and UNMEASURED.match(text, match.end()):
         return None

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import re
 
-from thirdneighbor.registry.extraction.figures.measured import measured_of
+from thirdneighbor.registry.extraction.figures.measured import Measured, measured_of
 from thirdneighbor.registry.extraction.figures.numerals import ABOUT
+from thirdneighbor.registry.extraction.figures.of_others import (
+    HOME_WHY,
+    in_passing,
+    of_others,
+    peopled,
+    place_of,
+    polled,
+)
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 
@@ -23,6 +31,7 @@ PROMISED = gated(r"\b(?:promis|pledg|commit|vow|target|undert|agree)\w*\b", re.I
 BY_THEN = gated(r"[^,;.]{0,60}\bby\s+(?:the\s+end\s+of\s+|the\s+year\s+)?20\d\d\b")
 # Figures of victims, distances and crowds measure no state.
 ASIDE = gated(
+    r"\b(?:massacre|deaths?|killing|murder|slaughter)s?\s+of\s+(?:\w+\s+){0,2}$|"
     r"\bwithin\s+(?:about\s+|some\s+|only\s+|just\s+)?$|\b(?:displac\w+|kill\w*|arrest\w*|wound\w*|depos(?:es?|ed|ing)|execut\w*|murder\w*|mobbed|greeted|cheered|watched"
     r"|attended|applauded|spoke|addressed)\s+(?:\w+\s+){0,3}$",
     re.IGNORECASE,
@@ -41,7 +50,7 @@ WITH_FORCE = gated(
 OF_ITS = gated(r"\s(?:of\s+)?(?:its|their)\s", re.IGNORECASE)
 PERSONAL = ("people", "troops", "soldiers")
 VICTIMS = gated(
-    r"(?:,\s[^,;.\d]{3,40},)?\s+(?:on\s+board|aboard|died|perished|drowned|marched|protested|gathered|dead|attended|took\s+part"
+    r"(?:\s+(?:to|and|or)\s+[\d,.]+\s+(?:people|civilians))?(?:,\s[^,;.\d]{3,40},)?\s+(?:on\s+board|aboard|died|perished|drowned|marched|protested|gathered|dead|attended|took\s+part|murdered|massacred|killed|slaughtered"
     r"|(?:were|was|are|had\s+been|have\s+been)\s+(?:\w+ly\s+)?(?:killed|wounded|arrested|injured|executed|shot|evacuated|jailed"
     r"|(?:put|placed|kept)\s+on|added\s+to|blacklisted|sanctioned|charged|indicted|sentenced|hanged|detained|acquitted|honou?red))\b"
 )
@@ -64,9 +73,28 @@ def size_draft(sentence: Sentence, span: tuple[int, int], number: float, unit: s
         codes, why = _acted_on(sentence, start, stop) or (codes, why)
     if unit.endswith(MANNED):
         codes, why = (of_force, ()) if (of_force := _of_force(sentence, start, stop)) else (codes, why)
-    if not codes:
+    codes, why = _apart(sentence, span, unit, (codes, why))
+    if not codes or (why and of_others(sentence, start, stop)):
         return None
     return Draft("quantity", codes, start, stop, quantity=number, unit=unit, inferred=why)
+
+
+def _apart(sentence: Sentence, span: tuple[int, int], unit: str, said: Measured) -> Measured:
+    """Return of whom a figure is, without those whom the sentence names for something else."""
+    codes, why = said
+    if near := place_of(sentence, span[1], unit):
+        return near, ()
+    if polled(sentence.text, unit):
+        codes = codes[:1]
+    passing = in_passing(sentence)
+    left = tuple(c for c in codes if c not in passing)
+    if unit.startswith("share"):
+        counted = peopled(sentence, *span, left)
+        left = left if counted is None else counted
+    if left or not codes:
+        return left, why
+    home = sentence.context.home
+    return ((home,), HOME_WHY) if home else ((), ())
 
 
 def _acted_on(sentence: Sentence, start: int, stop: int) -> tuple[tuple[str, ...], tuple[str, ...]] | None:

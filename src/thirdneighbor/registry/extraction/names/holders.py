@@ -147,6 +147,12 @@ def sovereign(name: str, code: str, folder: DataFolder) -> OfficeHolder | None:
     return _sovereigns(folder).get((name, code))
 
 
+def of_that_title(name: str, title: str, folder: DataFolder) -> OfficeHolder | None:
+    """Return the only sovereign of a first name with a title: `King Hamad`, not the emir of that name."""
+    alike = [h for (first, _), h in _sovereigns(folder).items() if first == name and h.office == title]
+    return alike[0] if len(alike) == 1 and alike[0].iso3 in MONARCHIES else None
+
+
 @lru_cache(maxsize=8)
 def surnames(folder: DataFolder) -> dict[str, OfficeHolder]:
     """Return people by a surname of five letters or more that is no common word and of one state alone.

@@ -17,6 +17,7 @@ from thirdneighbor.registry.extraction.names.holders import (
     holder_of,
     in_post,
     in_time,
+    of_that_title,
     post_then,
     sovereign,
     surnames,
@@ -248,8 +249,11 @@ def _meant(name: str, office: str, text: str, folder: DataFolder) -> OfficeHolde
         holder = None
     if holder is None and " " not in name and office in CROWNS:
         holder = crowned(name, text, folder)
-    if holder is not None and " " not in name and office in CROWNS and holder.iso3 not in MONARCHIES:
-        holder = None
+    if " " in name or office not in CROWNS:
+        return holder
+    reigns = holder is not None and (holder.office in CROWNS or holder.office == "head of state")
+    if not reigns or (holder and holder.iso3 not in MONARCHIES):
+        return of_that_title(words(name), office, folder)
     return holder
 
 

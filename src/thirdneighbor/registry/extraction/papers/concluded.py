@@ -18,7 +18,7 @@ CONCLUDED = gated(
     r"|put\s+to\s+signature|gave\s+way\s+to|(?:replaced|superseded|succeeded|supplanted)\s+by|conclusion|inking"
     r"|put\s+(?:ink|pens?|names?|signatures?|seals?|hands?)\s+(?:to|under)|inscribed|subscribed\s+to|signed\s+up\s+to|joined|penned|hammered\s+out|worked\s+out|forged|sealing|ratification"
     r"|initial(?:l)?ing|exchanged|won|secured|obtained|received|came|brought\s+(?:home|back|along)|returned\s+with"
-    r"|left\s+(?:behind|with)|(?:took|carried|flew|went)\s+(?:home|away)|negotiation\s+of|penning|sealed\s+with"
+    r"|left\s+(?:behind|with)|(?:flew|went|came|sailed|drove|headed|departed|traveled|returned)\s+(?:out|off|away|back|home|on)\s+(?:again\s+)?with|(?:took|carried|flew|went)\s+(?:home|away)|negotiation\s+of|penning|sealed\s+with"
     r"|clinching|prolong(?:ed|s|ing)|prolongation|renewal|renewing|extending|extension\s+of|committed\s+to\s+paper"
     r"|bound\s+by|governed\s+by|regulated\s+by|crowned\s+by|marked\s+by|capped\s+by|rewarded\s+with|saw|brought"
     r"|produced|yielded|bore|deposited|endorsed|accepted|implement(?:ed|s|ing)|set\s+up\s+by|enshrined\s+in"
@@ -101,6 +101,8 @@ IN_BRACKETS = gated(
 )
 
 
+# What a paper brings about is not what became of it: `the pact fixed the day on which it would be free`.
+MATTER = re.compile(r"\b(?:on|by|under|in|through|at|after)\s+which\b")
 ONE_HAND = gated(r"\bbetween\s[^.;]{2,50}?,?\s(?:on|for|of)\s+(?:the\s+)?one\s+(?:hand|side|part)\b")
 # `the pact that holds the base until 2042, signed by A and B`
 SIGNED_NEXT = gated(
@@ -167,7 +169,7 @@ def _told_done(sentence: Sentence, start: int, end: int) -> bool:
     own = later and not sentence.vocabulary.instrument.search(text, end, later.end())
     right = len(text) if own or ONE_HAND.search(text, end) else right
     tail = text[end:right]
-    if UNDONE.search(tail):
+    if UNDONE.search(MATTER.split(tail, maxsplit=1)[0]):
         return False
     verb = CONCLUDED.search(text[left:start]) or HAS.search(text, left, start) or BEHIND.search(tail)
     if sentence.passage.cells and not VERBAL.search(text) and len(text.split()) < 20:

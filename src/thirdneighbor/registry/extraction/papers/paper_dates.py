@@ -32,7 +32,7 @@ IN_BRACKETS = gated(
 )
 # `the agreement that A and B signed in Rome on 3 May`
 THAT_THEY = gated(
-    r"\s+(?:that|which)\s[^.;,]{3,80}?\s(?:signed|witnessed|sealed|concluded|initialed|inked)(?:\s+(?:in|at)\s[^.;,]{2,40}?)?(?:\s+(?:on|in))?\s*"
+    r"\s+(?:that|which)\s[^.;,]{3,80}?\s(?:signed|witnessed|sealed|concluded|initialed|inked|(?:put|set|affixed)\s+(?:their|its|his|her)\s+(?:names?|signatures?|hands|seals?)\s+to)(?:\s+(?:in|at)\s[^.;,]{2,40}?)?(?:\s+(?:on|in))?\s*"
 )
 # `In 2018 it signed a treaty with A, ratified on 3 May 2020`
 SIGNED_FIRST = gated(r"\b(?:signed|concluded|initial(?:l)?ed|inked|sealed|struck)\b")

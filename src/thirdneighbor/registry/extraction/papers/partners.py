@@ -26,6 +26,11 @@ LED_BY = gated(
 TO_MAIN = gated(
     r"(?:\s+(?:of|on|for|about)\s[^,;.]{2,40}?)?(?:,?\s+(?:of|on|in|signed|dated|concluded|sealed|struck)\b[^,;]{0,60}?(?:,\s+\d{4})?)?,?\s+(?:the\s+)?"
 )
+# `Portugal and three movements settled`: those who are no state stay out, and nobody takes their place.
+MOVEMENTS = gated(
+    r"\s+and\s+(?:the\s+|its\s+)?(?:[\w-]+\s+){0,3}?(?:movements|rebels|guerrillas|parties|factions|chiefs|sheikhs|unions|clans|tribes|nationalists"
+    r"|insurgents|leaders|islanders|settlers|independence\s+fighters|liberation\s+front)\b"
+)
 IT_AND = gated(r"(?:it|he|she)\s+and\s+(?:the\s+)?")
 # A paper of many has no partner; nor does one that is only joined.
 OF_MANY = gated(
@@ -266,6 +271,8 @@ def _led(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
         if both and opened:
             subject = sentence.context.subject[:1]
             return (*subject, *group.codes) if subject and subject[0] not in group.codes else ()
+        if opened and len(group.codes) == 1 and speaks(sentence, group) and MOVEMENTS.match(text, group.end):
+            return group.codes
         if opened and len(group.codes) > 1 and speaks(sentence, group):
             to = [g for g in sentence.within(group.end, len(text)) if g.codes == (sentence.context.home,)]
             return (*group.codes, *(c for g in to[:1] for c in g.codes if c not in group.codes))

@@ -55,6 +55,7 @@ COUNTED = gated(
 # `another with Slovakia, signed in Paris`, `and a third with Romania`
 ANOTHER = gated(
     r"(?:(?:and|then|next)\s+)?(?:an)?other(?:\s+one)?\s+with\s+(?:the\s+)?"
+    r"|(?:the|that)\s+one\s+with\s+(?:the\s+)?"
     r"|(?:(?:and|then|next)\s+)?(?:one|an?\s+(?:second|third|fourth|like|similar|further|new|comparable)(?:\s+one)?)\s+with\s+(?:the\s+)?",
     re.IGNORECASE,
 )

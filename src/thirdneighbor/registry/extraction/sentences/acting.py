@@ -238,10 +238,14 @@ def agent_of(sentence: Sentence, end: int) -> tuple[str, ...]:
     return next((g.codes for g in sentence.within(end, stop) if g.before == "by" and g.codes), ())
 
 
+# No noun or adjective has these forms: `the country became a member`.
+PAST_ONLY = frozenset({"became", "began", "gave", "took", "went", "withdrew", "froze", "threw", "overthrew"})
+
+
 def is_noun(text: str, start: int, end: int) -> bool:
     """Whether a word that could be a verb is a noun here: `the attack`, `its support`, `with support`."""
     word, before = text[start:end], text[:start]
-    if " " in word or "'" in word or "’" in word:
+    if " " in word or "'" in word or "’" in word or word.casefold() in PAST_ONLY:
         return False
     if word.casefold().endswith("ing"):
         return bool(

@@ -145,6 +145,7 @@ class Context:
     onlookers: bool = False
     moving: bool = False
     reporting: bool = False
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,9 +339,15 @@ TWO_PEOPLES = gated(r"\s*The\s+[A-Z]\w+\s*")
 AFTER_COMMA = gated(r"(?:,|\band|,\s+and)\s+(?:the\s+|a\s+)?$")
 
 
+# `Crown Prince and Prime Minister Jane Doe`: one person with two offices.
+TWO_OFFICES = gated(
+    r"\b(?:President|Prince|Princess|Minister|Premier|King|Sultan|Emir|Chancellor|Chairman|Secretary|Commander|Marshal|General)\s+and\s+$"
+)
+
+
 def _starts_clause(text: str, group: Group) -> bool:
     """Whether a name after a comma or `and` opens a clause of its own: `..., China accepted`."""
-    if not VERB_AFTER.match(text[group.end :]):
+    if not VERB_AFTER.match(text[group.end :]) or TWO_OFFICES.search(text, 0, group.start):
         return False
     after = AFTER_COMMA.search(text[: group.start])
     return after is not None and not TWO_PEOPLES.fullmatch(text, 0, after.start())

@@ -107,5 +107,5 @@ def who_signed(sentence: Sentence, end: int, stop: int) -> tuple[str, ...]:
 def signed_there(sentence: Sentence, end: int) -> tuple[str, ...]:
     """Return the two or more that a relative clause says signed it: `a convention that A and B signed`."""
     opened = RELATIVE.match(sentence.text, end)
-    acting = [g for g in sentence.groups if opened and g.start == opened.end()]
+    acting = [g for g in sentence.groups if opened and opened.end() - 4 <= g.start <= opened.end()]
     return acting[0].codes if acting and len(acting[0].codes) > 1 and speaks(sentence, acting[0]) else ()

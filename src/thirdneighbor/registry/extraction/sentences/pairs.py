@@ -154,7 +154,8 @@ def _of_one(
     back = note or sentence.pair_word or bool(pointing.search(text[max(0, start - 40) : end]))
     if INNER.search(text) and named[:1] != (context.home,):
         at_home = (context.home,) if context.home else ()
-        return [named or at_home], ("no partner is named",)
+        own = at_home if ENDED_BY.search(text, 0, start) else ()
+        return [own or named or at_home], ("no partner is named",)
     if not named and PEACE.search(text[max(0, start - 10) : end]) and not sentence.pair_word:
         fight = context.last
         if fight and len(fight.parties) == 2 and FOUGHT.search(f"{fight.sense} {fight.instrument}"):
@@ -166,6 +167,11 @@ def _of_one(
     return _completed(context, named, pair_word=sentence.pair_word, points_back=back)
 
 
+# `the civil war, which ended with the accords of 1992`: whoever paid for it made no peace.
+ENDED_BY = gated(
+    r"\b(?:civil\s+war|rebellion|insurgency),?\s+(?:which|that)\s+(?:(?:was|had|finally|only|\w+ly)\s+){0,2}(?:ended|closed|concluded|brought\s+to\s+an?\s+end|settled|stopped)"
+    r"\s+(?:with|by|in|through)\s+(?:an?|the)\s+(?:\w+\s+){0,2}$"
+)
 OPENED = gated(r"(?:By|Under|In|With)\s+(?:the|an?)\s+")
 
 

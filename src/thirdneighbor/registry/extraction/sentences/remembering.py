@@ -46,7 +46,10 @@ def _together(sentence: Sentence) -> tuple[str, ...]:
     return next(iter(pairs)) if len(pairs) == 1 else ()
 
 
-def _remember(context: Context, drafts: Sequence[Draft]) -> None:
+OF_IT = gated(r"\W*It(?:s|\s+(?:had|has|was|is))\b")
+
+
+def _remember(context: Context, drafts: Sequence[Draft], *, of_it: bool) -> None:
     """Let the context hold the last act, event and tie of two, and the papers of this sentence."""
     told = [d for d in drafts if d.kind == "event"]
     context.last = told[-1] if told else None
@@ -55,14 +58,15 @@ def _remember(context: Context, drafts: Sequence[Draft]) -> None:
     ties = [d for d in drafts if d.kind == "partnership" and len(d.parties) > 1]
     context.tie = max(ties, key=lambda d: d.start, default=context.tie)
     papers = [d for d in drafts if d.kind == "agreement" and len(d.parties) > 1]
-    context.paper = max(papers, key=lambda d: d.start, default=None)
+    gone_on = context.paper if of_it else None
+    context.paper = max(papers, key=lambda d: d.start, default=gone_on)
 
 
 def with_context(sentence: Sentence, drafts: Iterable[Draft]) -> None:
     """Let the context learn what later sentences refer to: the subject, the pair and the date."""
     context = sentence.context
     drafts = list(drafts)
-    _remember(context, drafts)
+    _remember(context, drafts, of_it=bool(OF_IT.match(sentence.text)))
     acting = [g for g in sentence.groups if speaks(sentence, g) and g.codes]
     opening = PRONOUN.match(sentence.text)
     if acting and not (opening and opening.group("one") and context.subject):

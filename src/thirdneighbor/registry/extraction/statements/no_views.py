@@ -73,7 +73,7 @@ BODY = gated(r"\b(?:Assembly|Council|United\s+Nations)\s+(?:\w+ly\s+|had\s+|has\
 AGAINST = gated(r"(?:oppos|object|protest|complain|accus|blam|resent)\w*", re.IGNORECASE)
 NOT = gated(r"(?:\bnot|\bnever|n['’]t)\s+(?:\w+ly\s+)?$")
 # `backed the call for a truce`
-CALL = gated(r"calls?\s+for|appeals?\s+for|demands?\s+for", re.IGNORECASE)
+CALL = gated(r"calls?\s+for(?:\s+an?)?|appeals?\s+for|demands?\s+for", re.IGNORECASE)
 THE = gated(r"\b(?:the|that|this|a|an|its|their|such|any)\s+(?:\w+\s+)?$")
 # What remarks brought about is told, not what they said.
 REMARKS = gated(

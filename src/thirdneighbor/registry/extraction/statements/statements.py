@@ -17,6 +17,7 @@ from thirdneighbor.registry.extraction.sentences.acting import (
 )
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence, analysed
 from thirdneighbor.registry.extraction.statements.attributions import attributions
+from thirdneighbor.registry.extraction.statements.no_holders import held_by_nobody, told_in_list
 from thirdneighbor.registry.extraction.statements.no_views import no_view, welcomed_guest
 from thirdneighbor.registry.extraction.statements.stances import so_do, stances, which_of_two
 from thirdneighbor.registry.extraction.statements.voices import (
@@ -67,12 +68,11 @@ WOULD_LIKE = gated(
 def statements(sentence: Sentence) -> list[Draft]:
     """Return one draft a holder and passage: what a state, its leader or people aims at, fears, says."""
     found: dict[str, Draft] = {}
-    if LEAD_AIM.search(sentence.text):
-        return []
-    if NOBODY.match(sentence.text) and not sentence.text.startswith("It is"):
+    nobody = NOBODY.match(sentence.text) and not sentence.text.startswith("It is")
+    if nobody or LEAD_AIM.search(sentence.text):
         return []
     lead = _by_lead(sentence)
-    if lead is not None:
+    if lead is not None and not told_in_list(sentence):
         found[lead.parties[0]] = lead
     for draft in (*_according(sentence), *attributions(sentence), *voices(sentence), *stances(sentence)):
         if not no_view(sentence, draft.start, draft.end):
@@ -97,7 +97,7 @@ def statements(sentence: Sentence) -> list[Draft]:
         )
     for draft in so_do(sentence, list(found.values())):
         found[draft.parties[0]] = draft
-    return list(found.values())
+    return [draft for draft in found.values() if not held_by_nobody(sentence, draft)]
 
 
 def _according(sentence: Sentence) -> list[Draft]:
@@ -242,7 +242,6 @@ def _by_lead(sentence: Sentence) -> Draft | None:
     lead = sentence.passage.lead
     if not lead or not LEAD_AIM.search(lead):
         return None
-
     told = analysed(lead, sentence.passage, sentence.context)
     match = list(
         re.finditer(

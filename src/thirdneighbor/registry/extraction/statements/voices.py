@@ -48,7 +48,7 @@ OWN = gated(
     r"(?P<body>government|ministry|rulers|generals|leaders(?:hip)?|foreign\s+ministry|foreign\s+office|defen[cs]e\s+ministry|federal\s+council|cabinet|presidency|palace|authorities"
     r"|junta|military|regime|parliament|kingdom|republic|country|(?:sultan|king|emir|president|junta|government|prime\s+minister|regime|state|country|kingdom|republic|palace)['’]s\s+(?:own\s+)?"
     r"(?:foreign\s+ministry|spokes\w+|government|envoy|office|men|ministers?|advisers?|chief\s+of\s+staff)"
-    r"|[\w\s]{0,12}?(?:sultan|emir|emperor|empress|shah|tsar|president|prime\s+minister|premier"
+    r"|[\w\s]{0,12}?(?:sultan|emir|emperor|empress|shah|tsar|president|prime\s+minister|premier|taoiseach|tánaiste"
     r"|minister|king|queen|chancellor|ambassador|envoy|spokes(?:man|woman|person)|spokesperson|leader|diplomats?|officials?))\s*$",
     re.IGNORECASE,
 )
@@ -247,6 +247,8 @@ def _in_office(sentence: Sentence, found: re.Match[str]) -> Holder | None:
     return None
 
 
+# The titles that only one state gives.
+TITLE_OF = {"taoiseach": "IRL", "tánaiste": "IRL"}
 # No state of today has them: who is meant is somebody told of before or nobody known.
 FOREIGN_CROWN = gated(r"emperor|empress|shah|tsar", re.IGNORECASE)
 
@@ -255,6 +257,8 @@ def own_body(sentence: Sentence, own: re.Match[str]) -> Holder | None:
     """Return the home state where its government or one in office speaks unnamed."""
     home, person = sentence.context.home, sentence.context.person
     office = own["body"].casefold()
+    if office in TITLE_OF:
+        return (TITLE_OF[office],), ()
     crowned = (
         person
         and person.code

@@ -13,6 +13,7 @@ from thirdneighbor.registry.extraction.papers.paper_dates import told_of_it
 from thirdneighbor.registry.extraction.sentences.acting import people_of
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 from thirdneighbor.registry.extraction.sentences.pairs import resolved_pairs
+from thirdneighbor.registry.extraction.ties.circles import circles
 from thirdneighbor.registry.extraction.ties.counted_rungs import (
     OF_LABEL,
     RAISED_TO,
@@ -25,7 +26,13 @@ from thirdneighbor.registry.extraction.ties.counted_rungs import (
 )
 from thirdneighbor.registry.extraction.ties.dated_ties import elided_ties, gapped_ties, placed_ties
 from thirdneighbor.registry.extraction.ties.diplomatic import diplomatic
-from thirdneighbor.registry.extraction.ties.ladders import WITH_MANY, date_behind, promoted, told_rungs
+from thirdneighbor.registry.extraction.ties.ladders import (
+    OF_NEXT,
+    WITH_MANY,
+    date_behind,
+    promoted,
+    told_rungs,
+)
 from thirdneighbor.registry.extraction.ties.rungs import (
     TIE,
     is_paper,
@@ -50,6 +57,7 @@ def partnerships(sentence: Sentence) -> list[Draft]:
         *gapped_ties(sentence, steps),
         *_held(sentence),
         *told_rungs(sentence, steps),
+        *circles(sentence),
         *([] if steps or opened else elided_ties(sentence)),
         *opened,
         *gapped_ties(sentence, opened),
@@ -138,7 +146,16 @@ def _raised_on(sentence: Sentence, raising: re.Match[str], match: re.Match[str])
         and d.end <= match.start()
         and not OLD_RUNG.search(sentence.text, raising.start(), d.start)
     ]
-    return date_behind(sentence, match.end()) or (inside[0] if len(inside) == 1 else None)
+    own = date_behind(sentence, match.end()) or (inside[0] if len(inside) == 1 else None)
+    return own or _before_next(sentence, raising, match)
+
+
+def _before_next(sentence: Sentence, raising: re.Match[str], match: re.Match[str]) -> When | None:
+    """Return the date before a rung whose next date is that of the next one: `, and in 2023, to another`."""
+    behind = next((d for d in sentence.dates if d.start >= match.end()), None)
+    before = [d for d in sentence.dates if d.end <= raising.start()]
+    next_one = behind and OF_NEXT.match(sentence.text, behind.end)
+    return before[0].when if next_one and len(before) == 1 and not before[0].since else None
 
 
 def _raised(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from thirdneighbor.registry.extraction.gates import gated
+from thirdneighbor.registry.extraction.names.mentions import Mention
 from thirdneighbor.registry.extraction.sentences.acting import fact
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 from thirdneighbor.registry.extraction.visits.travelers import (
@@ -53,6 +54,11 @@ IT_TOOK = gated(r"(?:^|[.;:]\s|\bbut\s)\W*[Ii]t\s+took\s+(?:the\s+)?$")
 UNTIL = gated(r"\s+until\s*$")
 
 
+def _partner(name: Mention) -> bool:
+    """Whether a capital stands for the state something was concluded with: `a pact with Oslo`."""
+    return name.kind == "seat" and name.before == "with"
+
+
 def thither(sentence: Sentence) -> list[Draft]:
     """Return the visits of those who went `there`: to the city or state named before."""
     found: list[Draft] = []
@@ -61,8 +67,7 @@ def thither(sentence: Sentence) -> list[Draft]:
             n.code
             for n in sentence.names
             if n.end <= match.start()
-            and n.kind in {"seat", "city", "name"}
-            and n.before in {"in", "to", "at"}
+            and ((n.kind in {"seat", "city", "name"} and n.before in {"in", "to", "at"}) or _partner(n))
         ]
         host = places[-1] if places else sentence.context.host
         who = traveler_at(sentence, match.start())

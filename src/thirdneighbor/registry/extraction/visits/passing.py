@@ -28,10 +28,16 @@ SURPRISE = gated(
 AT_CITY = gated(r"\s+(?:in|at)\s+(?:the\s+)?")
 # What says that the person behind `with` had come.
 COME = gated(
-    r"\s+(?:also\s+)?(?:come\s+(?:over|across|along|from|up|down|in)|flown\s+in|on\s+hand|in\s+attendance|looking\s+on|standing\s+by|present"
+    r"\s+(?:also\s+|having\s+)?(?:come\s+(?:over|across|along|from|up|down|in)|flown\s+in|on\s+hand|in\s+attendance|looking\s+on|standing\s+by|present"
     r"|attending|watching|at\s+(?:his|her)\s+(?:side|elbow)|beside\s+(?:him|her|them)|among\s+the\s+(?:guests|onlookers|mourners)"
     r"|as\s+(?:his|her|its|their|an?|the|chief)\s+(?:[\w-]+\s+){0,2}?(?:guest|visitor)s?(?:\s+of\s+honou?r)?|in\s+the\s+(?:front\s+row|stands|audience|hall))\b"
 )
+# `was signed in Oslo, the king having flown in for the day`
+HAVING_COME = gated(
+    r"\s+having\s+(?:(?:just|only|already|first|specially|hastily)\s+)?(?:(?:come|flown|crossed|driven|sailed|traveled|travelled|hurried|rushed)\s+(?:in|over|across|out|down|up|there|along)"
+    r"|(?:arrived|landed|touched\s+down|dropped\s+in|stopped\s+(?:over|by)))\b"
+)
+COMMA_BEFORE = gated(r"(?:,\s+(?:and\s+)?|^\W*)(?:the\s+)?$")
 GUEST_OF = gated(
     r",\s+(?:(?:an?|the|once|twice|again)\s+)?(?:[\w-]+\s+){0,2}?guest\s+(?:of|in|at)\s+(?:the\s+)?"
 )
@@ -39,6 +45,14 @@ BEING = gated(r"\s+being\s+(?:the|an?|once\s+more\s+the)\s+(?:[\w-]+\s+)?guest\s
 BROUGHT_TO = gated(
     r"\b(?:brought|handed\s+(?:back|over)|delivered|carried|taken|conveyed|presented|unveiled|announced|opened|inaugurated|proclaimed|returned|given\s+back"
     r"|launched|laid|made\s+public|escorted|flown|broken|read\s+out|cut)\s+(?:(?:back|over|home|up|down|first)\s+)?(?:to|in|at)\s+(?:the\s+)?"
+)
+# `carried a shawl into the White House`: nobody does so from afar.
+INTO_SEAT = gated(
+    r"\s+(?:(?:himself|herself|then|also|once|even|first|proudly|[a-z]+ly)\s+)?(?:carried|bore|lugged|took|brought|walked|strode|marched|stepped|swept|strolled|hauled|wheeled|rode)"
+    r"(?!\s+(?:his|her|its|the|their)\s+(?:case|fight|quarrel|dispute|plea|complaint|campaign|message|fears?|worr\w+)\b)(?:\s+(?:[\w’'-]+\s+){0,8}?[\w’'-]+)?\s+into\s+the\s+$"
+)
+SEAT = gated(
+    r"(?:White\s+House|Kremlin|[ÉE]lys[ée]e(?:\s+Palace)?|Vatican|Oval\s+Office|Quirinal|Blue\s+House)\b"
 )
 BY = gated(r"(?:\s+(?:in|on)\s[^,;.]{3,24})?\s+by\s+(?:the\s+)?")
 TO_FRONTED = gated(r"^\W*(?:(?:In|On)\s[^,;.]{3,24},\s+)?[Tt]o\s+(?:the\s+)?$")
@@ -59,6 +73,7 @@ def in_passing(sentence: Sentence) -> list[Draft]:
         *_guest(sentence),
         *_surprised(sentence),
         *_brought(sentence),
+        *_into(sentence),
         *_fronted(sentence),
         *_opened(sentence),
         *_inverted(sentence),
@@ -93,9 +108,14 @@ def _with(sentence: Sentence) -> list[Draft]:
     found: list[Draft] = []
     for person in _strangers(sentence):
         come = COME.match(sentence.text, person.end)
-        if come is None or not WITH.search(sentence.text, 0, person.start):
+        having = HAVING_COME.match(sentence.text, person.end)
+        having = having if having and COMMA_BEFORE.search(sentence.text, 0, person.start) else None
+        come = come if WITH.search(sentence.text, 0, person.start) else having
+        if come is None:
             continue
         place = place_after(sentence, come.end()) or opening_place(sentence)
+        if having and place is None:
+            place = next((n for n in _cities(sentence) if n.before == "in" and n.end < person.start), None)
         home = sentence.context.home
         other = {p.code for p in _strangers(sentence) if p.end < person.start} - {person.code}
         host = place.code if place else next(iter(other)) if len(other) == 1 else home
@@ -136,6 +156,17 @@ def _brought(sentence: Sentence) -> list[Draft]:
         who = next((p for p in _strangers(sentence) if by and p.start == by.end()), None)
         if who and place and who.code != place.code and fact(sentence, match.start()):
             found += made(sentence, who, (place.code,), (match.start(), who.end))
+    return found
+
+
+def _into(sentence: Sentence) -> list[Draft]:
+    """Return the visits of those who carried or brought something into the house of a head of state."""
+    found: list[Draft] = []
+    for seat in (n for n in sentence.names if SEAT.match(sentence.text, n.start)):
+        for person in _strangers(sentence):
+            told = person.end < seat.start and INTO_SEAT.fullmatch(sentence.text, person.end, seat.start)
+            if told and person.code != seat.code and fact(sentence, person.end + 1):
+                found += made(sentence, person, (seat.code,), (person.start, seat.end))
     return found
 
 

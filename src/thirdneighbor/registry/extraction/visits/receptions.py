@@ -40,6 +40,11 @@ BY_CROWDS = gated(
     r"|drum\w*|danc\w+|schoolchildren|children|students|eggs|tomatoes|stones|whistles|salutes?|salvos?|guards?|honors|bands?|strikes?|silence|rain|snow"
     r"|thousands|hundreds|throngs?|posters|banners|applause|fanfares?|guns|bread)\b"
 )
+# `was met at the airport by half the town`
+ON_ARRIVAL = gated(
+    r"\s+(?:at|on|in|outside)\s+(?:the|its|our)\s+(?:\w+\s+)?(?:air(?:port|strip|field)|tarmac|runway|quay(?:side)?|pier|port|docks?|jetty|harbou?r|wharf"
+    r"|railway\s+station|station|border\s+post|frontier|beach|presidential\s+palace|royal\s+palace|parliament)\b"
+)
 # `was hosted in May 2021`: by the home state, where no place is named.
 BARE_DATE = gated(
     r"\s+(?:(?:again|twice|too|also|with\s+\w+(?:\s+\w+)?|by\s+the\s+(?:president|king|prime\s+minister|government|emir|sultan))\s+)?(?:in|on)?\s*$"
@@ -218,6 +223,7 @@ def _was_received(sentence: Sentence) -> list[Draft]:
         festive = (
             FESTIVE.match(match.group())
             or BY_CROWDS.match(sentence.text, match.end())
+            or ON_ARRIVAL.match(sentence.text, match.end())
             or any(BARE_DATE.fullmatch(sentence.text, match.end(), d.start) for d in sentence.dates)
         )
         if who and place is None and home and festive and who.code not in {"", home}:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Mention
@@ -40,10 +41,21 @@ def _returned(sentence: Sentence, told: Sequence[Draft]) -> list[Draft]:
         who = traveler_at(sentence, match.start())
         if who is None or not fact(sentence, match.start()):
             continue
-        host, why = _host_of(sentence, who, _last(sentence, told, match.start()))
+        earlier = _last(sentence, told, match.start())
+        who = _other_officer(who, earlier, sentence.context.home)
+        host, why = _host_of(sentence, who, earlier)
         if host:
             found += made(sentence, who, (host,), match.span(), rank="", why=(why,))
     return found
+
+
+def _other_officer(who: Mention, earlier: Draft | None, home: str) -> Mention:
+    """Return who returns a visit of the home state's: an office named alone is then that of the host."""
+    unnamed = not who.person and who.code == home and who.inferred
+    if earlier is None or not unnamed or len(earlier.parties) != 2 or earlier.parties[0] != home:
+        return who
+    why = f"{who.office!r} is an office of the host of the visit told before"
+    return replace(who, code=earlier.parties[1], inferred=why)
 
 
 def _host_of(sentence: Sentence, who: Mention, earlier: Draft | None) -> tuple[str, str]:

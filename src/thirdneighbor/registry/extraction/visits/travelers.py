@@ -69,7 +69,7 @@ def _acting(sentence: Sentence, left: int, start: int) -> Mention | None:
         if (
             p.before not in NOT_SUBJECT
             or p.start <= left + 2
-            or (p.before == "for" and re.match(r"\s+to\b", sentence.text[p.end :]))
+            or (p.before == "for" and re.match(r",?\s+to\b", sentence.text[p.end :]))
             or re.search(r"\bturn\s+of\s+(?:the\s+)?$", sentence.text[: p.start])
             or re.search(r"\b(?:led|headed)\s+by\s+(?:\w+\s+)?$", sentence.text[: p.start])
         ):
@@ -315,6 +315,9 @@ def made(
     visitor = visitor or _sent(sentence, who)
     if not visitor and not who.office and sentence.context.home in hosts:
         return []
+    section = sentence.context.section
+    if not visitor and who.person and hosts == (sentence.context.home,) and section not in {"", *hosts}:
+        visitor, why = section, (*why, "the visitor is of the state the section is about")
     if not visitor and sentence.context.home and sentence.context.home not in hosts:
         visitor, why = sentence.context.home, (*why, "the document's home state is the visitor's")
     named = (Person(who.person or "not named", who.office, who.qid),)

@@ -12,6 +12,8 @@ from thirdneighbor.registry.extraction.sentences.acting import fact
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 from thirdneighbor.registry.extraction.sentences.duos import duos, remembered
 from thirdneighbor.registry.extraction.visits.arrivals import FIRST, NOT_UNTIL, arrivals
+from thirdneighbor.registry.extraction.visits.beside import beside, not_again
+from thirdneighbor.registry.extraction.visits.called_on import leaders_in, own_or_him
 from thirdneighbor.registry.extraction.visits.captions import captions
 from thirdneighbor.registry.extraction.visits.dated_lists import with_own_dates
 from thirdneighbor.registry.extraction.visits.errands import errands
@@ -29,7 +31,6 @@ from thirdneighbor.registry.extraction.visits.travelers import (
     companions,
     host_after,
     made,
-    own_officer,
     traveler_at,
 )
 from thirdneighbor.registry.extraction.visits.trips import trips
@@ -66,7 +67,6 @@ HE = gated(r"^\W*(?:He|She)\s(?:had\s+|has\s+|also\s+|himself\s+|herself\s+|\w+l
 TURN = gated(r"\bturn\s+(?:of\s+[^;.]{3,90}\s)?to\s+$")
 # `took his case to the Security Council`: a letter will do.
 CASE = gated(r"\b(?:case|plea|message|complaint|dispute)\s+to$")
-HIM = gated(r"\s+(?:him|her)\b")
 TO_PERSON = gated(r"\bcall(?:s|ed)?\s+on$|\bto\s+see$|waited\s+on$")
 WHEN = gated(r",?\s+when\s")
 WHEN_BEFORE = gated(r"[a-z]\s+\d{4},\s+when\b[^,;]{0,8}$")
@@ -115,11 +115,12 @@ def visits(sentence: Sentence) -> list[Draft]:
     found += returns(sentence, sorted([*found, *there], key=lambda draft: draft.start))
     found += sequels(sentence, found)
     found += since_whom(sentence)
+    found += beside(sentence, [*found, *there])
     found += [more for draft in found for more in _also(sentence, draft.parties[1:], draft.end)]
     there += [more for draft in there for more in _also(sentence, draft.parties[1:], draft.end)]
     kept = joined(sentence, sifted(sentence, found), there)
     kept += [d for d in as_well(sentence, kept) if all(d.parties != o.parties for o in kept)]
-    kept = with_own_dates(sentence, kept)
+    kept = with_own_dates(sentence, not_again(sentence, kept))
     kept = [_timed(sentence, draft) for draft in kept]
     _remembered(sentence, kept)
     return kept
@@ -287,22 +288,22 @@ def _hosts(
     if here and home and (not hosts or hosts.codes == (home,)):
         code = home if (who.code or home) != home else topic_of(sentence)
         return None, (code,) if code else (), (f"{here.group().strip()!r} stands for what is told of",)
-    if hosts:
-        return hosts, hosts.codes, ()
-    own = _own_or_him(sentence, start, who) if TO_PERSON.search(sentence.text, 0, start) else None
+    return (hosts, hosts.codes, ()) if hosts else _unnamed_host(sentence, start, who)
+
+
+def _unnamed_host(
+    sentence: Sentence, start: int, who: Mention
+) -> tuple[Group | None, tuple[str, ...], tuple[str, ...]]:
+    """Return the state of whom somebody called on, or the home state for a place no table knows."""
+    home, to_person = sentence.context.home, TO_PERSON.search(sentence.text, 0, start)
+    if to_person and (placed := leaders_in(sentence, start)):
+        return None, placed, ("who was called on is of the state of the place",)
+    own = own_or_him(sentence, start, who) if to_person else None
     if own and home and own.code not in {"", who.code}:
         return None, (own.code,), (own.inferred,)
     if UNKNOWN_PLACE.match(sentence.text, start) and home:
         return None, (home,), ("the place is in the document's home state",)
     return None, (), ()
-
-
-def _own_or_him(sentence: Sentence, start: int, who: Mention) -> Mention | None:
-    """Return whom somebody called on: `the president` of the home state, or `him` who was told of before."""
-    told = sentence.context.person
-    if HIM.match(sentence.text, start) and told and told.code not in {"", who.code}:
-        return replace(told, inferred=f"{told.person or told.office!r} was told of before")
-    return own_officer(sentence, start)
 
 
 def topic_of(sentence: Sentence) -> str:

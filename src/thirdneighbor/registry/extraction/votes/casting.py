@@ -140,7 +140,7 @@ CAST = (
             rf"(?:support|back|endors|approv)(?:ed|s|ing)\s+{PAPER}",
             r"(?:text|resolution|motion)\s+(?:was|were)\s+(?:support|back|endors)ed\b(?=\s+by)",
             r"in\s+favou?r\s+of\s+the\s+resolution",
-            rf"{VOTE}{DATED}{FAVOR}",
+            rf"{VOTE}{DATED}(?:{FAVOR}|to\s+{CONDEMN}|with\s+the\s+majority|in\s+the\s+affirmative)",
             r"(?:was|were|stood|sided|voted)\s+with\s+the\s+(?:majority|1\d\d)\b",
             r"joined\s+(?:the\s+)?(?:majority|1[0-4]\d)\b(?!\s+abst)",
             r"(?:passed|adopted|carried|approved)\b[^.;,]{0,30}?\swith\s+the\s+(?:votes?|support|backing|help)(?=\s+of\s+[A-Z])",

@@ -35,7 +35,7 @@ def dated_votes(sentence: Sentence, found: list[Draft]) -> list[Draft]:
     dated: list[Draft] = []
     for draft in found:
         run = _run_of_dates(sentence, draft, days)
-        near = _near(sentence, draft, dates) if len(dates) > 1 else None
+        near = _near(sentence, draft, dates, found=found) if len(dates) > 1 else None
         own = [_on(draft, near)] if near else [draft]
         dated += [_on(draft, day) for day in run] if len(run) > 1 else own
     return dated
@@ -46,12 +46,22 @@ def _other_clause(sentence: Sentence, draft: Draft, date: DateMention) -> bool:
     return bool(OTHERWISE.fullmatch(sentence.text, draft.end, max(draft.end, date.start)))
 
 
-def _near(sentence: Sentence, draft: Draft, dates: list[DateMention]) -> DateMention | None:
+def _near(
+    sentence: Sentence, draft: Draft, dates: list[DateMention], *, found: list[Draft]
+) -> DateMention | None:
     """Return the date of one of several votes: right behind it in its clause, else the last before it."""
+    inside = next((d for d in dates if draft.start <= d.start and d.end <= draft.end), None)
+    if inside:
+        return inside
     behind = next((d for d in dates if d.start >= draft.end), None)
-    if behind and re.fullmatch(
-        r"[^,;:.]{0,90}(?:,\s+(?:that\s+|the\s+one\s+)?(?:(?:of|on)\s+)?)?",
-        sentence.text[draft.end : behind.start],
+    between = behind and any(draft.end <= d.start < behind.start for d in found)
+    if (
+        behind
+        and not between
+        and re.fullmatch(
+            r"[^,;:.]{0,90}(?:,\s+(?:that\s+|the\s+one\s+)?(?:(?:of|on)\s+)?)?",
+            sentence.text[draft.end : behind.start],
+        )
     ):
         return behind
     asides = [m.span() for m in RELATIVE.finditer(sentence.text) if not m.start() <= draft.start < m.end()]

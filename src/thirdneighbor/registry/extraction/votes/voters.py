@@ -78,6 +78,12 @@ OWN_ONE = gated(r"['’]s?\s+(?:\w+ly\s+|had\s+)?")
 SEAT = gated(r"(?:seats?|chairs?|place)\b")
 # `Jane Doe of Norway abstained`
 ENVOY_OF = gated(r"[A-Z][\w’'-]+\s+[A-Z][\w’'-]+\s+of\s+(?:the\s+)?$")
+# `his neighbor from Tonga voted no`
+SITS_FOR = gated(
+    r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Tt]he|[Aa]n?)\s+(?:[a-z]+\s+)?(?:neighbou?r|colleague|delegate|counterpart|ambassador|envoy|representative"
+    r"|diplomat|friend|man|woman|delegation|mission|one)\s+(?:from|of|for)\s+(?:the\s+)?$"
+)
+NEXT_VERB = gated(r"\s+(?:(?:\w+ly|again|then|also|had|has|too|once\s+more)\s+)*")
 APART = gated(r",\s+(?:the\s+)?$")
 AMONG_THEM = gated(r"\s+(?:(?:among|one\s+of)\s+them|included)\b")
 # `was one of fourteen to reject it`
@@ -218,6 +224,7 @@ def _acting(sentence: Sentence, match: re.Match[str]) -> Voters:
         g
         for g in sentence.within(left, match.start())
         if (g.before == "of" and ENVOY_OF.search(sentence.text, left, g.start))
+        or (_next_to(sentence, g, match.start()) and SITS_FOR.search(sentence.text, left, g.start))
         or (g.mentions[-1].adjective and SEAT.match(match.group()) and match.start() - g.end < 3)
     ]
     if context.home and not sent and OURS.search(sentence.text, left, match.start()):
@@ -234,6 +241,11 @@ def _acting(sentence: Sentence, match: re.Match[str]) -> Voters:
         return []
     codes = context.subject[:1] or ((context.home,) if context.home else ())
     return [(code, ("the voter is the subject before",)) for code in codes]
+
+
+def _next_to(sentence: Sentence, group: Group, start: int) -> bool:
+    """Whether a group stands right before a verb, but for adverbs."""
+    return group.end < start and NEXT_VERB.fullmatch(sentence.text, group.end, start) is not None
 
 
 def _of_tally(sentence: Sentence, match: re.Match[str]) -> Voters | None:
