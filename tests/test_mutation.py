@@ -41,10 +41,17 @@ CHANGES = {
     "preference": ("preferences", {BILL: {"duty": "0.2"}}),
 }
 NOT_SIMULATED = ("date", "tier", "energy", "polyarchy")
+SLOW = ("energy", "preference")
+"""Changes whose pages are made in the slow suite only."""
 READ_AGAIN = ("tier", "polyarchy")
 """A second change of a row on which, as the first one shows, no simulation rests: it is not run again."""
 SIMULATED = {"losses-section", "scenarios-section", "next-section"}
 BOTH_HORIZONS = ("short", "long")
+
+
+def each(changes):
+    """Changes to be tried, those of the slow suite marked."""
+    return [pytest.param(one, marks=pytest.mark.slow) if one in SLOW else one for one in changes]
 
 
 class Brief(NamedTuple):
@@ -114,7 +121,7 @@ def changed_rows(change):
     return {f"{table}/{key}" for key in cells}
 
 
-@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize("change", each(CHANGES))
 def test_every_statement_that_moved_is_marked_with_the_changed_row_or_the_run(brief, change):
     rows = {*changed_rows(change), "run"}
     found = moved(brief().page, brief(change).page)
@@ -123,7 +130,7 @@ def test_every_statement_that_moved_is_marked_with_the_changed_row_or_the_run(br
     assert stray == {}
 
 
-@pytest.mark.parametrize("change", ["flow", "corridor", "energy", "polyarchy", "preference"])
+@pytest.mark.parametrize("change", each(["flow", "corridor", "energy", "polyarchy", "preference"]))
 def test_nothing_that_rests_on_other_rows_alone_moved(brief, change):
     rows = changed_rows(change) | ({"run"} if change not in NOT_SIMULATED else set())
     pages = (brief().page, brief(change).page)
@@ -132,7 +139,7 @@ def test_nothing_that_rests_on_other_rows_alone_moved(brief, change):
     assert kept[0].total() > 300
 
 
-@pytest.mark.parametrize("change", ["date", "energy"])
+@pytest.mark.parametrize("change", each(["date", "energy"]))
 def test_what_documents_and_tables_say_moves_no_simulated_figure(brief, change):
     before, after = brief(), brief(change)
     assert repr(after.found.findings) == repr(before.found.findings)
@@ -141,7 +148,7 @@ def test_what_documents_and_tables_say_moves_no_simulated_figure(brief, change):
     assert {section for section, _ in moved(before.page, after.page)} & SIMULATED == set()
 
 
-@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize("change", each(CHANGES))
 def test_the_record_differs_in_that_file_and_verify_names_it(brief, change, tmp_path):
     path = tmp_path / "page.run.json"
     path.write_text(canonical_json(brief().run), encoding="utf-8")
@@ -201,6 +208,7 @@ def only_in(before, after):
     return {line.measure for line, old in zip(after, before, strict=True) if repr(line) != repr(old)}
 
 
+@pytest.mark.slow
 def test_an_energy_row_moves_its_supply_line_alone(brief):
     before, after = (brief(name).found.policy for name in (None, "energy"))
     assert {s.item for s in after.supplies} ^ {s.item for s in before.supplies} == set()
@@ -222,6 +230,7 @@ def but(policy, *names):
     return repr(replace(policy, **dict.fromkeys(names)))
 
 
+@pytest.mark.slow
 def test_a_preference_moves_its_own_move_and_the_ranking_it_stands_in(brief):
     before, after = (brief(name).found for name in (None, "preference"))
     assert repr(after.findings) == repr(before.findings)

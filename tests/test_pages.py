@@ -12,6 +12,8 @@ from thirdneighbor.worlds.world import load_world
 
 NAMED = {"ISL": ("USA", "GBR")}
 HOMES = ("KAZ", "NPL", "LAO", "PRY", "BEL", "LSO", "RUS", "ISL")
+SLOW = ("LAO", "PRY")
+"""Homes whose pages are made in the slow suite only."""
 LATEST = ("NPL",)
 """On the default world, with sectors; the others on the one-sector world of 2019, which is much quicker."""
 WITHOUT_REGISTRY = HOMES[1:]
@@ -29,6 +31,11 @@ NEIGHBORS = {"LSO": 1, "RUS": 14}
 MOST_BYTES = 3_000_000
 LOADING = r"<(?:link|iframe|object|embed|video|audio|source|base|form)\b|<script(?! type=.application/json)"
 MONGOLIA = re.compile(r"\bMongolia\b(?!n)")
+
+
+def each(homes):
+    """Homes to be tried, those of the slow suite marked."""
+    return [pytest.param(one, marks=pytest.mark.slow) if one in SLOW else one for one in homes]
 
 
 def world_of(home):
@@ -96,19 +103,19 @@ def loads(html):
     return [*fetched, *elements, *handlers, *re.findall(r"@import|url\((?!#|%23|data:)[^)]*", html)]
 
 
-@pytest.mark.parametrize("home", HOMES)
+@pytest.mark.parametrize("home", each(HOMES))
 def test_the_page_is_complete(pages, home):
     found = headings(pages[home])
     assert [h for h in ALWAYS if not any(f.startswith(h) for f in found)] == []
     assert (set(found) >= FROM_REGISTRY) is (home == "KAZ")
 
 
-@pytest.mark.parametrize("home", HOMES)
+@pytest.mark.parametrize("home", each(HOMES))
 def test_every_heading_opens_with_a_capital(pages, home):
     assert [h for h in headings(pages[home], rank="123") if not h[:1].isupper()] == ["r. The run"]
 
 
-@pytest.mark.parametrize("home", HOMES)
+@pytest.mark.parametrize("home", each(HOMES))
 def test_no_heading_table_or_list_is_empty(pages, home):
     html = pages[home]
     assert not re.search(r"<(h[1-3]|caption|p|li|dd|dt)(?=[ >])[^>]*>\s*</", html)
@@ -117,7 +124,7 @@ def test_no_heading_table_or_list_is_empty(pages, home):
     assert not re.search(r"\b(nan|inf)\b|\bNone\b(?! is| of)", body(html))
 
 
-@pytest.mark.parametrize("home", WITHOUT_REGISTRY)
+@pytest.mark.parametrize("home", each(WITHOUT_REGISTRY))
 def test_a_state_without_a_registry_gets_none(gathered, pages, home, world):
     assert registry_of(home, world.folder).claims == ()
     assert not FROM_REGISTRY & set(headings(pages[home]))
@@ -130,7 +137,7 @@ def test_a_state_without_a_registry_gets_none(gathered, pages, home, world):
     assert "third neighbors are the largest partners that are not neighbors" in said
 
 
-@pytest.mark.parametrize("home", HOMES)
+@pytest.mark.parametrize("home", each(HOMES))
 def test_mongolia_is_named_only_as_neighbor_or_partner(pages, home, world):
     """It stands in the table of every state's partners; beside, only where it is a neighbor or has a tie."""
     near = "MNG" in world.state(home).neighbors
@@ -139,7 +146,7 @@ def test_mongolia_is_named_only_as_neighbor_or_partner(pages, home, world):
     assert bool(MONGOLIA.search(body(without_table))) is (near or tied)
 
 
-@pytest.mark.parametrize("home", HOMES)
+@pytest.mark.parametrize("home", each(HOMES))
 def test_neighbors_are_those_of_the_state_or_those_named(gathered, pages, home, world):
     found = {state.iso3 for state in gathered[home].findings.neighbors}
     own = {code for code in world.state(home).neighbors if code in world.states}
@@ -148,13 +155,13 @@ def test_neighbors_are_those_of_the_state_or_those_named(gathered, pages, home, 
     assert ("The neighbors were named by the user." in body(pages[home])) is (home in NAMED)
 
 
-@pytest.mark.parametrize("home", HOMES)
+@pytest.mark.parametrize("home", each(HOMES))
 def test_the_page_is_small_and_stands_alone(pages, home):
     assert len(pages[home].encode("utf-8")) <= MOST_BYTES
     assert loads(pages[home]) == []
 
 
-@pytest.mark.parametrize("home", HOMES)
+@pytest.mark.parametrize("home", each(HOMES))
 def test_each_closing_moves_within_its_own_band(gathered, home):
     found = gathered[home].findings
     for closing in (found.short, found.long):

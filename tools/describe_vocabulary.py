@@ -47,6 +47,21 @@ TABLES: dict[str, tuple[str, str, dict[str, str], tuple[str, ...]]] = {
         {"person": "name", "code": "state or organization", "office": "in lower case"},
         ("person",),
     ),
+    "posts": (
+        "Posts of people who served several bodies",
+        (
+            "One row is one post, with its years, of somebody whom table people gives another: who led a "
+            "state and then an organization, or the other way around; by general knowledge."
+        ),
+        {
+            "person": "name as table people has it",
+            "code": "state or organization",
+            "office": "in lower case",
+            "first": "first year in the post",
+            "last": "last year in the post",
+        },
+        ("person", "first"),
+    ),
     "instruments": (
         "Papers that states conclude",
         "One row is one word for a paper; words around it make its name.",
@@ -94,7 +109,10 @@ TABLES: dict[str, tuple[str, str, dict[str, str], tuple[str, ...]]] = {
             "all; a past tense of what lasts, is said or merely grows; a thing between states that an act "
             "is about; or a noun that tells an act."
         ),
-        {"form": "the phrase", "sense": "negated, planned, done, lasting, affairs or nominal"},
+        {
+            "form": "the phrase",
+            "sense": "negated, planned, done, lasting, affairs, nominal, phrasal, idle or eventless",
+        },
         ("form", "sense"),
     ),
     "ballots": (

@@ -1,8 +1,7 @@
 """The rules read annotated documents no worse than when last looked at; `./tn eval` prints the figures.
 
-The floors lie a little under the scores. Three groups were tuned on: documents made to trap the rules,
-phrases in the widest variety, and articles that tell acts sideways. The goal for parties (one in a hundred
-wrong) is met in none.
+The floors lie a little under the scores. The groups tuned on are documents made to trap the rules, phrases in
+the widest variety, articles that tell acts sideways, and three rounds of ordinary documents.
 """
 
 import contextlib
@@ -17,9 +16,27 @@ from tests.shared import shared
 pytest.importorskip("mwparserfromhell")
 
 
+QUICK = [("phrases_", 12, 0.94, 0.88, 0.03), ("fifth_", 9, 0.95, 0.92, 0.02)]
+WHOLE = [
+    ("", 89, 0.95, 0.88, 0.025),
+    ("article_", 6, 0.90, 0.78, 0.05),
+    ("third_", 16, 0.95, 0.85, 0.03),
+    ("fourth_", 12, 0.98, 0.93, 0.01),
+]
+KINDS = [
+    ("partnership", 0.93, 0.90),
+    ("agreement", 0.93, 0.90),
+    ("visit", 0.95, 0.90),
+    ("vote", 0.98, 0.94),
+    ("quantity", 0.96, 0.95),
+    ("event", 0.89, 0.74),
+    ("statement", 0.90, 0.90),
+]
+
+
 @pytest.fixture(scope="module")
 def figures():
-    """The figures of the documents the rules were tuned on, by kind, for one group at a time or all."""
+    """The figures of the documents the rules were tuned on, by kind, one group at a time."""
     found = {}
 
     def of(group):
@@ -33,36 +50,29 @@ def figures():
     return of
 
 
-def totals(by_kind):
-    return [
-        sum(figure[name] for figure in by_kind.values()) for name in ("gold", "made", "right", "wrong_party")
-    ]
-
-
-@pytest.mark.parametrize(
-    "group, documents, precision, recall, wrong",
-    [("", 52, 0.91, 0.83, 0.035), ("phrases_", 12, 0.91, 0.84, 0.04), ("article_", 6, 0.85, 0.69, 0.06)],
-)
-def test_each_group_is_read_as_well_as_before(group, documents, precision, recall, wrong, figures):
-    assert sum(path.name.startswith(group) for path, _ in evaluate.documents_of("tuned")) == documents
-    gold, made, right, wrong_party = totals(figures(group))
+def as_well(by_kind, precision, recall, wrong):
+    """Hold figures to their floors, all kinds together."""
+    names = ("gold", "made", "right", "wrong_party")
+    gold, made, right, wrong_party = (sum(figure[name] for figure in by_kind.values()) for name in names)
     assert right / made >= precision
     assert right / gold >= recall
     assert wrong_party / made <= wrong
 
 
-@pytest.mark.parametrize(
-    "kind, precision, recall",
-    [
-        ("partnership", 0.90, 0.86),
-        ("agreement", 0.89, 0.87),
-        ("visit", 0.95, 0.87),
-        ("vote", 0.98, 0.93),
-        ("quantity", 0.96, 0.95),
-        ("event", 0.84, 0.69),
-        ("statement", 0.88, 0.87),
-    ],
-)
+@pytest.mark.parametrize("group, documents, precision, recall, wrong", QUICK)
+def test_each_group_is_read_as_well_as_before(group, documents, precision, recall, wrong, figures):
+    assert sum(path.name.startswith(group) for path, _ in evaluate.documents_of("tuned")) == documents
+    as_well(figures(group), precision, recall, wrong)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("group, documents, precision, recall, wrong", WHOLE)
+def test_all_documents_are_read_as_well_as_before(group, documents, precision, recall, wrong, figures):
+    assert sum(path.name.startswith(group) for path, _ in evaluate.documents_of("tuned")) == documents
+    as_well(figures(group), precision, recall, wrong)
+
+
+@pytest.mark.parametrize("kind, precision, recall", KINDS)
 def test_each_kind_of_phrase_is_read_as_well_as_before(kind, precision, recall, figures):
     tuned = figures("phrases_")
     assert tuned[kind]["precision"] >= precision
@@ -79,13 +89,13 @@ def test_sample_documents_are_read_whole(capsys):
 
 def test_misses_are_listed_by_place(capsys, monkeypatch):
     monkeypatch.setattr(evaluate, "read", lambda _: ())
-    assert evaluate.main(["tuned", "--misses"]) == 0
+    assert evaluate.main(["tuned", "--misses", "--only", "laos"]) == 0
     assert "  miss   t=62: event LAO 1953-10\n" in capsys.readouterr().out
 
 
 def test_figures_come_as_json(capsys, monkeypatch):
     monkeypatch.setattr(evaluate, "read", lambda _: ())
-    assert evaluate.main(["tuned", "--json"]) == 0
+    assert evaluate.main(["tuned", "--json", "--only", "laos"]) == 0
     assert '"recall": 0.0' in capsys.readouterr().out
 
 

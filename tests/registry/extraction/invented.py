@@ -12,13 +12,13 @@ def read(*sentences, title="Nepal's partners", section="lead", lead=""):
     return extract(Scanned("plain text", title, passages))
 
 
-def read_rows(*rows, headings=("Country", "Relations", "Basis"), title="Nepal"):
+def read_rows(*rows, headings=("Country", "Relations", "Basis"), title="Nepal", section="Partners"):
     """The claims of the rows of one table."""
     passages = tuple(
         Passage(
             " | ".join(row),
             f"table row {number}",
-            "Partners",
+            section,
             cells=tuple(Cell(h, c) for h, c in zip(headings, row, strict=True)),
         )
         for number, row in enumerate(rows, 1)

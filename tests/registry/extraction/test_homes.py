@@ -64,6 +64,13 @@ def test_a_document_that_names_many_states_alike_is_about_none():
     assert home_of(Scanned("plain text", "Notes of a year", passages)) == ""
 
 
+def test_a_document_without_a_title_is_about_the_state_its_first_words_define():
+    rest = ("The islanders joined in 1990.", "Peru sent aid.", "Laos asked.", "Oman did not.", "Fiji left.")
+    for opening, home in (("The Maldives, a chain of atolls, trade.", "MDV"), ("Chad's envoy came.", "")):
+        passages = tuple(Passage(text, text, "lead") for text in (opening, *rest))
+        assert home_of(Scanned("wikitext", "a.wiki", passages)) == home
+
+
 def test_two_states_in_a_heading_are_the_pair_of_its_section():
     claims = extract(
         almanac(

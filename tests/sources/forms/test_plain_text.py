@@ -43,3 +43,12 @@ def test_items_know_the_sentence_that_leads_them():
         ("to grow,", "It aims:"),
         ("to trade.", "It aims:"),
     ]
+
+
+def test_a_numbered_line_before_prose_is_a_heading_and_a_numbered_list_is_none():
+    scanned = read("Ties\n\n1. Chile\n\nA pact was signed.\n\n1. One aim\n\n2. Another aim\n", name="a.txt")
+    assert [(passage.text, passage.section) for passage in scanned.passages] == [
+        ("A pact was signed.", "Chile"),
+        ("One aim", "Chile"),
+        ("Another aim", "Chile"),
+    ]

@@ -78,3 +78,16 @@ def test_without_the_extra_the_error_says_what_to_install(monkeypatch):
     monkeypatch.setattr(builtins, "__import__", without)
     with pytest.raises(InputError, match="needs the extra wiki"):
         read(TEXT, name="a.wiki")
+
+
+@pytest.mark.parametrize(
+    "opening, title",
+    [
+        ("{{Short description|Foreign relations of Ruritania}}\n", "Foreign relations of Ruritania"),
+        ("= Ties =\n{{Short description|Foreign relations}}\n", "Ties"),
+        ("{{short description|None}}\n", "a.wiki"),
+        ("{{Short description}}\n", "a.wiki"),
+    ],
+)
+def test_an_article_without_a_heading_is_titled_by_its_short_description(opening, title):
+    assert read(opening + TEXT, name="a.wiki").title == title

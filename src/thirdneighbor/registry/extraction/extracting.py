@@ -13,20 +13,30 @@ from thirdneighbor.registry.extraction.dates.datelines import begin_report, leav
 from thirdneighbor.registry.extraction.dates.dates_in_text import dates_in
 from thirdneighbor.registry.extraction.dates.dating import dated
 from thirdneighbor.registry.extraction.events.acts import acts
-from thirdneighbor.registry.extraction.events.dated_nouns import dated_nouns
+from thirdneighbor.registry.extraction.events.answers import answers, without_answered
+from thirdneighbor.registry.extraction.events.companions import with_companions
+from thirdneighbor.registry.extraction.events.corrected_parties import with_corrected_parties
+from thirdneighbor.registry.extraction.events.dated_clauses import dated_clauses
+from thirdneighbor.registry.extraction.events.dated_nouns import dated_nouns, decisions
+from thirdneighbor.registry.extraction.events.doubts import without_doubts
 from thirdneighbor.registry.extraction.events.entries import entries, told_by
+from thirdneighbor.registry.extraction.events.event_parties import ORGANIZATIONS
 from thirdneighbor.registry.extraction.events.events import events
 from thirdneighbor.registry.extraction.events.fighting import fighting
 from thirdneighbor.registry.extraction.events.gapped import gapped
 from thirdneighbor.registry.extraction.events.happenings import happenings
 from thirdneighbor.registry.extraction.events.independences import independences
+from thirdneighbor.registry.extraction.events.late_acts import late_acts
 from thirdneighbor.registry.extraction.events.nominals import nominals
 from thirdneighbor.registry.extraction.events.one_party_acts import one_party_acts
 from thirdneighbor.registry.extraction.events.openings import openings
 from thirdneighbor.registry.extraction.events.reigns import reigns
 from thirdneighbor.registry.extraction.events.relative_acts import relative_acts
-from thirdneighbor.registry.extraction.events.repeated import repeated
+from thirdneighbor.registry.extraction.events.repeated import repeated, repeated_by_others
+from thirdneighbor.registry.extraction.events.row_events import row_events
 from thirdneighbor.registry.extraction.events.states_since import states_since
+from thirdneighbor.registry.extraction.events.supplied_parties import with_supplied_parties
+from thirdneighbor.registry.extraction.events.unfounded import without_unfounded
 from thirdneighbor.registry.extraction.events.upheavals import upheavals
 from thirdneighbor.registry.extraction.events.witnessed import witnessed
 from thirdneighbor.registry.extraction.figures.quantities import quantities
@@ -35,7 +45,8 @@ from thirdneighbor.registry.extraction.names.vocabulary import vocabulary_in
 from thirdneighbor.registry.extraction.papers.agreements import agreements, settled_force
 from thirdneighbor.registry.extraction.papers.further_papers import brought_by_visits, further_papers
 from thirdneighbor.registry.extraction.papers.pointing_papers import pointing_papers
-from thirdneighbor.registry.extraction.rows import figures, is_tie, is_time, opening_of, papers, row_claims
+from thirdneighbor.registry.extraction.row_ties import row_ties
+from thirdneighbor.registry.extraction.rows import figures, is_tie, is_time, papers, row_claims
 from thirdneighbor.registry.extraction.sentences.acting import speaks
 from thirdneighbor.registry.extraction.sentences.analysis import Context, Draft, Sentence, analysed
 from thirdneighbor.registry.extraction.sentences.echoes import echoes, recognitions
@@ -43,6 +54,8 @@ from thirdneighbor.registry.extraction.sentences.homes import headed, home_of, s
 from thirdneighbor.registry.extraction.sentences.lists import listed
 from thirdneighbor.registry.extraction.sentences.remembering import with_context
 from thirdneighbor.registry.extraction.statements.statements import statements
+from thirdneighbor.registry.extraction.statements.voices import told_that
+from thirdneighbor.registry.extraction.ties.brought_ties import brought_ties
 from thirdneighbor.registry.extraction.ties.counted_rungs import raises_tie
 from thirdneighbor.registry.extraction.ties.partnerships import partnerships
 from thirdneighbor.registry.extraction.visits.itineraries import itinerary
@@ -71,11 +84,11 @@ def extract(
     homes = section_homes(scanned, context.home, known)
     strung = context.moving and reports_in(scanned.passages) > 1
     found: list[tuple[Draft, Passage]] = []
-    section = ""
+    section, targets = "", {link.label: link.target for link in scanned.links}
     for passage in scanned.passages:
         if passage.section != section:
             section = passage.section
-            _enter(section, context, homes)
+            _enter(section, context, homes, about=targets.get(section, section))
         elif passage.begins and strung and context.reporting:
             leave_report(context)
         if passage.cells:
@@ -94,7 +107,7 @@ def _context(home: str, folder: DataFolder) -> Context:
     return Context(folder=folder, vocabulary=words, ladder=ladder_of(home, folder=folder), home=home)
 
 
-def _enter(section: str, context: Context, homes: Mapping[str, str]) -> None:
+def _enter(section: str, context: Context, homes: Mapping[str, str], *, about: str) -> None:
     """Begin a section: its heading names the partner, or the home state of what follows in an almanac."""
     if homes:
         context.home = homes.get(section, "")
@@ -102,8 +115,11 @@ def _enter(section: str, context: Context, homes: Mapping[str, str]) -> None:
         context.anchor, context.partner, context.near, context.host = None, "", (), ""
         context.last = context.latest = context.journey = context.person = None
         context.tie = context.paper = None
-    context.section, context.person = _state_of(section, context), None
+        context.elsewhere = False
+    context.section, context.person = _state_of(about, context), None
+    context.organization = context.section if context.section in ORGANIZATIONS else context.organization
     context.subject, context.ballot, context.speaker = (), False, None
+    context.voter, context.voters = "", ()
     context.pair = (context.home, context.section) if context.home and context.section else ()
     context.both = headed(section, context.vocabulary) if homes else ()
     context.pair = context.pair or context.both
@@ -144,14 +160,17 @@ def _drafts(sentence: Sentence) -> list[Draft]:
     for settling in (independences, openings, recognitions):
         found = _without_twins(found, settling(sentence, found))
     for further in (
+        brought_ties,
         further_papers,
         pointing_papers,
+        answers,
         acts,
         nominals,
         fighting,
         repeated,
         one_party_acts,
         witnessed,
+        late_acts,
         reigns,
         upheavals,
         echoes,
@@ -161,9 +180,15 @@ def _drafts(sentence: Sentence) -> list[Draft]:
         dated_nouns,
         states_since,
         happenings,
+        decisions,
         entries,
+        dated_clauses,
+        repeated_by_others,
     ):
         found += further(sentence, found)
+    found = with_supplied_parties(sentence, without_answered(sentence, without_doubts(sentence, found)))
+    found = with_corrected_parties(sentence, without_unfounded(sentence, found))
+    found = with_companions(sentence, found)
     settled = settled_force(sentence, dated(sentence, _apart(sentence, brought_by_visits(sentence, found))))
     return [draft for draft in settled if draft.kind != "visit" or len(set(filter(None, draft.parties))) > 1]
 
@@ -180,7 +205,10 @@ def _apart(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
     papers = [d for d in drafts if d.kind in {"agreement", "partnership", "visit", "vote"}]
     kept = []
     for draft in drafts:
-        inside = any(draft.start < p.end and p.start < draft.end for p in papers)
+        opened = draft.sense in {"applied", "embassy opened", "opened"}
+        inside = any(
+            draft.start < p.end and p.start < draft.end for p in papers if not (opened and p.kind == "visit")
+        )
         if draft.kind == "event" and (inside or _done_by_paper(sentence, draft, papers)):
             continue
         if draft.kind == "event" and raises_tie(sentence, draft, papers):
@@ -188,7 +216,9 @@ def _apart(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
         if draft.sense == "reconciled" and any(p.kind == "agreement" for p in papers):
             continue
         if draft.kind == "statement" and any(
-            e.kind in {"event", "visit", "vote"} and e.start <= draft.start < e.end for e in drafts
+            (e.kind in {"event", "vote"} or (e.kind == "visit" and not told_that(sentence, draft.end)))
+            and e.start <= draft.start < e.end
+            for e in drafts
         ):
             continue
         kept.append(draft)
@@ -233,7 +263,7 @@ def _row(passage: Passage, context: Context) -> list[Draft]:
     if tier:
         made = row_claims(passage, sentences, drafts, context)
     else:
-        opened = opening_of(passage, context)
+        opened = row_ties(passage, sentences, drafts, context)
         when = next((d[0].when for c in passage.cells if is_time(c) and (d := dates_in(c.text))), None)
         told = [replace(d, date=d.date or when) for group in drafts for d in group] or _short(
             passage, context
@@ -243,6 +273,7 @@ def _row(passage: Passage, context: Context) -> list[Draft]:
         made = opened + [replace(d, date=d.date or when) for d in told] + figures(passage, context)
         if when and sentences and not made:
             made = [d for s in sentences for d in told_by(s, 0, when=when)][:1]
+    made = [*made, *row_events(passage, made, context)]
     context.subject = subject
     context.anchor = None
     return made

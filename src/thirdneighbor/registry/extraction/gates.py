@@ -19,6 +19,8 @@ from thirdneighbor.core.tables import package_data
 METHODS = ("findall", "finditer", "fullmatch", "match", "search", "split", "sub")
 # What the methods give where nothing is found; the others are asked too rarely to be worth it.
 NOTHING: Mapping[str, Any] = {"findall": (), "finditer": (), "fullmatch": None, "match": None, "search": None}
+# Compiled, these fail faster than letters are looked for.
+AT_ONCE = frozenset({"fullmatch", "match"})
 _FOLDS = str.maketrans({"\u0130": "i", "\u0131": "i", "\u017f": "s"})
 
 
@@ -85,6 +87,8 @@ def _behind(rule: Gated, letters: tuple[str, ...], name: str, *, folds: bool) ->
             if spelling in low:
                 if tried is None:
                     tried = getattr(rule.compiled, name)
+                    if name in AT_ONCE:
+                        setattr(rule, name, tried)
                 return tried(text, pos, endpos)
         return none
 

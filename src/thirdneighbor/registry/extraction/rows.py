@@ -23,9 +23,13 @@ LEVEL = gated(r"\b(?:relations?|level|tier|kind|status|type|tie|partnership|form
 WHEN = gated(r"\b(?:date|since|year|signed|established|declared|when|from)\b", re.IGNORECASE)
 BASIS = gated(
     r"\b(?:joint\s+(?:political\s+)?(?:statement|declaration|communiqu[ée])|declaration|statement"
-    r"|announced|agreed|upgraded|elevated|established|signed)\b",
+    r"|announced|agreed|upgraded|elevated|established|signed|opened|put\s+(?:to|on)\s+(?:paper|signature)|reached"
+    r"|concluded|declared|proclaimed|inked|sealed|raised|lifted|launched|formed|forged|entered\s+into|taken\s+up"
+    r"|dat(?:es|ed|ing)\s+(?:from|back)|born|agreed\s+upon|created|set\s+up|adopted|sworn|initialed|restored|resumed|renewed)\b",
     re.IGNORECASE,
 )
+# `In place since 1996; ...`
+HELD_SINCE = gated(r"[^;,.\d]{0,30}$")
 FLOW = gated(r"\b(?P<what>exports?|imports?|trade|aid|investment|debt|loans?)\b", re.IGNORECASE)
 PLANNED = gated(
     r"\b(?:not\s+signed|planned|draft|proposed|talks|negotiat\w*|expected|no\s+agreement)\b", re.IGNORECASE
@@ -38,12 +42,24 @@ UNIT = gated(
 )
 
 
+# `Relations broken off`: what became of a tie is an act.
+UNDONE = gated(
+    r"(?:(?:diplomatic|full|official|formal|all|strategic|comprehensive)\s+)*(?:relations|ties|links|contacts?|tie|relationship|partnership|alliance)\s+"
+    r"(?:(?:were|was|have\s+been|has\s+been|had\s+been)\s+)?(?:\w+ly\s+)?(?:broken(?:\s+off)?|severed|cut(?:\s+off)?|suspended|ended|terminated|restored|resumed"
+    r"|frozen|downgraded|canceled|cancelled|dissolved|revoked|renounced|lapsed|abandoned)\b"
+    r"|(?:break|breach|rupture|severance|suspension|end|restoration|resumption|downgrading)\s+(?:of|in|off)\s+(?:\w+\s+)?(?:relations|ties|links|contacts?)\b",
+    re.IGNORECASE,
+)
+
+
 def is_tie(passage: Passage, context: Context) -> str:
     """Return the rung a row's own short cell names, nothing when the row is about something else."""
     for cell in passage.cells:
         if len(cell.text) > 90 or (
             cell.heading and not LEVEL.search(cell.heading) and PARTNER.search(cell.heading)
         ):
+            continue
+        if UNDONE.match(cell.text):
             continue
         sentence = analysed(cell.text.rstrip(STAR), passage, context)
         found = [tier_of(sentence, m) for m in TIE.finditer(sentence.text) if not is_paper(sentence, m)]
@@ -91,10 +107,21 @@ def partner_from(sentences: list[Sentence], drafts: list[Draft], context: Contex
     places = [c for s in sentences for c in s.codes() if c != home]
     if places and len(set(places)) == 1:
         return places[0], "the only other state the row names"
+    joined = {
+        c
+        for s in sentences
+        for g in s.groups
+        if g.before == "with" and not g.owner
+        for c in g.codes
+        if c != home
+    }
+    if len(joined) == 1:
+        return next(iter(joined)), "the row says with whom it was done"
     cities = [m.code for s in sentences for m in s.names if m.code and m.code != home]
     if cities and len(set(cities)) == 1 and not places and not people:
         return cities[0], "the row's only place lies in the partner state"
-    return "", ""
+    headed = context.section not in {"", home} and not (places or people)
+    return (context.section, "the section's heading names the partner") if headed else ("", "")
 
 
 def row_claims(
@@ -138,7 +165,7 @@ def row_claims(
     beside = [
         replace(d, parties=_with_partner(d, home, partner), unresolved=not partner and len(d.parties) < 2)
         for d in told
-        if d.kind in {"agreement", "visit"}
+        if d.kind in {"agreement", "visit", "quantity"}
         or (d.kind == "partnership" and d.tier != tier and (d.alone or (d.date and d.date != date)))
     ]
     return [tie, *(_own_date(d, tie) for d in beside)]
@@ -150,7 +177,7 @@ def _own_date(draft: Draft, tie: Draft) -> Draft:
 
 
 def _with_partner(draft: Draft, home: str, partner: str) -> tuple[str, ...]:
-    if draft.kind == "visit" or not partner:
+    if draft.kind in {"visit", "quantity"} or not partner:
         return draft.parties
     return (home, partner)
 
@@ -168,6 +195,12 @@ def _date(
     told_by_cell = _date_cell(passage)
     if told_by_cell is not None:
         return told_by_cell
+    held = [
+        d.when for s in sentences for d in s.dates[:1] if d.since and HELD_SINCE.match(s.text, 0, d.start)
+    ]
+    first = next((d for c in passage.cells for d in dates_in(c.text)[:1] if d.start < 4), None)
+    if (held or first) and not starred:
+        return held[0] if held else first.when if first else None
     for draft in same:
         if draft.date:
             return draft.date
@@ -261,29 +294,18 @@ def figures(passage: Passage, context: Context) -> list[Draft]:
 
 
 SIGNED = gated(r"\b(?:signed|concluded|agreed|ratified|of)\b|,\s*\d", re.IGNORECASE)
+# What else befell a paper than its signing.
+LATER_ACT = gated(
+    r"\b(?:force|effect|appli\w+|applies|expir\w+|until|laps\w+|renew\w+|extend\w+|replac\w+|amend\w+|terminat\w+"
+    r"|denounc\w+|withdr\w+|suspend\w+|ratif\w+|left|annul\w+|by|through|talks|before|after)\b[^;.]*$",
+    re.IGNORECASE,
+)
 RELATIONS = gated(r"\b(?:relations|ties)\b", re.IGNORECASE)
 
 
 def is_time(cell: Cell) -> bool:
     """Whether a cell dates its row: it holds a date, and its column is none of another matter."""
     return len(cell.text) < 40 and not RELATIONS.search(cell.heading)
-
-
-def opening_of(passage: Passage, context: Context) -> list[Draft]:
-    """Return the tie a column's heading names (`Diplomatic relations`) and a cell of the row dates."""
-    partners = [code for code in partner_cell(passage, context) if code != context.home]
-    found = []
-    for cell in passage.cells:
-        dates = dates_in(cell.text) if RELATIONS.search(cell.heading) and len(cell.text) < 40 else ()
-        if partners and dates and context.home:
-            tier = context.ladder.read(cell.heading) or "diplomatic relations"
-            both = (context.home, partners[0])
-            found.append(
-                Draft(
-                    "partnership", both, 0, len(passage.text), tier=tier, instrument=tier, date=dates[0].when
-                )
-            )
-    return found
 
 
 def _in_force(passage: Passage) -> When | None:
@@ -307,6 +329,22 @@ def _only_other(passage: Passage, context: Context) -> tuple[str, ...]:
     return tuple(named) if len(named) == 1 else ()
 
 
+def _of_note(passage: Passage) -> When | None:
+    """Return the first date a row's note tells of its paper, unless of what befell it later."""
+    for cell in passage.cells:
+        for date in dates_in(cell.text):
+            clause = max(cell.text.rfind(mark, 0, date.start) for mark in ";,.") + 1
+            later = LATER_ACT.search(cell.text, clause, date.start + 1) or date.since
+            return None if later else date.when
+    return None
+
+
+def _pending(passage: Passage, cell: Cell) -> bool:
+    """Whether a row says of its paper, in its cell or in a short one of its own, that it is to come."""
+    short = [c.text for c in passage.cells if len(c.text.split()) < 5]
+    return any(PLANNED.search(text) for text in (cell.text, *short))
+
+
 def papers(passage: Passage, told: list[Draft], context: Context) -> list[Draft]:
     """Return a row's claims with the paper its own cell names, concluded with the partner of another cell."""
     partners = tuple(code for code in partner_cell(passage, context) if code != context.home)
@@ -318,7 +356,7 @@ def papers(passage: Passage, told: list[Draft], context: Context) -> list[Draft]
     found = [d for d in told if d.kind != "agreement" and not (d.kind == "event" and len(d.parties) < 2)]
     for cell in passage.cells:
         match = words.instrument.search(cell.text)
-        if match is None or PARTNER.search(cell.heading) or PLANNED.search(cell.text):
+        if match is None or PARTNER.search(cell.heading) or _pending(passage, cell):
             continue
         name = re.split(r"[,;(]|\bsigned\b|\bconcluded\b", cell.text)[0].strip()
         own = next((d.date for d in told if d.kind == "agreement" and d.date), None)
@@ -328,7 +366,7 @@ def papers(passage: Passage, told: list[Draft], context: Context) -> list[Draft]
             if is_time(c) or SIGNED.search(c.text)
             for d in dates_in(c.text)
         ]
-        own = own or (signed[0] if signed and not signed[0].text.endswith("/..") else None)
+        own = own or (signed[0] if signed and not signed[0].text.endswith("/..") else _of_note(passage))
         form = words.instruments[match.group().casefold()]
         third = [g.codes for g in analysed(name, passage, context).groups if g.before in {"with", "and"}]
         signers = tuple(dict.fromkeys([*both, *(code for codes in third for code in codes)]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 from types import MappingProxyType
 
 from thirdneighbor.core.passages import Scanned
@@ -12,7 +13,9 @@ from thirdneighbor.sources.forms.spans import Run, Spans
 FORM = "plain text"
 LINE = re.compile(r"[^\n]*\n?")
 ITEM = re.compile(r"\s*(?:[*+•–-]|\d{1,3}[.)])\s+(?=\S)")
+NUMBER = re.compile(r"\s*(?:\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2})+[.)]?)\s+(?=[A-Z])")
 LONGEST_HEADING = 80
+HEADING_WORDS = 6
 CLOSING = (".", "!", "?", ":", ";", ",", "…", '"', "”", ")")
 Lines = list[tuple[int, str]]
 
@@ -20,13 +23,17 @@ Lines = list[tuple[int, str]]
 def read(text: str, *, name: str) -> Scanned:
     """Read plain text; sentences are located by section and characters.
 
-    A line alone between blank lines that is short and ends in no mark is a heading; the first one, if
-    nothing stands before it, is the title.
+    A line alone between blank lines that is short and ends in no mark is a heading, numbered or not; the
+    first one, if nothing stands before it, is the title.
     """
     building = Spans(name)
     title = ""
-    for lines in paragraphs(text):
+    every = list(paragraphs(text))
+    for lines, following in zip_longest(every, every[1:]):
         first = lines[0][1]
+        if mark := _numbered(lines, following):
+            building.heading(_run([(lines[0][0] + mark, first[mark:])]))
+            continue
         if len(lines) == 1 and _is_heading(first):
             if not title and not building.passages:
                 title = first.strip()
@@ -59,6 +66,16 @@ def paragraphs(text: str) -> Iterator[Lines]:
 def _is_heading(line: str) -> bool:
     words = line.strip()
     return len(words) <= LONGEST_HEADING and not words.endswith(CLOSING) and not ITEM.match(line)
+
+
+def _numbered(lines: Lines, following: Lines | None) -> int:
+    """Return where the words of a numbered heading start, 0 where a line is none: prose must follow."""
+    line = lines[0][1]
+    mark = NUMBER.match(line)
+    words = line[mark.end() :].strip() if mark else ""
+    alone = len(lines) == 1 and 0 < len(words.split()) <= HEADING_WORDS and not words.endswith(CLOSING)
+    prose = following is not None and not ITEM.match(following[0][1])
+    return mark.end() if mark and alone and prose else 0
 
 
 def _items(lines: Lines) -> Iterator[Lines]:

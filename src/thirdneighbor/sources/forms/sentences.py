@@ -11,6 +11,8 @@ ABBREVIATIONS_TEXT = (
     "ed a.m p.m est fig u.s u.k u.n e.u d.c u.s.s.r u.a.e s.a"
 )
 ABBREVIATIONS = frozenset(ABBREVIATIONS_TEXT.split())
+# Short for something only before a number: `no. 5`, but `The answer was no. Peru agreed.`
+BEFORE_NUMBERS = frozenset({"no", "nos", "art", "fig"})
 STATES_SHORT_TEXT = "u.s u.k u.n e.u d.c u.s.s.r u.a.e a.m p.m"
 STATES_SHORT = frozenset(STATES_SHORT_TEXT.split())
 OPENERS_TEXT = (
@@ -82,6 +84,8 @@ def _ends(text: str, found: re.Match[str]) -> bool:
     opens = bool(next_word) and next_word is not None and next_word.group().casefold() in OPENERS
     if folded in STATES_SHORT:
         return opens
+    if folded in BEFORE_NUMBERS:
+        return not following[:1].isdigit()
     if folded in ABBREVIATIONS:
         return False
     return not INITIAL.fullmatch(word) or opens

@@ -52,9 +52,10 @@ SHOWN = dict.fromkeys(FIRST.split("|"), 0) | dict.fromkeys(SECOND.split("|"), 1)
 def read(text: str, *, name: str) -> Scanned:
     """Read wikitext; sentences are located by section and characters of the source.
 
-    Templates that show a part of theirs (flags, languages) give that part, all others nothing. Needs the
-    extra `wiki`; raises InputError where it is missing and for wikitext longer than two million
-    characters or nested deeper than any article is.
+    Templates that show a part of theirs (flags, languages) give that part, all others nothing. The title is a
+    heading of the first level or, as in articles without one, the short description. Needs the extra `wiki`;
+    raises InputError where it is missing and for wikitext longer than two million characters or nested deeper
+    than any article is.
     """
     if len(text) > LARGEST:
         message = f"{name} has {len(text)} characters of wikitext, {LARGEST} are read at most; split it"
@@ -64,7 +65,7 @@ def read(text: str, *, name: str) -> Scanned:
     reading.walk(_parsed(text, name=name), 0)
     reading.close()
     building = reading.building
-    title = reading.title or name
+    title = reading.title or reading.described or name
     passages, links = tuple(building.passages), tuple(building.links)
     return Scanned(FORM, title, passages, links, (), MappingProxyType({"title": title}))
 
@@ -105,6 +106,7 @@ class _Reading:
     def __init__(self, name: str) -> None:
         self.building = Spans(name)
         self.title = ""
+        self.described = ""
         self._run = Run()
         self._is_item = False
         self._is_cell = False
@@ -136,6 +138,7 @@ class _Reading:
             self._run.link(Link(str(node.url), label))
             self._run.put(label, start, start + len(written))
         elif kind == "Template":
+            self.described = self.described or _short_description(node)
             self._run.put(_shown(node), start, start + len(written))
         elif kind == "HTMLEntity":
             self._run.put(node.normalize(), start, start + len(written))
@@ -235,6 +238,14 @@ def _rows(code: Wikicode, start: int) -> Iterator[tuple[Wikicode, int]]:
 
 def _tag_name(node: Any) -> str:
     return str(node.tag).strip().casefold() if type(node).__name__ == "Tag" else ""
+
+
+def _short_description(template: Any) -> str:
+    """Return what a template says an article is about; nothing of other templates or where it says none."""
+    if str(template.name).strip().casefold() != "short description" or not template.has(1):
+        return ""
+    told = str(template.get(1).value.strip_code()).strip()
+    return "" if told.casefold() == "none" else told
 
 
 def _shown(template: Any) -> str:

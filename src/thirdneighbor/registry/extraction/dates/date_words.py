@@ -58,6 +58,12 @@ NUMBERS = {
         ]
     )
 } | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50}
+TENS = {
+    word: 10 * place
+    for place, word in enumerate(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
+    )
+}
 ORDINALS = {
     w: n
     for n, w in enumerate(
@@ -99,13 +105,22 @@ PART = (
     r"|the close of|the opening of|the (?:opening|first|early|closing|final|last) (?:days|weeks|months) of"
     r"|(?:opening|first|early|closing|final|last) (?:days|weeks|months) of)"
 )
-N = rf"(?:\d{{1,3}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
+N = (
+    rf"(?:\d{{1,3}}|(?:{'|'.join(TENS)})(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?"
+    rf"|(?<!-)(?:{'|'.join(sorted(NUMBERS, key=len, reverse=True))}))"
+)
 UNIT = r"(?P<unit>year|month|week|day|decade)s?"
+# A day of the month told by an ordinal in words: `the first of May`.
+ORDINAL = (
+    rf"(?:{'|'.join(sorted(ORDINALS, key=len, reverse=True))}|thirtieth|thirty-first"
+    r"|twenty-(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth))"
+)
 # A date without a digit has one of these words.
 DATE_WORDS = frozenset(MONTHS) | frozenset(
     [
         *(f"{unit}{s}" for unit in ("year", "month", "week", "day", "decade") for s in ("", "s")),
-        *("fortnight", "fortnights", "century", "spring", "summer", "autumn", "fall", "winter"),
+        *("fortnight", "fortnights", "century", "spring", "summer", "autumn", "fall", "winter", "season"),
+        *("hour", "hours", "morning", "afternoon", "evening", "night", "weeks"),
         *("thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"),
     ]
 )
@@ -140,19 +155,64 @@ def two_digits(value: int) -> str:
     return f"{value:02}"
 
 
+def ordinal_day(text: str) -> str:
+    """Return a day of the month told by an ordinal in words or digits.
+
+    >>> ordinal_day("first"), ordinal_day("twenty-eighth"), ordinal_day("2nd")
+    ('01', '28', '02')
+    """
+    said = text.casefold()
+    if said[:1].isdigit():
+        return day_text(said)
+    if said == "thirtieth":
+        return "30"
+    tens, _, ones = said.rpartition("-")
+    return two_digits(TENS[tens] + ORDINALS[ones] if tens else ORDINALS[ones])
+
+
 def number(text: str) -> int:
-    """Return a count written in digits or as a word."""
-    return int(text) if text.isdigit() else NUMBERS[text.casefold()]
+    """Return a count written in digits or as a word.
+
+    >>> number("12"), number("nine"), number("thirty-five")
+    (12, 9, 35)
+    """
+    if text.isdigit():
+        return int(text)
+    said = text.casefold()
+    if said in NUMBERS:
+        return NUMBERS[said]
+    tens, _, ones = said.replace(" ", "-").partition("-")
+    return TENS[tens] + (NUMBERS[ones] if ones else 0)
+
+
+def exactness(when: When) -> str:
+    """Return what a date is exact to; a span is as exact as both of its ends.
+
+    >>> exactness(When("2019-07")), exactness(When("2018-11-18/2018-11-19")), exactness(When("195X"))
+    ('month', 'day', 'decade')
+    """
+    if when.precision != "interval":
+        return when.precision
+    ends = {When(end).precision for end in when.text.split("/") if end not in {"", ".."}}
+    return ends.pop() if len(ends) == 1 and ".." not in when.text else "interval"
 
 
 def moved(anchor: When, count: int, unit: str) -> str | None:
-    """Return the date so many units from another, as exact as the unit; None where that one is vaguer."""
-    day = anchor.earliest
+    """Return the date so many units from another, as exact as the unit; None where that one is vaguer.
+
+    After a span it is counted on from its end.
+
+    >>> moved(When("2019-12"), 2, "month"), moved(When("2019-12"), 2, "day")
+    ('2020-02', None)
+    """
+    exact, spans = exactness(anchor), anchor.precision == "interval"
+    day = anchor.latest if spans and count > 0 and anchor.latest.year < 9000 else anchor.earliest
     if unit == "year":
         return str(day.year + count)
-    if unit == "month" and anchor.precision in {"month", "day"}:
+    if unit == "month" and exact in {"month", "day"}:
         year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
         return f"{year}-{month + 1:02}"
-    if unit == "day" and anchor.precision == "day":
-        return (day + dt.timedelta(days=count)).isoformat()
+    if unit in {"day", "week"} and exact == "day":
+        same = spans and count == 0
+        return anchor.text if same else (day + dt.timedelta(**{f"{unit}s": count})).isoformat()
     return None

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from itertools import pairwise
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from thirdneighbor.core.dates import When, overlaps
 from thirdneighbor.core.errors import DataError
+from thirdneighbor.registry.extraction.dates.counted_dates import (
+    COUNTED,
+    COUNTED_ASKED,
+    LATER_RULE,
+    counted_from,
+)
 from thirdneighbor.registry.extraction.dates.date_words import (
     DATE_WORDS,
     LIMIT,
@@ -16,16 +23,14 @@ from thirdneighbor.registry.extraction.dates.date_words import (
     OVER,
     PART,
     TO,
-    UNIT,
     D,
     M,
     N,
     Reader,
     Y,
     day_text,
+    exactness,
     month_text,
-    moved,
-    number,
     rule,
 )
 from thirdneighbor.registry.extraction.dates.loose_dates import LOOSE, LOOSE_ASKED
@@ -62,26 +67,73 @@ def dates_in(text: str, *, anchor: When | None = None) -> tuple[DateMention, ...
     if DATE_WORDS.isdisjoint(word_places(text)) and not DIGIT.search(text):
         return ()
     found: list[DateMention] = []
-    for pattern, read in _applicable(text):
-        if pattern in RELATIVE and not found and anchor is None:
-            break
-        for match in pattern.finditer(text):
-            if any(match.start() < one.end and one.start < match.end() for one in found):
-                continue
-            before = [one for one in found if one.start < match.start()]
-            hangs_on = max(before, key=lambda one: one.start).when if before else anchor
-            told = read(match, hangs_on)
-            if told is None:
-                continue
-            word = _word(match)
-            waited = word in {"until", "till"} and WAITED.search(text, 0, match.start())
-            try:
-                when = When(told if waited else _qualified(told, match))
-            except DataError:
-                continue
-            counted = "counted from " + str(hangs_on) if hangs_on and pattern in RELATIVE else ""
-            found.append(DateMention(match.start(), match.end(), when, word == "since", counted))
-    return _without_apposed(text, sorted(found, key=lambda one: one.start))
+    rules = _applicable(text)
+    for pattern, read in rules:
+        if pattern not in RELATIVE:
+            for match in pattern.finditer(text):
+                _add(found, match, read(match, anchor))
+    if found or anchor is not None:
+        # Each hangs on the one before it, so that they are read in the order of the text.
+        hanging = [(m, read, p) for p, read in rules if p in RELATIVE for m in p.finditer(text)]
+        for match, read, pattern in sorted(hanging, key=lambda one: (one[0].start(), -one[0].end())):
+            told_last = _told_last(text, found, match.start())
+            hangs_on = told_last.when if told_last else anchor
+            behind = _behind(text, match, found) if pattern is LATER_RULE[0] else None
+            told = counted_from(match, behind) if behind else read(match, hangs_on)
+            counted = "counted from " + str(behind or hangs_on) if behind or hangs_on else ""
+            _add(found, match, told, counted)
+    return _without_apposed(text, found)
+
+
+START = attrgetter("start")
+
+
+def _add(found: list[DateMention], match: re.Match[str], told: str | None, inferred: str = "") -> None:
+    """Add a date to those found unless it stands in one of them or is none."""
+    at = bisect_left(found, match.start(), key=START)
+    if told is None or any(
+        match.start() < one.end and one.start < match.end() for one in found[at - 1 if at else 0 : at + 1]
+    ):
+        return
+    text, word = match.string, _word(match)
+    waited = word in {"until", "till"} and (
+        WAITED.search(text, max(0, match.start() - 90), match.start()) or WHEN_IT.match(text, match.end())
+    )
+    try:
+        when = When(told if waited else _qualified(told, match))
+    except DataError:
+        return
+    found.insert(at, DateMention(match.start(), match.end(), when, word == "since", inferred))
+
+
+def _behind(text: str, match: re.Match[str], found: list[DateMention]) -> When | None:
+    """Return the date another is counted from, told behind it: `two years after it joined in 1999`."""
+    first = next(iter(found[bisect_left(found, match.end(), key=START) :][:1]), None)
+    told = first is not None and match["then"] and SAME_CLAUSE.fullmatch(text, match.end(), first.start)
+    return first.when if first is not None and told else None
+
+
+def _told_last(text: str, found: list[DateMention], start: int) -> DateMention | None:
+    """Return the last date before a place that a later one may be counted from."""
+    at = bisect_left(found, start, key=START)
+    before = found[max(0, at - 4) : at][::-1]
+    return next((one for one in before if not _by_the_way(text, one)), before[0] if before else None)
+
+
+def _by_the_way(text: str, one: DateMention) -> bool:
+    """Whether nothing later is counted from a date: an end to come, or what came before the act told."""
+    return bool(
+        TERM.search(text, max(0, one.start - 40), one.start)
+        or (one.inferred and AFTER.search(text, one.start, one.end))
+    )
+
+
+TERM = gated(
+    r"\b(?:runs?\s+out|expir\w+|due|lasts?|valid|holds?|until|till|through|put\s+off|postponed|deferred|extended)"
+    r"(?:\s+(?:in|on|to|until|till|by|for))?\s*$"
+)
+AFTER = gated(r"\b(?:after|before)\s*$")
+SAME_CLAUSE = gated(r"[^,;.:()]{2,70}")
 
 
 def _applicable(text: str) -> list[tuple[re.Pattern[str], Reader]]:
@@ -96,16 +148,41 @@ def _applicable(text: str) -> list[tuple[re.Pattern[str], Reader]]:
 
 
 def _without_apposed(text: str, dates: list[DateMention]) -> tuple[DateMention, ...]:
-    """Drop a counted date that an exact one explains: `a month earlier, on 23 May`."""
-    explained = {
-        one.start
-        for one, two in pairwise(dates)
-        if one.inferred and EXPLAINS.fullmatch(text, one.end, two.start) and overlaps(one.when, two.when)
-    }
-    return tuple(date for date in dates if date.start not in explained)
+    """Join a counted date to an exact one that explains it: `a month earlier, on 23 May`."""
+    kept: list[DateMention] = []
+    for date in dates:
+        last = kept[-1] if kept else None
+        told = EXACTLY.search(text, max(0, date.start - 120), date.start)
+        if told and not date.inferred and (last is None or last.end <= told.start()):
+            date = replace(date, start=told.start())  # noqa: PLW2901
+        if last is None or not last.inferred:
+            kept.append(date)
+        elif _explains(text, last, date):
+            inferred = date.inferred if date.inferred.endswith(str(last.when)) else ""
+            kept[-1] = replace(date, start=last.start, inferred=inferred and last.inferred)
+        else:
+            kept.append(date)
+    return tuple(kept)
 
 
+def _explains(text: str, counted: DateMention, exact: DateMention) -> bool:
+    """Whether a date says more exactly when a counted one was."""
+    if EXPLAINS.fullmatch(text, counted.end, exact.start):
+        on = ON.match(text, counted.end) or ON_INSIDE.match(text, exact.start)
+        said = not exact.inferred or (bool(on) and exactness(exact.when) == "day")
+        return said or bool(overlaps(counted.when, exact.when))
+    told = EXACTLY.search(text, max(0, exact.start - 120), exact.start)
+    return told is not None and told.start() <= counted.start
+
+
+ON = gated(r",\s*on\b")
+ON_INSIDE = gated(r"on\b")
 EXPLAINS = gated(r",\s*(?:(?:on|in)\b\s*)?(?:the\b\s*)?")
+# `nine days after independence, on 18 October 1962`
+EXACTLY = gated(
+    rf"\b(?:the|{N})\s+(?:years?|months?|weeks?|days?|hours?)\s+(?:after|before)\s+(?:(?:the|his|her|its|their|that)\s+)?"
+    r"[\w’'-]+(?:\s+[\w’'-]+){0,3},\s*(?:(?:on|in)\b\s*)?$"
+)
 
 
 # What did not happen until a date happened on it.
@@ -114,6 +191,8 @@ WAITED = gated(
     r"|took)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
+# `until 14 November 2018, when it was lifted`
+WHEN_IT = gated(r",\s+(?:when|at\s+which|on\s+which)\b")
 
 
 def _word(match: re.Match[str]) -> str:
@@ -166,6 +245,8 @@ def _of_year(m: re.Match[str], _: When | None) -> str:
     if part.startswith("mid") or "middle" in part:
         return f"{year}-05/{year}-08"
     ending = re.match(r"(?:the )?(?:late|end|close|closing|final|last)\b", part)
+    if "days" in part:
+        return f"{year}-12~" if ending else f"{year}-01~"
     return f"{year}-10/{year}-12" if ending else f"{year}-01/{year}-03"
 
 
@@ -196,48 +277,6 @@ def _span(m: re.Match[str], _: When | None) -> str:
     return f"{m['y']}/{second}"
 
 
-def _later(m: re.Match[str], anchor: When | None) -> str | None:
-    """Count units on from the anchor; the result is as exact as the unit."""
-    if anchor is None or anchor.earliest.year < 2 or AT_MOST.search(m.string, 0, m.start()):
-        return None
-    way = m["way"].casefold()
-    # `five years after it was signed` dates the signing from the date told before.
-    back = {"after"} if m["then"] else {"earlier", "before"}
-    sign = -1 if way in back else 1
-    count, unit = number(m["n"]) * sign, m["unit"].casefold()
-    if unit == "decade":
-        return str(anchor.earliest.year + 10 * count)
-    return moved(anchor, count, unit)
-
-
-# `less than two months after the deadline` bounds a time and does not tell it.
-AT_MOST = gated(r"\b(?:less|fewer|no\s+more|not\s+more)\s+than\s+$", re.IGNORECASE)
-
-
-def _next(m: re.Match[str], anchor: When | None) -> str | None:
-    if anchor is None or anchor.earliest.year < 2:
-        return None
-    way = m["way"].casefold()
-    step = {"before": -1, "previous": -1, "preceding": -1, "same": 0, "that": 0, "that same": 0}.get(way, 1)
-    return moved(anchor, step, m["unit"].casefold())
-
-
-def _month_of(m: re.Match[str], anchor: When | None) -> str | None:
-    """Return a month of a year told by the date before: `in April of the following year`."""
-    year = _next(m, anchor)
-    day = m.groupdict().get("d")
-    return f"{year}-{month_text(m['m'])}" + (f"-{day_text(day)}" if day else "") if year else None
-
-
-def _within(m: re.Match[str], anchor: When | None) -> str | None:
-    if anchor is None or anchor.earliest.year < 2:
-        return None
-    unit = m["unit"].casefold()
-    years = number(m["n"]) * {"decade": 10, "year": 1}.get(unit, 0)
-    year = anchor.earliest.year
-    return f"{year}/{year + years}" if years else None
-
-
 def _without_year(m: re.Match[str], anchor: When | None) -> str | None:
     """Give a month or day without its year the year of the date before it."""
     if anchor is None or anchor.precision in {"decade", "century", "millennium"} or anchor.earliest.year < 2:
@@ -246,7 +285,21 @@ def _without_year(m: re.Match[str], anchor: When | None) -> str | None:
         return None
     day = m.groupdict().get("d")
     tail = f"-{day_text(day)}" if day else ""
-    return f"{anchor.earliest.year}-{month_text(m['m'])}{tail}"
+    return f"{anchor.earliest.year + _turn(m, anchor)}-{month_text(m['m'])}{tail}"
+
+
+def _turn(m: re.Match[str], anchor: When) -> int:
+    """Return 1 where a list has gone on to the next year: `on 23 December; on 15 January`."""
+    month, last = int(month_text(m["m"])), anchor.earliest.month
+    if last < 10 or month > last - 6 or exactness(anchor) not in {"day", "month"}:
+        return 0
+    name = anchor.earliest.strftime("%B")
+    at = m.string.rfind(name, 0, m.start())
+    return int(at >= 0 and not EARLIER.search(m.string, at, m.start()))
+
+
+# What follows was before.
+EARLIER = gated(r"\b(?:had|having|after|before|since|earlier|from|who|which|where)\b", re.IGNORECASE)
 
 
 def _year(m: re.Match[str], _: When | None) -> str:
@@ -256,31 +309,14 @@ def _year(m: re.Match[str], _: When | None) -> str:
 _COUNTED = [
     *COUNTED_SEASONS,
     *LOOSE,
-    rule(
-        rf"\b(?:in\s+|on\s+)?(?:(?P<d>{D})\s+)?(?P<m>{M})\s+of\s+(?:the\s+)?(?P<way>following|next"
-        rf"|previous|preceding|same|that "
-        rf"same|that)\s+(?P<unit>year)\b",
-        _month_of,
-    ),
-    rule(
-        rf"\b(?P<n>{N})\s+{UNIT}\s+(?P<way>later|afterwards?|earlier|after|before"
-        rf"|on)\b(?P<then>(?<!later)(?<!earlier)\s+(?!(?:to|for|in|on|at|with|by|from|over)\b)(?=[a-z]))?(?!the\s+(?:war|invasion|end|start|fall))",
-        _later,
-    ),
-    rule(
-        r"\b(?:the\s+)?(?P<way>following|next|previous|preceding|same|that same|that)\s+(?P<unit>year"
-        r"|month|day)\b",
-        _next,
-    ),
-    rule(r"\bthe\s+(?P<unit>year|month|day)\s+(?P<way>before|after)\b(?=\s*(?:[,.;)]|$|to\b))", _next),
-    rule(rf"\bwithin\s+(?P<n>{N})\s+{UNIT}\b", _within),
+    *COUNTED,
     rule(rf"\b(?:on|from|(?P<q>by|until|till|since))\s+(?P<m>{M})\s+(?P<d>{D})\b", _without_year),
     rule(
         rf"\b(?:on|from|(?P<q>by|until|till|since))\s+(?:the\s+)?(?P<d>{D})\s+(?:of\s+)?(?P<m>{M})\b",
         _without_year,
     ),
     rule(
-        rf"\b(?:in|that(?:\s+same)?|the\s+same|by)\s+(?P<m>(?!may\s+be\b){M})(?=\s*(?:[,.;)]|$|\w))",
+        rf"\b(?:in|that(?:\s+same)?|the\s+same|(?P<q>by|until|till|since))\s+(?P<m>(?!may\s+be\b){M})(?=\s*(?:[,.;)]|$|\w))",
         _without_year,
     ),
 ]
@@ -327,11 +363,12 @@ RULES: tuple[tuple[re.Pattern[str], Reader], ...] = (
     rule(rf"{LIMIT}\b(?P<part>{PART})[\s-]+(?P<y>{Y})\b", _of_year),
     rule(rf"(?<![\d.,$€£-])\b(?P<y>{Y})\s*[-–]\s*(?P<y2>(?:1\d|20)?\d{{2}})(?![\d-])\b", _span),
     rule(
-        rf"(?:{LIMIT})(?<![\d.,$€£/-])\b(?P<y>{Y})\b(?![.,]\d|-(?:km|mile|strong|meter|troop|year)|\s*(?:%"
+        rf"(?:{LIMIT})(?<![\d.,$€£/-])(?<!\b[Rr]esolution )\b(?P<y>{Y})\b"
+        rf"(?![.,]\d|-(?:km|kilomet|mile|strong|meter|troop|year)|\s*(?:%"
         rf"|percent|km|kilomet|miles?\b|meters|tons?\b|tonnes|troops|soldiers|people|men\b|dollars|euros"
         rf"|million|billion|peacekeepers|mw\b|megawatts|megawatt|hectares|square|sq\b|personnel|workers"
         rf"|students|refugees|barrels|containers|families|citizens|companies|civilians|members|islands"
-        rf"|delegates|participants|feet))",
+        rf"|delegates|participants|feet|[A-Z][a-z]+\s+(?:troops|soldiers|peacekeepers|forces)))",
         _year,
     ),
 )
@@ -346,17 +383,14 @@ def _always(pattern: re.Pattern[str], group: str) -> bool:
 
 
 # Rules whose year and month are one choice among others.
-OPTIONAL = frozenset(pattern for pattern, _ in NAMED_DAYS[:1])
+OPTIONAL = frozenset(pattern for pattern, _ in (NAMED_DAYS[0], COUNTED_SEASONS[0]))
 PARTS = frozenset(re.findall(r"[a-z]+", PART)) - {"the", "of"}
 # Words one of which stands in whatever a reader reads.
 ASKED: dict[Reader, frozenset[str]] = {
     _century: frozenset({"century"}),
     _half: frozenset({"half"}),
     _of_year: PARTS,
-    _later: frozenset({"later", "afterward", "afterwards", "earlier", "after", "before", "on"}),
-    _next: frozenset({"year", "month", "day"}),
-    _month_of: frozenset({"year"}),
-    _within: frozenset({"within"}),
+    **COUNTED_ASKED,
     **LOOSE_ASKED,
 }
 _NEEDS = tuple(

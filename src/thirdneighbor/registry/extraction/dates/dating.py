@@ -7,7 +7,16 @@ from dataclasses import replace
 from itertools import pairwise
 
 from thirdneighbor.core.dates import When
+from thirdneighbor.registry.extraction.dates.date_places import (
+    behind_colon,
+    dated_behind,
+    in_aside,
+    leads_clause,
+    of_clause_behind,
+    told_when,
+)
 from thirdneighbor.registry.extraction.dates.dates_in_text import DateMention
+from thirdneighbor.registry.extraction.dates.misplaced import lasts, misplaced, of_other_subject
 from thirdneighbor.registry.extraction.figures.figure_dates import (
     dates_of_figures,
     figure_takes,
@@ -16,17 +25,30 @@ from thirdneighbor.registry.extraction.figures.figure_dates import (
 )
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.papers.agreements import IN_FORCE
+from thirdneighbor.registry.extraction.papers.own_dates import dates_of_papers
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 
 FORCE = gated(rf"{IN_FORCE.pattern}(?:\\s+since)?", re.IGNORECASE)
+EFFECTIVE = gated(r",\s+(?:effective|valid|due)\b(?:\s+(?:from|on|as\s+of|in|by|until))?")
+# `signed it three weeks afterward, and parliament ratified it on 1 July`
+RATIFIED = gated(
+    r"(?:,?\s+(?:and|but)\s+(?:(?!signed)[^,;])*|[^;]*,\s+(?:\w+ly\s+)?)"
+    r"\b(?:ratified|approved|rejected|renounced|suspended|annulled|revoked)\b"
+)
+# `on that state visit the tie was raised`
+THAT_VISIT = gated(
+    r"\b(?:on|during|in\s+the\s+course\s+of|at)\s+(?:that|this|the\s+same|the)\s+(?:\w+\s+){0,2}(?:visit|trip|occasion|stay|journey)\b"
+)
 LINK = gated(
     r"\b(?:during|on\s+the\s+occasion\s+of|at|when|while|as\s+part\s+of|by|in|made|signed|issued|with"
-    r"|announced)\b",
+    r"|announced|for\s+the\s+(?:signing|conclusion|opening|ratification|launch|inauguration|sealing)|to\s+sign|for\s+an?)\b",
     re.IGNORECASE,
 )
 SINCE = gated(r"[\"”]?,?\s+(?:ever\s+)?since\s+[^,;.]{0,40}")
 OFTEN = gated(r"\b(?:time\s+and\s+(?:time\s+)?again|again\s+and\s+again|off\s+and\s+on|now\s+and\s+then)\b")
 LISTED = gated(r"(?:,|,?\s+and)(?:\s+(?:again|then|finally))?(?:\s+(?:in|on))?\s*")
+# Behind a date that opens a clause of its own: `, and on 5 May 2001 a pact was signed`.
+CLAUSE_AFTER = gated(r",?\s+(?:an?|the|its|their|it|they|he|she|both|[A-Z][\w’']+)\s+[\w’']")
 LATER = gated(r"\b(?:before|after|until|since)\b")
 APART = gated(
     r"\b(?:after|before|following|later|until|earlier|previously|since|although|but|because|having"
@@ -41,78 +63,97 @@ def dated(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
     order = sorted([*order, *_again(sentence, order)], key=lambda d: (d.start, d.end))
     usable = _dates_of_acts(sentence)
     own: dict[int, DateMention] = {}
-    opening: list[DateMention] = []
-    for date in usable:
-        left, right = sentence.clause(date.start, date.end)
-        before = [
-            d for d in order if d.end <= date.start + 1 and d.end > left - 1 and _takes(sentence, d, date)
-        ]
-        holding = [d for d in order if d.kind != "statement" and d.start <= date.start and date.end <= d.end]
-        aside = len(usable) > 1 and _of_noun(sentence, date)
-        after = [
-            d
-            for d in order
-            if d.start >= date.end - 1 and d.start < right and not (aside and d.kind == "event")
-        ]
-        led = _led(sentence, order, date)
-        chosen = led or holding[-1:] or _before_in_clause(before, after, left)[-1:]
-        if chosen and chosen[0].start not in own:
-            own[chosen[0].start] = date
-        elif (
-            after
-            and after[0].start not in own
-            and date.start > 30
-            and not _dated_behind(sentence, after[0])
-            and not told_by_the_way(sentence, date, after[0])
-        ):
-            own[after[0].start] = date
-        elif date.since and date.start > 8:
-            continue
-        elif (
-            not before
-            and (after or date.start < 30 or not any(left <= d.start < right for d in order))
-            and not any(d.end <= date.start for d in order)
-        ):
-            opening.append(date)
-    own |= _of_papers(sentence, order, usable)
+    opening = [date for date in usable if _opens(sentence, date, order, own, several=len(usable) > 1)]
+    own |= dates_of_papers(sentence, order, usable)
     own |= dates_of_figures(sentence, order, usable, own=own)
     settled: list[Draft] = []
     for draft in order:
         found = own.get(draft.start)
+        found = None if misplaced(sentence, draft, found) else found
         when, why = (found.when, found.inferred) if found else (None, "")
         when = when or _since(sentence, draft, order=order, own=own)
-        if when is None and not draft.alone:
+        if when is None and not draft.alone and not of_other_subject(sentence, draft):
             when = _shared(sentence, draft, order=order, own=own, opening=opening)
         extra = (f"date {why}",) if why else ()
         settled.append(
-            replace(draft, date=_of_act(draft, when), inferred=(*draft.inferred, *extra))
+            replace(
+                draft,
+                date=when if lasts(sentence, draft) else _of_act(draft, when),
+                inferred=(*draft.inferred, *extra),
+            )
             if draft.date is None
             else draft
         )
     return settled
 
 
+def _opens(
+    sentence: Sentence, date: DateMention, order: list[Draft], own: dict[int, DateMention], *, several: bool
+) -> bool:
+    """Give a date to the claim it stands by; whether it is nobody's but opens the sentence."""
+    left, right = sentence.clause(date.start, date.end)
+    left = sentence.clause(left - 1)[0] if left and behind_colon(sentence, left, date) else left
+    closed = in_aside(sentence, date)
+    right = closed[1] if closed else right
+    turned = of_clause_behind(sentence, date)
+    leads = turned or leads_clause(sentence, date)
+    before = [
+        d
+        for d in order
+        if d.end <= date.start + 1 and d.end > left - 1 and not leads and _takes(sentence, d, date)
+    ]
+    holding = [d for d in order if d.kind != "statement" and d.start <= date.start and date.end <= d.end]
+    aside = several and _of_noun(sentence, date)
+    after = [
+        d for d in order if d.start >= date.end - 1 and d.start < right and not (aside and d.kind == "event")
+    ]
+    led = _led(sentence, order, date)
+    _tell_when(sentence, date, order, own)
+    chosen = led or holding[-1:] or _before_in_clause(before, after, left)[-1:]
+    if chosen and chosen[0].start not in own:
+        own[chosen[0].start] = date
+        return False
+    late = date.start > 30 or leads
+    if after and late and after[0].start not in own and _waits(sentence, after[0], order, date):
+        own[after[0].start] = date
+        return False
+    if (date.since and date.start > 8) or closed or turned or before:
+        return False
+    free = after or date.start < 30 or not any(left <= d.start < right for d in order)
+    return bool(free) and not any(d.end <= date.start for d in order)
+
+
+def _waits(sentence: Sentence, draft: Draft, order: list[Draft], date: DateMention) -> bool:
+    """Whether a claim behind a date has none of its own, so that it may take that one."""
+    behind = _dated_behind(sentence, draft) or dated_behind(sentence, draft, order)
+    return not behind and not told_by_the_way(sentence, date, draft)
+
+
 def _dates_of_acts(sentence: Sentence) -> list[DateMention]:
     """Return the dates of a sentence that can be an act's: not of entry into force, nor bounds alone."""
     in_force = [m.end() for m in FORCE.finditer(sentence.text)]
+    in_force += [m.end() for m in EFFECTIVE.finditer(sentence.text)]
     return [
         d
         for d in sentence.dates
         if not any(0 <= d.start - at < 12 for at in in_force)
-        and not re.match(r"\s*(?:after|before)\b", sentence.text[d.start : d.end], re.IGNORECASE)
+        and (
+            d.inferred
+            or not re.match(r"\s*(?:after|before)\b", sentence.text[d.start : d.end], re.IGNORECASE)
+        )
     ]
 
 
-def _of_papers(sentence: Sentence, order: list[Draft], dates: list[DateMention]) -> dict[int, DateMention]:
-    """Return the dates that papers take by their form: in brackets behind the name, or of the signing."""
-    own: dict[int, DateMention] = {}
-    for draft in order:
-        close = _bracketed(sentence, draft, dates) if draft.kind in {"agreement", "partnership"} else None
-        signed = _signed(sentence, draft, dates) if draft.kind == "agreement" else None
-        told = signed or close
-        if told is not None:
-            own[draft.start] = told
-    return own
+def _tell_when(
+    sentence: Sentence, date: DateMention, order: list[Draft], own: dict[int, DateMention]
+) -> None:
+    """Give a date also to the act that a clause about it tells: `in May 2014, when Lima joined`."""
+    begin = told_when(sentence, date)
+    acts = [d for d in order if begin and d.start >= begin and d.kind in {"event", "visit"}]
+    close = sentence.text.find(",", begin)
+    anew = any(begin <= d.start and (close < 0 or d.start < close) for d in sentence.dates)
+    if acts and not anew and "," not in sentence.text[begin : acts[0].start]:
+        own.setdefault(acts[0].start, date)
 
 
 def _dated_behind(sentence: Sentence, draft: Draft) -> bool:
@@ -128,50 +169,27 @@ def _before_in_clause(before: list[Draft], after: list[Draft], left: int) -> lis
     return [d for d in before if not (d.kind in following and d.end <= left)]
 
 
-SIGNED = gated(r"\bsigned(?:\s+(?:there|in\s+[A-Z]\w+))?(?:\s+(?:on|in))?(?:\s+the)?\s*$")
-INITIALED = gated(r"\b(?:initial(?:l)?ed|negotiat\w*|agreed|approved|drafted|announced|concluded)\b")
-BRACKET = gated(r"\s*\((?:signed\s+|concluded\s+)?(?:on\s+|in\s+|of\s+)?")
-BEHIND_RELATIVE = gated(r"\s*(?:(?:by|under|in|through|with|of)\s+)?(?:which|that)\b[^.;]*$")
-WAS_SIGNED = gated(
-    r"\b(?:was|were|is|bears?|bore)\s+(?:\w+ly\s+)?(?:signed|concluded|sealed|reached|struck|ratified|inked|dated|the\s+date)\b"
-    r"[^,;]{0,40}$"
-)
-
-
-def _bracketed(sentence: Sentence, draft: Draft, dates: list[DateMention]) -> DateMention | None:
-    """Return the date in brackets right behind a paper's name: `the Treaty of Ancona (20 October 1883)`."""
-    return next((d for d in dates if BRACKET.fullmatch(sentence.text, draft.end, d.start)), None)
-
-
-def _signed(sentence: Sentence, draft: Draft, dates: list[DateMention]) -> DateMention | None:
-    """Return the date of signing of a paper that was initialed or negotiated on another."""
-    text = sentence.text
-    for date in dates:
-        told = text[draft.end : date.start] if date.start > draft.end else ""
-        if BEHIND_RELATIVE.match(told) and WAS_SIGNED.search(told):
-            return date
-    if not INITIALED.search(text, draft.end):
-        return None
-    after = [d for d in dates if d.start > draft.end and SIGNED.search(text, draft.end, d.start)]
-    return after[0] if after and ";" not in text[draft.end : after[0].start] else None
-
-
 def _takes(sentence: Sentence, draft: Draft, date: DateMention) -> bool:
     """Whether a date after a claim can be the claim's own: sizes take only one that follows at once."""
     between = sentence.text[draft.end : date.start]
     if draft.kind == "quantity":
         return figure_takes(draft, sentence.text[date.start : date.end], between)
+    if draft.kind == "agreement" and len(sentence.dates) > 1 and RATIFIED.match(between):
+        return False
     if draft.kind == "event":
         if len(sentence.dates) > 1 and (told_of_relative(between) or _of_noun(sentence, date)):
             return False
         left, _ = sentence.clause(draft.start, draft.end)
         if date.since and PERFECT.search(sentence.text, left, date.start):
             return True
-    return not date.since or draft.kind in {"partnership", "statement"} or len(between) < 3
+    by = BY_WHOM.fullmatch(between) is not None
+    return not date.since or draft.kind in {"partnership", "statement"} or len(between) < 3 or by
 
 
 # `the relations that it had cut in 2000`: the date is that of the relative clause.
 RELATIVE_HAD = gated(r"\b(?:that|which|whom)\s+(?:[\w’'-]+\s+){1,3}had\s+(?:\w+ly\s+)?\w+[^,;]*$")
+# `sealed by the other side since May`
+BY_WHOM = gated(r"\s+by\s[^,;.]{2,40}\s*|\s+\w+ly\s*")
 PERFECT = gated(r"\b(?:has|have)\s+(?:\w+ly\s+)?(?:been|stood|lain|remained|stayed)\b")
 # `its 1993 accord`, `the treaty of 2002`: the date is that of the thing named.
 MODIFIED = gated(r"\b(?:its|their|the|a|an|his)\s+$|['’]s\s+$")
@@ -218,6 +236,8 @@ def _again(sentence: Sentence, order: list[Draft]) -> list[Draft]:
     dates = [d for d in sentence.dates if found and d.start >= found.end()]
     if not found or not before or not dates:
         return []
+    if any(d.kind == "vote" and d.date == dates[0].when for d in before):
+        return []
     return [replace(before[-1], start=found.start() + 1, end=found.end())]
 
 
@@ -226,9 +246,9 @@ def _visited_on(sentence: Sentence, order: list[Draft]) -> list[Draft]:
     found: list[Draft] = []
     for one, two in pairwise(d for d in sentence.dates if not d.since):
         between = sentence.text[one.end : two.start]
-        if not LISTED.fullmatch(between) or not re.match(
-            r"(?:in|on|\s)*(?:\d|[A-Z])", sentence.text[two.start :]
-        ):
+        if not LISTED.fullmatch(between) or CLAUSE_AFTER.match(sentence.text, two.end):
+            continue
+        if not re.match(r"(?:in|on|\s)*(?:\d|[A-Z])", sentence.text[two.start :]):
             continue
         before = [d for d in order if d.kind in {"visit", "event"} and d.end <= one.start + 1]
         since = OFTEN.sub("", sentence.text[before[-1].end : one.start]) if before else ";"
@@ -298,15 +318,24 @@ def _shared(
     opened = [
         d.when
         for d in opening
-        if d.start < draft.start and (d.start < 30 or not LATER.search(sentence.text, d.end, draft.start))
+        if d.start < draft.start
+        and (d.start < 30 or not LATER.search(sentence.text, d.end, draft.start))
+        and not _dated_anew(sentence, d, draft)
     ][-1:]
     if draft.kind == "quantity":
         before = [d for d in opening if d.start < draft.start][-1:]
         cut = any(d.start > 3 and ";" in sentence.text[d.end : draft.start] for d in before)
         return _of_figure(draft, [] if cut else opened, order=order, own=own)
+    visited = [
+        own[o.start].when for o in order if o.kind == "visit" and o.start in own and o.end < draft.start
+    ]
+    if visited and THAT_VISIT.search(sentence.text, *sentence.clause(draft.start, draft.end)):
+        return visited[-1]
     if draft.kind == "vote":
         opened += [own[o.start].when for o in order if o.kind == "vote" and o.start in own]
     acts = [o for o in order if o.kind not in {"quantity", "statement"}]
+    if draft.kind == "event" and (summed := _of_sum(sentence, draft, order=order, own=own)):
+        return summed
     following = next((o for o in acts if o.start > draft.start), None)
     if following is not None and following.start in own:
         between = sentence.text[draft.end : following.start]
@@ -321,6 +350,23 @@ def _shared(
     return _joined(sentence, draft, order=order, own=own)
 
 
+def _of_sum(
+    sentence: Sentence, draft: Draft, *, order: list[Draft], own: dict[int, DateMention]
+) -> When | None:
+    """Return the date of a sum an act tells of in its clause: `forgave 3 billion dollars in 2003`."""
+    _, right = sentence.clause(draft.start, draft.end)
+    sums = [o for o in order if o.kind == "quantity" and draft.end <= o.start < right and o.start in own]
+    if sums and draft.kind != "statement" and own[sums[0].start].end <= right + 1:
+        return own[sums[0].start].when
+    return None
+
+
+def _dated_anew(sentence: Sentence, date: DateMention, draft: Draft) -> bool:
+    """Whether a clause of its own, behind a semicolon and with another date, parts a claim from a date."""
+    cut = sentence.text.rfind(";", date.end, draft.start)
+    return cut > 0 and any(cut < d.start < draft.start for d in sentence.dates)
+
+
 def _joined(
     sentence: Sentence, draft: Draft, *, order: list[Draft], own: dict[int, DateMention]
 ) -> When | None:
@@ -328,10 +374,9 @@ def _joined(
     later = next((o for o in order if o.start > draft.end and o.start in own), None)
     if later and _coordinated(draft, later, sentence.text[draft.end : later.start]):
         return own[later.start].when
-    _, right = sentence.clause(draft.start, draft.end)
-    sums = [o for o in order if o.kind == "quantity" and draft.end <= o.start < right and o.start in own]
-    if sums and draft.kind != "statement" and own[sums[0].start].end <= right + 1:
-        return own[sums[0].start].when
+    summed = _of_sum(sentence, draft, order=order, own=own)
+    if summed:
+        return summed
     for other in reversed(order):
         passes_on = not other.alone or other.sense == "held"
         if other.start in own and other.start < draft.start and passes_on:

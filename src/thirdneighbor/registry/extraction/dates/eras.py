@@ -24,6 +24,9 @@ def of_era(mention: Mention, dates: Sequence[DateMention], home: str) -> Mention
     A date before it will do where none follows. In a section about a former state its capital stands for
     that state.
     """
+    if mention.kind == "person" and mention.code == "SUN":
+        early = bool(dates) and all(d.when.latest < FORMERLY["RUS"][1] for d in dates)
+        return replace(mention, code="RUS") if early else mention
     if mention.kind != "seat" or mention.code not in FORMERLY:
         return mention
     code, start, end = FORMERLY[mention.code]

@@ -7,7 +7,9 @@ import re
 
 from thirdneighbor.core.dates import When
 from thirdneighbor.registry.extraction.dates.date_words import (
+    ORDINAL,
     PART,
+    TO,
     D,
     M,
     N,
@@ -16,8 +18,10 @@ from thirdneighbor.registry.extraction.dates.date_words import (
     month_text,
     moved,
     number,
+    ordinal_day,
     rule,
 )
+from thirdneighbor.registry.extraction.dates.listed_days import FURTHER_DAYS
 
 
 def _year_of(anchor: When | None) -> int:
@@ -35,8 +39,9 @@ def _day(m: re.Match[str], anchor: When | None) -> str | None:
 
 def _part_of_month(m: re.Match[str], anchor: When | None) -> str | None:
     """Return a part of a month in the year told before, no more exact than its words."""
-    year = _year_of(anchor)
-    return f"{year}-{month_text(m['m'])}~" if year else None
+    year, way = _year_of(anchor), (m["way"] or "").casefold()
+    step = 1 if way in {"next", "following"} else -1 if way in {"previous", "preceding"} else 0
+    return f"{year + step}-{month_text(m['m'])}~" if year else None
 
 
 def _month(m: re.Match[str], anchor: When | None) -> str | None:
@@ -68,10 +73,49 @@ def _end_of_year(_: re.Match[str], anchor: When | None) -> str | None:
     return f"{year}-10/{year}-12" if year else None
 
 
+def _days(m: re.Match[str], anchor: When | None) -> str | None:
+    """Return days without a year in the year told before: `on 2 and 3 December`."""
+    year = _year_of(anchor)
+    month = f"{year}-{month_text(m['m'])}"
+    return f"{month}-{day_text(m['d'])}/{month}-{day_text(m['d2'])}" if year else None
+
+
+def _over(m: re.Match[str], anchor: When | None) -> str | None:
+    """Return the month that was not over yet: `before October was out`."""
+    return _month(m, anchor)
+
+
+def _named_day(m: re.Match[str], anchor: When | None) -> str | None:
+    """Return a day told by an ordinal in words in the year told before: `on the first of May`."""
+    year = _year_of(anchor)
+    return f"{year}-{month_text(m['m'])}-{ordinal_day(m['d'])}" if year else None
+
+
+def _day_of_that_month(m: re.Match[str], anchor: When | None) -> str | None:
+    """Return a day of the month told before: `the second day of that month`."""
+    month = moved(anchor, 0, "month") if anchor is not None and anchor.earliest.year > 1 else None
+    return f"{month}-{ordinal_day(m['d'])}" if month else None
+
+
+OF_THAT = (
+    r"(?:\s+of\s+(?:that|the)(?:\s+(?P<way>same|next|following|previous|preceding))?"
+    r"\s+(?:year|spring|summer|autumn|fall|winter))?"
+)
 LOOSE = (
+    *FURTHER_DAYS,
+    rule(
+        rf"\b(?:on\s+)?the\s+(?P<d>{ORDINAL}|{D})\s+(?:day\s+)?of\s+(?:that|the\s+same)(?:\s+same)?\s+month\b",
+        _day_of_that_month,
+    ),
+    rule(
+        rf"\bon\s+the\s+(?P<d>{ORDINAL})\s+(?:day\s+)?of\s+(?P<m>(?!may\s+be\b){M})(?!\s*,?\s*(?:of\s+)?\d)",
+        _named_day,
+    ),
+    rule(rf"\b(?:on|from)\s+(?P<d>{D}){TO}(?P<d2>{D})\s+(?:of\s+)?(?P<m>{M})(?!\s*,?\s*\d)", _days),
+    rule(rf"\bbefore\s+(?P<m>{M})\s+(?:was|were|had)\s+(?:out|over|ended|gone|up)\b", _over),
     rule(rf"\bof\s+(?P<d>{D})\s+(?P<m>{M})(?!\s*,?\s*\d)", _day),
     rule(
-        rf"\b(?:(?:in|by|until|since|from|only\s+in)\s+)?(?:the\s+)?{PART}[\s-]+(?P<m>(?!may\s+be\b){M})(?!\s*,?\s*\d)",
+        rf"\b(?:(?:in|by|until|since|from|only\s+in)\s+)?(?:the\s+)?{PART}[\s-]+(?P<m>(?!may\s+be\b){M}){OF_THAT}(?!\s*,?\s*\d)",
         _part_of_month,
     ),
     rule(rf"\b(?:from|since)\s+(?P<m>{M})\s+on(?:wards?)?\b", _month),

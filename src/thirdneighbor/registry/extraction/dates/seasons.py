@@ -9,15 +9,18 @@ from thirdneighbor.core.dates import When
 from thirdneighbor.registry.extraction.dates.date_words import (
     LIMIT,
     MONTHS,
+    ORDINAL,
     D,
     M,
     Y,
     day_text,
     month_text,
     moved,
+    ordinal_day,
     rule,
     two_digits,
 )
+from thirdneighbor.registry.extraction.dates.listed_days import SHARED_YEARS
 
 # First and last month of each season, as the northern half of the world counts them.
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
@@ -66,7 +69,7 @@ def _month_counted(m: re.Match[str], anchor: When | None) -> str | None:
         return None
     month = MONTHS[m["m"].strip(" .").casefold()]
     exact = anchor.precision in {"month", "day"}
-    if m["way"].casefold() in {"following", "next"}:
+    if m["way"].casefold() in {"following", "next", "after"}:
         step = 0 if exact and month > anchor.earliest.month else 1
     else:
         step = 0 if exact and month < anchor.earliest.month else -1
@@ -93,17 +96,22 @@ def _day_of_month(m: re.Match[str], anchor: When | None) -> str | None:
 def _edge(m: re.Match[str], anchor: When | None) -> str | None:
     """Return the first or last day of a month or year, said or told before."""
     month = MONTHS[m["m"].strip(" .").casefold()] if m["m"] else 0
-    told = m["y"] or m["y1"]
+    told = m.groupdict().get("y") or m.groupdict().get("y1")
     if not told and (anchor is None or anchor.earliest.year < 2):
         return None
     year = int(told) if told else anchor.earliest.year if anchor else 0
-    if m["unit"] and m["unit"].casefold() == "month":
+    if (m.groupdict().get("unit") or "").casefold() == "month":
         if anchor is None or anchor.precision not in {"month", "day"}:
             return None
         month = anchor.earliest.month
     last = m["edge"].casefold() == "last"
     month = month or (12 if last else 1)
     return f"{year}-{month:02}-{calendar.monthrange(year, month)[1] if last else 1:02}"
+
+
+def _ordinal(m: re.Match[str], _: When | None) -> str:
+    """Return a day told by an ordinal in words: `the first of May 2024`."""
+    return f"{m['y']}-{month_text(m['m'])}-{ordinal_day(m['d'])}"
 
 
 def _holiday(m: re.Match[str], _: When | None) -> str:
@@ -135,6 +143,7 @@ def _month_form(m: re.Match[str], _: When | None) -> str | None:
 
 
 SPANS = (
+    *SHARED_YEARS,
     rule(
         rf"\b(?:between|from)\s+(?P<m>{M})\s+(?P<y>{Y}){UNTIL}(?:(?P<m2>{M})\s+)?(?P<y2>{Y})\b", _months_over
     ),
@@ -152,16 +161,20 @@ SEASONS_OF_YEARS = (
 )
 NAMED_DAYS = (
     rule(
-        rf"\bthe\s+(?P<edge>first|last)\s+day\s+of\s+(?:(?:the|that|the\s+same)\s+(?P<unit>month|year)"
-        rf"|(?P<m>{M})(?:\s+(?:of\s+)?(?P<y>{Y}))?|(?P<y1>{Y}))\b",
+        rf"\bthe\s+(?P<edge>first|last)\s+day\s+of\s+(?:(?P<m>{M})\s+(?:of\s+)?(?P<y>{Y})|(?P<y1>{Y}))\b",
         _edge,
     ),
     rule(
         rf"\b(?P<name>New\s+Year['’]s\s+(?:Day|Eve)|Christmas\s+(?:Day|Eve))\s*(?:of\s+|,\s*)?(?P<y>{Y})\b",
         _holiday,
     ),
+    rule(rf"\bthe\s+(?P<d>{ORDINAL})\s+(?:day\s+)?of\s+(?P<m>{M})(?:\s+of|,)?\s+(?P<y>{Y})\b", _ordinal),
 )
 COUNTED_SEASONS = (
+    rule(
+        rf"\bthe\s+(?P<edge>first|last)\s+day\s+of\s+(?:(?:the|that|the\s+same)\s+(?P<unit>month|year)|(?P<m>{M}))\b",
+        _edge,
+    ),
     rule(
         rf"\b(?:(?:in|by|over|during)\s+)?(?:the\s+)?(?P<way>that\s+same|that|same|following|next|previous|preceding)\s+{S}\b"
         rf"(?!\s+of\s+[A-Z])",
@@ -172,8 +185,18 @@ COUNTED_SEASONS = (
         rf"\b(?:the\s+)?(?P<way>following|next|previous|preceding)\s+(?=(?-i:[A-Z]))(?P<m>{M})",
         _month_counted,
     ),
-    rule(rf"\b(?P<m>{M})\s+(?:of\s+)?the\s+(?:year\s+(?P<way>before|after))\b", _month_beside),
-    rule(rf"\b(?P<m>{M})\s+the\s+(?P<way>following|next|previous|preceding)\s+year\b", _month_beside),
+    rule(
+        rf"\bthe\s+(?P<m>(?-i:(?=[A-Z])){M})\s+(?P<way>before|after)\b(?=\s*(?:[,.;)]|$|that\b|in\b|at\b|with\b|by\b))",
+        _month_counted,
+    ),
+    rule(
+        rf"\b(?:(?:in|by|since|until)\s+)?(?P<m>{M})\s+(?:of\s+)?the\s+(?:year\s+(?P<way>before|after))\b",
+        _month_beside,
+    ),
+    rule(
+        rf"\b(?:(?:in|by|since|until)\s+)?(?P<m>{M})\s+the\s+(?P<way>following|next|previous|preceding)\s+year\b",
+        _month_beside,
+    ),
     rule(
         rf"\b(?:on\s+)?the\s+(?P<d>{D})\s+of\s+(?:the\s+)?(?P<way>that\s+same|that|same|following|next|previous|preceding)"
         rf"\s+month\b",

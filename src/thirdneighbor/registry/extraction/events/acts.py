@@ -10,6 +10,7 @@ from thirdneighbor.registry.extraction.names.mentions import Group
 from thirdneighbor.registry.extraction.sentences.acting import (
     BODY,
     PRONOUN,
+    SUBORDINATE,
     past_relative,
     people_of,
     speaks,
@@ -53,9 +54,22 @@ GIVING = gated(
     r"ceded|gave|handed|returned|restored|sold|leased|transferred|surrendered|yielded|relinquished|passed|delivered"
     r"|awarded|granted|assigned|signed|turned|conceded|extradited|deported"
 )
+# What somebody had done to a thing is not done by whose it is: `had a Chilean ship seized`.
+CAUSATIVE = gated(
+    r"\b(?:had|have)\s+(?:its|the|all|his|her|their|an?|some|two|three|\d+)\s+(?:[\w’'-]+\s+){1,4}$"
+)
 # A comma between words, not one inside a number.
 COMMA = gated(r",(?!\d\d\d\b)")
-FAR, NEAR = 75, 60
+# Where a thing lies, told behind it: `leased the station, on the edge of Lima, to Peru`.
+PLACED = gated(
+    r",\s+(?:on|in|near|at|off|outside|beside|along|up|down)\s[^,;]{3,50},(?=\s+(?:to|from|by|with|against|for)\b)"
+)
+PLACING = gated(r",\s+(?:on|in|near|at|off|outside|beside|along)\s[^,;]{3,50}$")
+# `intervened in the Peruvian civil war`
+STRIFE = gated(
+    r"['’]?s?\s+(?:\w+\s+)?(?:war|conflict|fighting|crisis|rebellion|revolt|uprising|insurgency|dispute|struggle|troubles|affairs)\b"
+)
+FAR, NEAR, BESIDE = 75, 60, 20
 TARGET = frozenset({"", "to", "from", "against", "with", "on", "for", "into", "of", "at", "over", "toward"})
 
 
@@ -79,11 +93,15 @@ def acts(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
         own = after_relative(sentence, left, match.start())
         taken = [d for d in [*made, *found] if same_act(d, match.start(), left=own, right=right)]
         still = sentence.vocabulary.lasting.fullmatch(match.group())
+        if CAUSATIVE.search(sentence.text, max(left, match.start() - 60), match.start()):
+            continue
         if taken or (still and not PHRASAL.match(sentence.text, match.start())):
             continue
         if not is_dated(sentence, left, right) or standing(sentence, match.start()) != "done":
             continue
-        if WITHIN_PAPER.search(sentence.text, max(0, left - 12), match.start()):
+        if WITHIN_PAPER.search(sentence.text, max(0, left - 12), match.start()) or _undated_opening(
+            sentence, match.start()
+        ):
             continue
         parties, why = _bound(sentence, match, left, right)
         parties, why = _with_home(sentence, match, parties, why)
@@ -105,6 +123,14 @@ def acts(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
     return found
 
 
+def _undated_opening(sentence: Sentence, start: int) -> bool:
+    """Whether a verb stands in an opening clause without a date: `When the French left, it fell in May`."""
+    opened = SUBORDINATE.match(sentence.text)
+    if opened is None or start >= opened.end():
+        return False
+    return not any(d.start < opened.end() for d in sentence.dates)
+
+
 def same_act(draft: Draft, start: int, *, left: int, right: int) -> bool:
     """Whether a draft may tell what the verb tells: it holds the verb or stands near it in its clause.
 
@@ -121,12 +147,18 @@ def after_relative(sentence: Sentence, left: int, start: int) -> int:
     return start - 1 if past_relative(sentence, left, start) < left else left
 
 
+# `The turn came in June 1999, when Peru gave up the valley`: the date before `when` is that of the act.
+THEN = gated(r",\s+when\b")
+
+
 def is_dated(sentence: Sentence, left: int, right: int) -> bool:
     """Whether a date of the clause, one that opens the sentence or a bracket after it says when."""
     stop = right + 2 if sentence.text[right : right + 1] == "(" else right
     dates = [d for d in sentence.dates if not d.since]
     opens = [d for d in dates if LEADING.fullmatch(f"{sentence.text[: d.start].rstrip()} ".lstrip())]
-    return bool(opens) or any(
+    when = next((m for m in THEN.finditer(sentence.text, 0, left + 6) if m.start() <= left), None)
+    told = when and any(0 <= when.start() - d.end < 2 for d in dates)
+    return bool(opens or told) or any(
         (left <= d.start and d.end <= right + 1) or right <= d.start < stop for d in dates
     )
 
@@ -141,11 +173,30 @@ def _bound(
     actors, why = actor_at(sentence, match.start(), left)
     if not actors:
         return (), ()
+    if strife := _in_strife(sentence, match.end(), actors):
+        return (*actors, *strife), why
     home = sentence.context.home
     if home and home not in actors and re.match(r"\s+it\b", text[match.end() :]) and not why:
         return (*actors, home), ("'it' stands for the document's home state",)
+    return (*actors, *_aimed_at(sentence, match, right, actors)), why
+
+
+def _in_strife(sentence: Sentence, end: int, actors: tuple[str, ...]) -> tuple[str, ...]:
+    """Return whose war or crisis an actor stepped into: `intervened in the Peruvian civil war`."""
+    near = [g for g in sentence.groups if 0 <= g.start - end < BESIDE and g.before in {"in", "into"}]
+    whose = [g.codes for g in near if STRIFE.match(sentence.text, g.end)]
+    return whose[0] if whose and not set(whose[0]) & set(actors) else ()
+
+
+def _aimed_at(
+    sentence: Sentence, match: re.Match[str], right: int, actors: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Return the first name after a verb that stands as its object or behind a preposition of aim."""
+    text = sentence.text
     for group in sentence.within(match.end(), right):
-        gap = text[match.end() : group.start]
+        gap = PLACED.sub("", text[match.end() : group.start])
+        if gap.count(",") % 2 and PLACING.search(gap):
+            continue
         if (
             len(gap) > FAR
             or COMMA.search(gap)
@@ -159,8 +210,8 @@ def _bound(
             break
         others = tuple(c for c in group.codes if c not in actors)
         if others and not _given_on(sentence, match, group, right):
-            return (*actors, *others), why
-    return actors, why
+            return others
+    return ()
 
 
 def _given_on(sentence: Sentence, match: re.Match[str], group: Group, right: int) -> bool:
@@ -208,7 +259,8 @@ def actor_at(sentence: Sentence, start: int, left: int) -> tuple[tuple[str, ...]
     if JOINED.fullmatch(opening) and SUFFERED.search(text, 0, left) and UNDIRECTED.match(text, start):
         return (), ()
     pronoun = re.fullmatch(
-        rf"[\s,;]*(?:and\s+|but\s+)?(?:[^,]{{3,40}},\s+)?(?:{PRONOUN.pattern}){AUXILIARIES}",
+        rf"[\s,;]*(?:and\s+|but\s+)?(?:(?:[^,]{{3,40}},|(?:in|on|by|late\s+in|early\s+in)\s+(?:[\w’']+\s+){{0,3}}?\d{{4}})\s+)?"
+        rf"(?:{PRONOUN.pattern}){AUXILIARIES}",
         opening.rstrip(),
         re.IGNORECASE,
     )
@@ -234,4 +286,7 @@ def _suffered(sentence: Sentence, match: re.Match[str], left: int, right: int) -
     subject = [g for g in sentence.within(left, match.start()) if g.codes and g.before not in {"in", "at"}]
     if not agents or not subject or agents[0].start - match.end() > FAR:
         return ()
+    receivers = [g for g in sentence.within(match.end(), right) if g.before == "to" and g.codes]
+    if receivers and GIVING.fullmatch(match.group()):
+        return tuple(dict.fromkeys([*agents[0].codes, *receivers[0].codes]))
     return tuple(dict.fromkeys([*agents[0].codes, *subject[0].codes]))

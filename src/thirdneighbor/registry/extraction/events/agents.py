@@ -16,6 +16,9 @@ NEAR = 90
 # An apposition has an agent of its own: `he was arrested, an affront seen as such by Lima`.
 ASIDE = gated(r",\s+(?:an?|the)\s+\w+")
 OF_HOME = gated(rf"\bby\s+(?:the|its|our|their)\s+(?:\w+\s+)?{HOUSE}\b(?!\s+of\b)", re.IGNORECASE)
+# `by the junta in Bamako`, `by the government of Peru`
+BODY_IN = gated(rf"\bby\s+(?:the|an?)\s+(?:\w+\s+)?{HOUSE}\s+(?:in|of|at)\s+(?:the\s+)?$", re.IGNORECASE)
+BY_IT = gated(r"\s+by\s+(?:it|him|her)\b")
 OF_STRANGER = gated(
     rf"\bby\s+((?:[A-ZÀ-Ž][\w’'-]+\s+){{1,3}}[A-ZÀ-Ž][\w-]+|[A-ZÀ-Ž][\w-]+)['’]s?\s+(?:\w+\s+)?{HOUSE}\b"
 )
@@ -30,9 +33,14 @@ def agent_after(sentence: Sentence, start: int, right: int) -> tuple[tuple[str, 
     named = [g for g in sentence.within(start, right) if g.before == "by" and g.codes]
     if named and named[0].start - start < NEAR and not ASIDE.search(text, start, named[0].start):
         return named[0].codes, ()
+    seat = [g for g in sentence.within(start, right) if g.codes and BODY_IN.search(text, start, g.start)]
+    if seat:
+        return seat[0].codes, ()
     body = OF_HOME.search(text, start, right)
     if body and home and not any(body.end() <= g.start < body.end() + 6 for g in sentence.groups):
         return (home,), (f"{body.group()!r} names a body of the document's home state",)
+    if home and BY_IT.match(text, start):
+        return (home,), ("the pronoun stands for the document's home state",)
     stranger = OF_STRANGER.search(text, start, right)
     known = stranger and any(g.start < stranger.end() and stranger.start() < g.end for g in sentence.groups)
     if stranger and home and not known:

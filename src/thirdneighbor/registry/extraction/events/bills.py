@@ -15,6 +15,17 @@ HOUSE = gated(
 )
 
 
+# A code of three letters is a state's, all but a few organizations'.
+STATE = gated(r"(?!IMF|WTO|SCO|OTS|CIS|ADB|EAC|UN\b|EU\b)[A-Z]{3}")
+
+
+# A house without a state beside it: `and on 26 October parliament passed the law`.
+OWN_HOUSE = gated(
+    r"\b(?i:parliament|the\s+(?:legislature|deputies|assembly|chamber|diet))\s+(?:had\s+|\w+ly\s+)?"
+    r"(?:passed|adopted|approved|voted|repealed|introduced|amended|enacted)\b"
+)
+
+
 def legislature_first(
     sentence: Sentence, parties: tuple[str, ...], why: tuple[str, ...]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -29,7 +40,10 @@ def legislature_first(
         return tuple(dict.fromkeys([*house[0].codes[:1], *(c for c in parties if c != house[0].codes[0])]))[
             :2
         ], ()
-    if sentence.context.section:
+    home = sentence.context.home
+    if home and OWN_HOUSE.search(sentence.text):
+        return (home,), ("a parliament without a name is that of the document's home state",)
+    if STATE.fullmatch(sentence.context.section):
         return (sentence.context.section, *(c for c in parties if c != sentence.context.section))[:2], (
             "the section's heading names the legislature's state",
         )

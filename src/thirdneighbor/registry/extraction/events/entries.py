@@ -17,13 +17,13 @@ ACT = gated(
     r"|struck|begun|held\s+up|let\s+(?:in|out|go)|arriv\w+|depart\w+|withdrawal|inauguration|opening|closure|closing|collapse|coup|fall|expulsion"
     r"|recall|handover|return|release|arrest|landing|invasion|occupation|annexation|independence|proclamation|recognition"
     r"|accession|admission|entry|exit|suspension|lifting|raid|attack|revolt|uprising|murder|assassination|departure"
-    r"|cross(?:es)?|stops?|resumes?|begins?|ends?|leaves?|lands?|sails?|opens?|closes?|moves?|falls?|breaks?|enters?)\b",
+    r"|(?:out|in)\s+with\s+[A-Z]|goes\s+over|switch(?:es)?(?:\s+to)?|quits?|joins?|seizes?|takes?\s+(?:over|back)|hands?\s+(?:over|back)|cross(?:es)?|stops?|resumes?|begins?|ends?|leaves?|lands?|sails?|opens?|closes?|moves?|falls?|breaks?|enters?)\b",
     re.IGNORECASE,
 )
 TALK = gated(
     r"\b(?:says?|said|tells?|told\s+(?:the\s+)?(?:parliament|reporters)|den(?:y|ies|ied)|accus\w+|warn\w*|condemn\w*|talks|meeting|summit"
     r"|visits?|elections?|elected|sworn\s+in|speech|budget|percent|per\s+cent|million|billion|votes?|voted|born|died|expected|toured|trip|tour|agreements?|treat(?:y|ies)|accords?"
-    r"|memorand(?:um|a)|protocols?|pacts?)\b|%"
+    r"|memorand(?:um|a)|protocols?|pacts?|partnership|signed|initialed)\b|%"
 )
 
 

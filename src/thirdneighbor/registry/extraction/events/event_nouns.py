@@ -19,6 +19,10 @@ OCCASION = gated(
     r"(?:(?:to|for|at|against)\s+)?(?:the|its|their|an?)\s+(?:\w+\s+)?$"
 )
 FORMER = frozenset({"SUN", "YUG", "CSK", "DDR", "SCG"})
+# Of what a paper is named: `the Deed of Cession`.
+NAMED_SO = gated(
+    r"\b(?:Deed|Act|Treaty|Instrument|Articles|Convention|Proclamation|Declaration|Letters?)\s+of\s+(?:the\s+)?$"
+)
 MOOTED = gated(
     r"\b(?:has|have|had|was|were|is|are)\s+(?:been\s+|being\s+|often\s+)?(?:mooted|proposed|discussed|considered"
     r"|ruled\s+out|planned|debated|expected|demanded|rejected|shelved|postponed|avoided|averted|prevented)\b"
@@ -31,6 +35,7 @@ def told_by_noun(sentence: Sentence, sense: Sense, match: re.Match[str]) -> Draf
     bare = len(match.group().split()) < 2 and sense.sense != "split"
     if (
         bare
+        or NAMED_SO.search(sentence.text, 0, match.start())
         or standing(sentence, match.start()) != "done"
         or MOOTED.search(sentence.text, match.end(), right)
     ):
@@ -64,12 +69,22 @@ def _own_date(sentence: Sentence, match: re.Match[str]) -> When | None:
     return of[0].when if of and earlier else None
 
 
+# `told the UN of its exit from it`: the possessive is the subject's.
+POSSESSIVE = gated(
+    r"\b(?:of|from|about|on|announced|declared|completed|began|confirmed)\s+(?:its|their)\s+(?:\w+\s+)?$"
+)
+
+
 def _owners(sentence: Sentence, match: re.Match[str]) -> list[Group]:
     """Return whose act it is: a possessive shortly before the noun, else an adjective at it."""
     left, _ = sentence.clause(match.start(), match.end())
+    if POSSESSIVE.search(sentence.text, left, match.start()):
+        return []
     before = [g for g in sentence.groups if g.end <= match.start()]
     owners = [g for g in before if g.owner and match.start() - g.end < 30 and g.start >= left - 1]
-    return owners or [g for g in before if match.start() - g.end < 12]
+    return owners or [
+        g for g in before if match.start() - g.end < 12 and ";" not in sentence.text[g.end : match.start()]
+    ]
 
 
 def _inside(sentence: Sentence, match: re.Match[str]) -> list[Group]:
@@ -96,6 +111,35 @@ def _noun_own(
         return (*codes, *subject), why
     ended = any(c in FORMER for c in codes) or "cold war" in match.group().casefold()
     return (codes, ()) if ended or sense.sense != "dissolved" else ((), ())
+
+
+# `the departure of the last of them`
+OF_THEM = gated(
+    r"\s+(?:(?:of|to)\s+)?(?:the\s+)?(?:last\s+|rest\s+|remainder\s+)?(?:of\s+)?(?:them|these|those)\b"
+)
+
+
+def _force_before(sentence: Sentence, start: int) -> str:
+    """Return the one other state whose people or troops the words or the sentence before tell of."""
+    home = sentence.context.home
+    told = {c for g in sentence.within(0, start) if g.mentions[-1].adjective for c in g.codes if c != home}
+    if len(told) == 1:
+        return next(iter(told))
+    force = sentence.context.force
+    return force[0] if force and not told and force[0] != home else ""
+
+
+# `the fighting between the two countries`
+THE_TWO = gated(
+    r"\s+(?:the|these)\s+(?:two|pair)(?:\s+(?:old\s+|big\s+|former\s+)?(?:countries|states|nations|sides|powers|rivals|allies|armies|governments|republics|kingdoms))\b"
+)
+
+
+def _two_told(sentence: Sentence, end: int) -> tuple[str, ...]:
+    """Return the pair told of before, the home state in it, where a noun speaks of `the two countries`."""
+    pair = sentence.context.pair
+    known = len(pair) == 2 and sentence.context.home in pair
+    return pair if known and THE_TWO.match(sentence.text, end) else ()
 
 
 def _noun_acted(
@@ -126,9 +170,16 @@ def _noun_acted(
         codes = (context.home, *codes)
     if "org" in sense.roles and context.section in ORGANIZATIONS:
         codes = (*codes, context.section)
+    if not owners and OF_THEM.match(text, match.end()) and (force := _force_before(sentence, match.start())):
+        return (force, *((context.home,) if context.home else ())), (
+            "'them' stands for the force told before",
+        )
     pronoun = re.match(r"\s+(?:it|them|its|their)\b", text[match.end() :])
     others = [c for g in after for c in g.codes if c not in codes]
-    codes = tuple(dict.fromkeys([*codes, *(() if pronoun else others[:1])]))
+    told = 2 if "mutual" in sense.roles and not codes else 1
+    if told == 2 and (both := _two_told(sentence, match.end())):
+        return both, ("the two are those of the states told of before",)
+    codes = tuple(dict.fromkeys([*codes, *(() if pronoun else others[:told])]))
     alone = len(codes) == 1 and context.home and context.home not in codes
     if alone and (sense.sense == "troops sent" or (sense.sense == "refusal" and pronoun)):
         return (*codes, context.home), ("the document's home state is the party not named",)

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import re
 
+from thirdneighbor.registry.extraction.events.acts import BRIDGE
 from thirdneighbor.registry.extraction.events.agents import agent_after
-from thirdneighbor.registry.extraction.events.pointing import pointed_at, sheltering
+from thirdneighbor.registry.extraction.events.pointing import (
+    PRONOUN_OBJECT,
+    Told,
+    owner_before,
+    pointed_at,
+    sheltering,
+)
+from thirdneighbor.registry.extraction.events.refusals import DECLINED, refused
+from thirdneighbor.registry.extraction.events.targets import targets_after
 from thirdneighbor.registry.extraction.events.unsaid_parties import (
     BOTH,
-    MISSION,
     mission_abroad,
+    of_section,
+    opened_with,
+    parted_from,
     shared,
     unsaid,
 )
 from thirdneighbor.registry.extraction.gates import gated
-from thirdneighbor.registry.extraction.names.mentions import Group
 from thirdneighbor.registry.extraction.names.vocabulary import Sense
 from thirdneighbor.registry.extraction.sentences.acting import PRONOUN, past_relative, subject_of
 from thirdneighbor.registry.extraction.sentences.analysis import Sentence
@@ -28,7 +38,7 @@ ORGANIZATIONS = frozenset(
 # What was opened, sent or moved is named by its owner, who acts: `an embassy of Chile was opened`.
 OWN_THINGS = ("embassy", "troops", "opened", "moved", "invasion", "incident", "handed over", "awarded")
 GIVEN = frozenset({"handed over", "awarded", "arms bought", "embargo", "ban", "aid halted"})
-BY_HOME = frozenset({"recognition", "expelled", "relations broken"})
+BY_HOME = frozenset({"recognition", "expelled", "relations broken", "war declared"})
 TO_HOME = frozenset(
     {
         "opened",
@@ -94,7 +104,10 @@ def parties_of(
         return _own(sentence, left, right, span)
     if sense.sense == "war broke out" and CIVIL.search(sentence.text, max(left, span[0] - 12), span[1]):
         return _at_home(sentence, left, right)
-    return _by_roles(sentence, sense, match, span=span, is_passive=is_passive)
+    if sense.sense == "war broke out" and (there := _there_alone(sentence, match, right)):
+        return there, ()
+    told = _by_roles(sentence, sense, match, span=span, is_passive=is_passive)
+    return opened_with(sentence, match.start(), told, is_passive=is_passive)
 
 
 def _by_roles(
@@ -104,6 +117,8 @@ def _by_roles(
     roles, home = sense.roles, sentence.context.home
     left, right = sentence.clause(match.start(), match.end())
     actors, patients, why = _acting(sentence, sense, match, span=span, is_passive=is_passive)
+    if not is_passive and "target" in roles and _by_club(sentence, left, match.start()):
+        return _of_club(sentence, sense, match, span=span)
     if not (actors or is_passive or "mutual" in roles) and span[0] >= match.end() - 1:
         return (), ()
     if not actors and home and _of_itself(sentence, sense, match):
@@ -121,11 +136,31 @@ def _by_roles(
     together = tuple(dict.fromkeys([*actors, *patients, *(() if roles == ("actor",) else targets)]))
     stated = is_passive or span[1] <= match.start()
     together, why = shared(sentence, span, why) if stated and not together else (together, why)
+    if sense.sense == "refusal" and actors and not is_passive and DECLINED.match(sentence.text, match.end()):
+        return together, why
     if len(together) < 2 and ("mutual" in roles or (together and "target" in roles)):
         together, why = _implied(sentence, sense, together, why, suffered=is_passive and not actors)
     if not together and stated:
         together, why = unsaid(sentence, sense, match, span=span, why=why, is_passive=is_passive)
     return _completed(sense, home, together[:9], why, is_passive=is_passive, stated=stated)
+
+
+def _by_club(sentence: Sentence, left: int, start: int) -> bool:
+    """Whether an organization without a code of its own acts at a place: `and the league suspended it`."""
+    near = [g for g in sentence.groups if left <= g.start and g.end <= start]
+    last = near[-1] if near else None
+    nameless = last is not None and not last.codes and last.mentions[0].kind == "organization"
+    return bool(nameless and last and BRIDGE.fullmatch(sentence.text, last.end, start))
+
+
+def _of_club(sentence: Sentence, sense: Sense, match: re.Match[str], *, span: tuple[int, int]) -> Told:
+    """Return whom such an organization did something to, named or by a pronoun; it has no code itself."""
+    targets = _done_to(sentence, sense, match, span=span, actors=(), is_passive=False)
+    home = sentence.context.home
+    pointed = PRONOUN_OBJECT.match(sentence.text, match.end())
+    if targets or not (pointed and home):
+        return targets, ()
+    return (home,), ("the pronoun stands for the document's home state",)
 
 
 def _aimed(
@@ -139,6 +174,8 @@ def _aimed(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return whom an act is done to, named or pointed at."""
     targets = _done_to(sentence, sense, match, span=span, actors=actors, is_passive=is_passive)
+    if is_passive and "mutual" in sense.roles and not targets:
+        return parted_from(sentence, *sentence.clause(match.start(), match.end())), ()
     if is_passive or not actors or targets or sense.roles == ("actor",):
         return targets, ()
     return pointed_at(sentence, match, span=span, actors=actors)
@@ -178,6 +215,14 @@ def _completed(
     return told, why
 
 
+def _there_alone(sentence: Sentence, match: re.Match[str], right: int) -> tuple[str, ...]:
+    """Return the one state a war breaks out in where its clause names nobody else: `war came to Peru`."""
+    left, _ = sentence.clause(match.start(), match.end())
+    named = [g for g in sentence.within(left, right) if g.codes]
+    alone = len(named) == 1 and named[0].before == "in" and named[0].start >= match.end()
+    return named[0].codes[:1] if alone and named[0].mentions[0].kind == "name" else ()
+
+
 def _at_home(sentence: Sentence, left: int, right: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the one state a civil war is in: named after `in` or as an adjective, else the home state."""
     home = sentence.context.home
@@ -200,6 +245,8 @@ def _acting(
     left, right = sentence.clause(match.start(), match.end())
     if not is_passive:
         actors, why = subject_of(sentence, match.start())
+        if other := of_section(sentence, actors, (left, match.start()), (match.end(), right)):
+            actors, why = other, ("the section's heading names whose government it is",)
         if not actors and sense.sense.startswith("troops"):
             actors = _attribute(sentence, (left, match.start()))
         return actors, (), why
@@ -216,6 +263,8 @@ def _acting(
     if not actors and (taken_in or (sense.sense == "incident" and HELD.match(match.group()))):
         actors = sheltering(sentence, match.end(), right)
     patients = () if taken_in and actors else patients
+    if sense.sense == "refusal" and not patients:
+        patients = refused(sentence, left, match.start())
     if not actors and sense.sense == "member":
         receivers = [g for g in sentence.within(match.end(), right) if g.before in {"on", "to", "upon"}]
         actors = receivers[0].codes[:1] if receivers else ()
@@ -243,7 +292,7 @@ def _done_to(
 ) -> tuple[str, ...]:
     """Return whom the act is done to: after the verb, before a passive, whose the object is, in a heading."""
     left, right = sentence.clause(match.start(), match.end())
-    places = [_targets(sentence, sense, match, right, is_passive=is_passive)]
+    places = [targets_after(sentence, sense, match, right, is_passive=is_passive)]
     if is_passive or span[1] <= match.start():
         inside = sentence.within(max(left, span[0] - 25), match.start())
         places.append(tuple(c for g in inside if not g.mentions[0].mute for c in g.codes)[:3])
@@ -319,59 +368,8 @@ def _patient(
     if acting:
         return acting[0].codes, ()
     told = sentence.text[left : match.start()]
+    if owned := owner_before(sentence, told):
+        return owned, ("the possessive stands for the state told of before",)
     if mutual or PRONOUN.search(told) or COORDINATED.fullmatch(told):
         return subject_of(sentence, match.start())
     return (), ()
-
-
-def _targets(
-    sentence: Sentence, sense: Sense, match: re.Match[str], right: int, *, is_passive: bool
-) -> tuple[str, ...]:
-    """Return the states or organizations after the verb that the act is done to."""
-    found: list[str] = []
-    last = 0
-    for group in sentence.within(match.end(), right):
-        gap = sentence.text[match.end() : group.start]
-        since_last = gap[last:]
-        if is_passive and group.before in {"of", "than", "like"} and "org" not in sense.roles:
-            continue
-        dated = any(match.end() + last <= d.start < group.start for d in sentence.dates)
-        last = group.end - match.end()
-        if dated and (found or "," in since_last):
-            break
-        if found and re.search(r",\s+(?!and\b|or\b)[a-z]|\band\s+\w+ed\b", since_last):
-            break
-        if (
-            len(gap) > 90
-            or (found and len(gap) > 60)
-            or re.search(
-                r"\b(?:in\s+order\s+to|because|fear|solidarity|sympathy|protest|together|along|alongside|in\s+response"
-                r"|in\s+retaliation|in\s+return|amid|due\s+to|in\s+exchange)\b|,\s+(?:the|an?)\s+(?:first|only|last)\b",
-                gap,
-            )
-        ):
-            break
-        if _fits_role(sense, group) or (group.before == "in" and MISSION.search(gap)):
-            found += group.codes
-        if len(found) >= 2:
-            break
-    return tuple(dict.fromkeys(found))
-
-
-def _fits_role(sense: Sense, group: Group) -> bool:
-    """Whether a name after a verb can be the one it is done to, by its preposition and kind."""
-    first = group.mentions[0]
-    if group.before == "over":
-        return False
-    if group.before in {"by", "like", "than", "between"} and sense.roles != ("mutual",):
-        return False
-    if group.before == "from" and sense.sense in {"invasion", "troops sent", "war", "incident"}:
-        return False
-    if first.kind in {"seat", "city"} and group.before in {"in", "at"}:
-        return sense.sense.startswith(("troops", "embassy"))
-    wanted = {
-        "org": first.kind == "organization",
-        "from": group.before == "from",
-        "owner": group.owner or group.before in {"of", "as"},
-    }
-    return all(fits for role, fits in wanted.items() if role in sense.roles)

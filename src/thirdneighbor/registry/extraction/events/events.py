@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from thirdneighbor.core.dates import When
 from thirdneighbor.registry.extraction.events.acts import BRIDGE
 from thirdneighbor.registry.extraction.events.bills import BILL_NAME, legislature_first
 from thirdneighbor.registry.extraction.events.event_nouns import FORMER, told_by_noun
 from thirdneighbor.registry.extraction.events.event_parties import parties_of
 from thirdneighbor.registry.extraction.events.pointing import of_last, pointing_back
+from thirdneighbor.registry.extraction.events.verb_dates import at_once
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Group
 from thirdneighbor.registry.extraction.names.phrases import word_places
@@ -45,10 +45,16 @@ UNDERWAY = gated(r"\b(?:is|are|were|was)\s+(?:\w+ly\s+|still\s+)?being\s+$")
 BEGAN_TO = gated(r"\b(?:began|begins|beginning|started|starting)\s+to\s+$")
 PROGRESSIVE = gated(r"\b(?:was|were|is|are|be)\s+(?:\w+ly\s+)?$")
 # What is established between two republics is no republic; what is denied of a ruling is a view.
-TIE = gated(r"\b(?:relations|ties|embass(?:y|ies)|consulates?|partnership|commission|committee|dialogue)\b")
+TIE = gated(
+    r"\b(?:relations|those|ties|embass(?:y|ies)|consulates?|partnership|commission|committee|dialogue)\b"
+)
 RULING = gated(
     r"\b(?:rulings?|verdict|award|demands?|accusations?|charges?|allegations?|criticism|report)\b[^;]*\b(?:was|were)\s+(?:\w+ly\s+)?$"
 )
+STAYED = gated(r"\b(?:stay(?:s|ed)?|remain(?:s|ed)?|kept)\s+(?:\w+ly\s+)?$")
+SIGNING = gated(r"\s+(?:\w+\s+){0,2}?(?:names?|hands?|seals?|signatures?|ink|pens?)\b")
+# `gave notice to the UN of its exit from the treaty`: the noun tells it.
+ITS_EXIT = gated(r"\s+(?:[\w’'-]+\s+){1,6}?of\s+(?:its|their)\s+(?:\w+\s+)?(?:exit|withdrawal|departure)\b")
 SIGNATORIES = gated(r"\b(?:states|countries|nations|powers|delegations|governments)\s+$")
 
 
@@ -58,6 +64,7 @@ FINITE = gated(
     r"|,\s+$",
     re.IGNORECASE,
 )
+WENT = gated(r"(?:went|gone|go|goes)\s+to\b", re.IGNORECASE)
 PAIRED = frozenset(
     {
         "incident",
@@ -82,6 +89,16 @@ PAIRED = frozenset(
         "decorated",
     }
 )
+# Who holds a seat holds it for years.
+SEATED = gated(r"(?:held|holds?|holding)\s+(?:an?|its|the|one)\s+(?:[\w-]+\s+){0,3}seat\b")
+# `It was in Lima that the mandate ended`: the pronoun is nobody.
+CLEFT = gated(
+    r"\s*It\s+(?:was|is)\s+(?:not\s+|only\s+|also\s+)?(?:in|on|at|under|with|from|by|through|there|here|the)\b"
+)
+# `fighting broke out in Peru`
+STRIFE_NOUN = gated(
+    r"\s+(?:had\s+|again\s+)?(?:broke|broken|erupted|began|begun|ended|flared|resumed|started|spread|raged|in|between|along|near|for|around)\b"
+)
 # Forms of the present that no noun shares.
 VERB_ONLY = gated(
     r"(?:closes|opens|reopens|severs|expels|recogni[sz]es|withdraws|joins|imposes|suspends|restores"
@@ -94,10 +111,6 @@ WITH_WHOM = gated(
 )
 # What stands before an active verb was done something else to first: `relations were cut, resumed in 1955`.
 OTHER_VERB = gated(r"\b(?:was|were)\s+\w+(?:ed|en|ut|zen|oken\s+off)\b")
-# A relative clause that ends right before a verb, which is not its own.
-RELATIVE_OVER = gated(r",?\s+(?:which|who|whose)\b[^;]*,\s+(?:\w+ly\s+)?")
-# A date right behind a verb is the verb's: `barred since May 2015, were reopened on 3 June`.
-AT_ONCE = gated(r"(?:\s+(?:on|in|only|again|late|early))*\s*")
 
 
 def events(sentence: Sentence) -> list[Draft]:
@@ -107,7 +120,16 @@ def events(sentence: Sentence) -> list[Draft]:
         for draft in _of_sense(sentence, sense):
             if not any(_same(draft, other) for other in found):
                 found.append(draft)
-    return found
+    return [part for draft in found for part in _each(sentence, draft)]
+
+
+def _each(sentence: Sentence, draft: Draft) -> list[Draft]:
+    """Return an act for each of several states recognized at once: `recognized Peru and Chile`."""
+    actor, *whom = draft.parties
+    listed = [g for g in sentence.groups if len(whom) > 1 and g.codes == tuple(whom)]
+    if draft.sense != "recognition" or not listed:
+        return [draft]
+    return [replace(draft, parties=(actor, code)) for code in whom]
 
 
 def _same(draft: Draft, other: Draft) -> bool:
@@ -147,11 +169,13 @@ def _further(sentence: Sentence, sense: Sense, draft: Draft) -> list[Draft]:
 def _by_verb(sentence: Sentence, sense: Sense, match: re.Match[str]) -> Draft | None:
     text = sentence.text
     left, right = sentence.clause(match.start(), match.end())
-    is_passive = passive(sentence, match.start())
+    is_passive = passive(sentence, match.start()) and not match.group().split()[0].endswith("ing")
     present = match.group().casefold() in sense.bare and not is_passive
     inside_name = any(g.start <= match.start() < g.end for g in sentence.groups)
+    fighting = match.group().casefold() == "fighting" and STRIFE_NOUN.match(text, match.end())
     if (
         inside_name
+        or fighting
         or is_noun(text, match.start(), match.end())
         or (present and not _finite(sentence, match.start()))
     ):
@@ -172,7 +196,7 @@ def _by_verb(sentence: Sentence, sense: Sense, match: re.Match[str]) -> Draft | 
     parties, why = parties_of(sentence, sense, match, span=span, is_passive=is_passive)
     if sense.sense == "bill introduced":
         parties, why = legislature_first(sentence, parties, why)
-    if not parties or (len(parties) < 2 and sense.sense in PAIRED):
+    if not parties or (len(parties) < 2 and sense.sense in PAIRED and not WENT.match(match.group())):
         return None
     bill = "introduced" if sense.sense == "bill introduced" and "introduc" in match.group().casefold() else ""
     name = BILL_NAME.search(text) if sense.sense == "bill introduced" else None
@@ -187,22 +211,7 @@ def _by_verb(sentence: Sentence, sense: Sense, match: re.Match[str]) -> Draft | 
         bill=bill,
         sense=sense.sense,
         inferred=why,
-        date=at_last(sentence, match.start()) or _at_once(sentence, *match.span(), is_passive=is_passive),
-    )
-
-
-def _at_once(sentence: Sentence, start: int, end: int, *, is_passive: bool) -> When | None:
-    """Return the date behind a verb that another date precedes: past a relative clause, or of a passive."""
-    left, right = sentence.clause(start, end)
-    if RELATIVE_OVER.fullmatch(sentence.text, left, start):
-        after = [d for d in sentence.dates if end <= d.start and d.end <= right + 1 and not d.since]
-        return after[0].when if after and "," not in sentence.text[end : after[0].start] else None
-    near = [d for d in sentence.dates if d.start >= end and AT_ONCE.fullmatch(sentence.text, end, d.start)]
-    earlier = any(d.end <= end for d in sentence.dates)
-    return (
-        near[0].when
-        if is_passive and earlier and near and not near[0].since and not near[0].inferred
-        else None
+        date=at_last(sentence, match.start()) or at_once(sentence, *match.span(), is_passive=is_passive),
     )
 
 
@@ -246,10 +255,13 @@ def _happened(sentence: Sentence, sense: Sense, match: re.Match[str], *, until: 
     left, _ = sentence.clause(match.start(), match.end())
     before = sentence.text[: match.start()]
     no_act = {
+        "scrapped": ITS_EXIT.match(sentence.text, match.end()),
         "refusal": BILL.match(sentence.text, match.end()) or RULING.search(before, left),
         "bill introduced": SIGNATORIES.search(before),
         "proclamation": TIE.search(before, left),
+        "troops sent": SIGNING.match(sentence.text, match.end()),
         "member": re.search(r"\bfirst\b", sentence.text[left:until]),
+        "rotation": SEATED.match(sentence.text, match.start()),
         "called upon": not re.search(r"\bto\s+[a-z]", sentence.text[match.end() : match.end() + 60]),
     }
     lends = re.match(r"le[nt]|extend|disburs|releas|provid", match.group().casefold())
@@ -266,9 +278,11 @@ def _happened(sentence: Sentence, sense: Sense, match: re.Match[str], *, until: 
     closed = struck or (
         re.match(r"end", match.group()) and re.match(r"\s+(?:with|in|up)\b", sentence.text[match.end() :])
     )
-    if lasts or closed:
+    if lasts or closed or STAYED.search(before):
         return False
-    ongoing = match.group().split()[0].endswith("ing") and PROGRESSIVE.search(before)
+    ongoing = match.group().split()[0].endswith("ing") and bool(PROGRESSIVE.search(before))
+    if ongoing and sense.sense == "invasion":
+        ongoing = not any(left <= d.start and d.end <= match.start() and not d.since for d in sentence.dates)
     behind = sense.sense == "left" and re.match(r"\s+behind\b", sentence.text[match.end() :])
     begun = sense.sense == "dissolved" and BEGAN_TO.search(before)
     if ongoing or behind or begun or UNDERWAY.search(before) or no_act.get(sense.sense):
@@ -325,7 +339,7 @@ def _belonging(
     for a, b in stretches:
         for word in sense.objects:
             hit = word.search(text, a, b) if not word.head or word.head in said else None
-            if hit and (word.form != "it" or not text[a : hit.start()].strip()):
+            if hit and (word.form != "it" or not (text[a : hit.start()].strip() or CLEFT.match(text, a))):
                 return hit.span()
         for need in sense.needs:
             near = [

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from thirdneighbor.registry.extraction.events.acts import (
+    CAUSATIVE,
     IRREGULAR,
     WITHIN_PAPER,
     after_relative,
@@ -24,7 +25,12 @@ from thirdneighbor.registry.extraction.events.one_party_acts import (
 )
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Group
-from thirdneighbor.registry.extraction.sentences.acting import people_of, standing, subject_of
+from thirdneighbor.registry.extraction.sentences.acting import (
+    past_relative,
+    people_of,
+    standing,
+    subject_of,
+)
 from thirdneighbor.registry.extraction.sentences.analysis import PREPOSITIONS, Draft, Sentence
 
 ADVERBS = (
@@ -51,8 +57,9 @@ CAME = gated(
 )
 # Had done: `had its airspace shut`, `has had the base cleared`.
 CAUSED = gated(
-    rf"\b(?:had|has\s+had|have)\s+(?:its|the|all|his|her|their|them|it|every)\s+(?:[\w’'-]+\s+){{0,5}}?"
-    rf"(?P<verb>(?:[a-z]{{3,}}ed|{PARTICIPLES_PAST}|cut|shut|put|set|sold|sent|brought|hauled)(?:\s+(?:off|out|up|down|over|back|away))?)(?![\w-])"
+    rf"\b(?:had|has\s+had|have)\s+(?:its|the|all|his|her|their|them|it|every|an?|some|two|three|\d+)\s+(?:[\w’'-]+\s+){{0,5}}?"
+    rf"(?P<verb>(?:[a-z]{{3,}}ed|{PARTICIPLES_PAST}|cut|shut|put|set|sold|sent|brought|hauled)(?:\s+(?:off|out|up|down|over|back|away))?"
+    rf"|(?:come|go|leave|return|withdraw|close|shut|pack)(?:\s+(?:home|back|out))?)(?![\w-])"
 )
 # A participle set behind its noun, with who did it: `a tariff, slapped on by Peru in May 1999`.
 BEHIND = gated(
@@ -61,15 +68,18 @@ BEHIND = gated(
 )
 # What somebody of a state did: `Jakarta's jets buzzed the camps`, `a Libyan gunboat shelled the rig`.
 THEIRS = gated(
-    rf"(?:['’]s?)?\s+(?:(?!was\b|were\b|been\b|is\b|are\b|had\b|has\b)[a-z][a-z-]*\s+){{1,3}}?(?:had\s+|then\s+|\w+ly\s+)?(?P<verb>[a-z]{{3,}}ed|{IRREGULAR})"
+    rf"(?:['’]s?)?\s+(?:(?!was\b|were\b|been\b|is\b|are\b|had\b|has\b|who\b|which\b|that\b)[a-z][a-z-]*\s+){{1,3}}?(?:had\s+|then\s+|\w+ly\s+)?(?P<verb>[a-z]{{3,}}ed|{IRREGULAR})"
     rf"(?=\s+(?:the|a|an|its|their|his|off|out|down|up|at|into|through|across|over|past|[A-Z]|\w+\s+[A-Z]))"
 )
 # A participle behind its noun with its date: `the provinces annexed in 1941`.
 SINCE_WHEN = gated(
-    r"(?<=[a-zé]\s)(?P<verb>annexed|ceded|seized|captured|occupied|conquered|severed|broken\s+off|frozen|imposed|lifted|suspended|expelled"
+    r"(?:(?<=[a-zé]\s)|(?<=[a-zé],\s))(?P<verb>annexed|ceded|seized|captured|occupied|conquered|severed|broken\s+off|frozen|imposed|lifted|suspended|expelled"
     r"|withdrawn|nationalized|abolished|clapped|slapped|sunk|shot\s+down|torn\s+up|closed|shut|evacuated|deported|confiscated|interned"
     r"|vacated|dismantled|handed\s+over|taken\s+over|blown\s+up|cut\s+off|overthrown|deposed|toppled)(?=\s)"
 )
+# `to restore the ties severed in 1972`: what was done to them then, whatever is wanted now
+BROKEN_TIES = gated(r"\b(?:the|its|their)\s+(?:diplomatic\s+|consular\s+)?(?:relations|ties|links)\s+$")
+BESIDE = 20
 # What people of no state named did to a place: `guerrillas shelled Lima`.
 ASSAILED = gated(
     r"\b(?P<verb>shelled|bombed|attacked|raided|stormed|invaded|besieged|sacked|burned|looted|occupied|seized|captured|hijacked|blew\s+up)"
@@ -97,12 +107,24 @@ SUBJECT_OF_PAPER = gated(
     r"|statements?|communiqu[ée]s?|documents?|visits?|trips?|stay|tour|summit|meetings?|talks|resolutions?|votes?|tie|relationship"
     r"|partnership|reports?|stud(?:y|ies)|books?|films?|songs?|growth|inflation|prices|share|output|ballots?)\b"
 )
+# What is told of a thing besides: `over a field that a Peruvian firm had been sold`.
+OF_A_THING = gated(r"\b(?:an?|the)\s+(?:\w+\s+){1,2}that\s[^,;]*\bhad\s+been\s+(?:\w+ly\s+)?$")
+# What befalls somebody in office is an act of state.
+UNSEATED = gated(
+    r"toppled|overthrown|ousted|deposed|unseated|dethroned|removed\s+(?:by|in|on|from)|brought\s+down"
+)
 # What is done on purpose to another's thing, whatever the thing.
 DEEDS = gated(
     r"(?:turned|cut|barred|shut|closed|put|wound|taken|seized|thrown|driven|sent|lifted|torn|let|freed|released|handed|hauled|pulled"
     r"|banned|stopped|halted|ordered|brought|frozen|thawed|moved|evacuated|set|blocked|searched|raided|burn\w+|stormed|detained|held\s+up)\b"
 )
+# `were taken in, for a fee of two million dollars`
+PAID_FOR = gated(r"\s(?:by|for\s+(?:an?|the)\s+(?:fee|price|sum|ransom|payment)\s+of)\s", letters=False)
 MONEY = gated(r"[$€£]\s?\d|\b(?:million|billion|trillion|percent|per\s+cent)\b")
+# Where these lead is whom they are aimed at: `went ashore in Peru`.
+ASHORE = gated(
+    r"(?:came|went|put)\s+ashore|landed|disembarked|marched\s+in|rolled\s+in|moved\s+in|touched\s+down|crossed"
+)
 FORCES = gated(
     r"\b(?:marines|troops|soldiers|legionnaires|them|they|forces|men|ships?|army|units|battalions?|regiments?|it|which|garrison)\b",
     re.IGNORECASE,
@@ -123,10 +145,12 @@ def happenings(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
     for start, end, how in _verbs(sentence):
         left, right = sentence.clause(start, end)
         own = after_relative(sentence, left, start)
-        told = [d for d in [*made, *found] if d.kind != "statement"]
+        told = [d for d in [*made, *found] if d.kind != "statement" and not _is_fee(sentence, start, d)]
+        if how == "dated":
+            told = [d for d in told if d.end > start - BESIDE and d.start < end]
         if any(same_act(d, start, left=own, right=right) for d in told):
             continue
-        if not _is_act(sentence, start, left, right):
+        if how != "dated" and not _is_act(sentence, start, left, right):
             continue
         parties, why = _bound(sentence, (start, end), (left, right), how=how)
         if not parties:
@@ -155,7 +179,8 @@ def _verbs(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
             yield *match.span("verb"), "passive"
     for match in (*BEHIND.finditer(text), *_dated_behind(sentence)):
         if not (NO_ACT.match(match["verb"]) or AUXILIARY.search(text[: match.start("verb")])):
-            yield *match.span("verb"), "behind"
+            broken = BROKEN_TIES.search(text, 0, match.start("verb"))
+            yield *match.span("verb"), "dated" if broken else "behind"
     for match in _theirs(sentence):
         yield *match.span("verb"), "theirs"
     assailed = (match for match in ASSAILED.finditer(text) if _struck(sentence, match.end()))
@@ -186,6 +211,8 @@ def _theirs(sentence: Sentence) -> Iterator[re.Match[str]]:
     for group in sentence.groups:
         last = group.mentions[-1]
         told = THEIRS.match(sentence.text, group.end) if last.adjective or group.owner else None
+        if told and CAUSATIVE.search(sentence.text, max(0, group.start - 60), told.start("verb")):
+            continue
         verb = told["verb"] if told else ""
         if told and not (
             sentence.vocabulary.lasting.fullmatch(verb) or NO_ACT.match(verb) or TALK.match(verb)
@@ -203,7 +230,19 @@ def _is_act(sentence: Sentence, start: int, left: int, right: int) -> bool:
         return False
     if HOME_AFFAIRS.search(text, left, right) or _is_sum(text, left, start):
         return False
-    return not any(left <= p.start and p.end <= start for p in sentence.people)
+    if OF_A_THING.search(before) and not any(start < d.start < right for d in sentence.dates):
+        return False
+    caused = CAUSED.search(text, left) if "ha" in before else None
+    if caused and caused.start("verb") == start:
+        return True
+    return bool(UNSEATED.match(text, start)) or not any(
+        left <= p.start and p.end <= start for p in sentence.people
+    )
+
+
+def _is_fee(sentence: Sentence, start: int, draft: Draft) -> bool:
+    """Whether a figure behind a verb is what was paid for the act."""
+    return draft.kind == "quantity" and bool(PAID_FOR.search(sentence.text, start, draft.start))
 
 
 def _is_sum(text: str, left: int, start: int) -> bool:
@@ -212,20 +251,30 @@ def _is_sum(text: str, left: int, start: int) -> bool:
     after = MONEY.search(text, start, start + 35)
     return bool(
         (sums and not re.search(r"\b(?:of|over|worth)\s[^,;]*$", text[left : sums.start()]))
-        or (after and " by " not in text[start : after.start()])
+        or (after and not PAID_FOR.search(text, start, after.start()))
     )
 
 
 def _bound(sentence: Sentence, verb: tuple[int, int], clause: tuple[int, int], *, how: str) -> Told:
     """Return who did it, whose thing it was, whom it aimed at; then the home state and the partner."""
     left, right = clause
-    agents, why = agent_after(sentence, verb[1], right) if how in {"passive", "behind"} else ((), ())
+    agents, why = agent_after(sentence, verb[1], right) if how in {"passive", "behind", "dated"} else ((), ())
+    if how == "dated":
+        others = [c for c in sentence.codes() if c != sentence.context.home]
+        return _with_home(sentence, list(agents or others[:1]), why) if len(set(others)) == 1 else ((), ())
     if how == "caused":
-        agents, why = subject_of(sentence, verb[0])
+        agents, why = _causing(sentence, verb[0], left)
+    if how == "passive" and not agents and BARRED.match(sentence.text, verb[0]):
+        barring = [g for g in sentence.within(verb[1], right) if g.before == "from"]
+        agents = tuple(c for g in barring for c in g.codes)
+        barred = [c for g in _subject(sentence, verb[0], left, right, how=how)[:1] for c in g.codes]
+        if agents and barred:
+            return tuple(dict.fromkeys([*agents, *barred])), ()
     subject = _subject(sentence, verb[0], left, right, how=how)
     if how == "assailed" and not subject:
         return _with_home(sentence, [c for g in _struck(sentence, verb[1])[:1] for c in g.codes], why)
-    after = [g for g in sentence.within(verb[1], right) if g.codes and g.before in TARGET and not _place(g)]
+    aims = TARGET | {"in"} if ASHORE.match(sentence.text, verb[0]) else TARGET
+    after = [g for g in sentence.within(verb[1], right) if g.codes and g.before in aims and not _place(g)]
     if how == "active" and not subject and _by_force(sentence, left, verb[0]):
         return _of_section(sentence)
     told = agents or how != "passive" or sentence.vocabulary.affairs.search(sentence.text, left, right)
@@ -235,14 +284,48 @@ def _bound(sentence: Sentence, verb: tuple[int, int], clause: tuple[int, int], *
     return _with_home(sentence, codes, why)
 
 
+def _causing(sentence: Sentence, start: int, left: int) -> Told:
+    """Return who had something done: the first person of a clause where one is known, else its subject."""
+    start = max(sentence.text.rfind(word, 0, start) for word in (" had ", " have ")) + 1
+    people = [
+        p for p in sentence.people if p.end < start and p.code and not p.mute and p.before not in PREPOSITIONS
+    ]
+    had = CAUSATIVE.search(sentence.text, left, start)
+    start = had.start() if had else start
+    here = [p for p in people if p.start >= left] or people[:1]
+    if here:
+        return (here[0].code,), ()
+    told = subject_of(sentence, start)
+    home = sentence.context.home
+    opened = FULL_NAME.match(sentence.text)
+    if told[0] or not (home and opened) or any(g.start < opened.end() for g in sentence.groups):
+        return told
+    return (home,), (f"{opened.group(1)} is taken for one of the document's home state",)
+
+
 def _subject(sentence: Sentence, start: int, left: int, right: int, *, how: str) -> list[Group]:
     """Return who stands before a verb in its clause, else at the head of the clauses before it."""
     far = 25 if how == "behind" else right
+    outer = past_relative(sentence, left, start)
+    if outer < left and (heads := [g for g in sentence.within(outer, left) if g.codes and not _place(g)]):
+        return heads[-1:]
     here = [g for g in sentence.within(left, start) if g.codes and not _place(g) and start - g.end < far]
     if here or how == "behind":
         return here
+    near = [g for g in sentence.groups if g.codes and 0 <= left - g.end < 3]
+    if near and OF_WHICH.match(sentence.text, left, start):
+        return near[-1:]
     opening = max(sentence.text.rfind(";", 0, left), 0)
     return [g for g in sentence.within(opening, left) if g.codes and g.start - opening < 60 and not _place(g)]
+
+
+FULL_NAME = gated(r"([A-ZÀ-Ž][a-zà-ž’'-]+(?:\s+[A-ZÀ-Ž][\w’'-]+){1,3}),?\s+(?:who|the|a|an|had)\b")
+# Whoever somebody is barred from bars him.
+BARRED = gated(
+    r"(?:barred|banned|excluded|evicted|ejected|kept\s+out|shut\s+out|thrown\s+out|driven\s+out|chased|deported|locked\s+out|turned\s+back|turned\s+away)\b"
+)
+# `relations with Peru, which were mended`
+OF_WHICH = gated(r",?\s*which\s+")
 
 
 def _struck(sentence: Sentence, end: int) -> list[Group]:

@@ -23,7 +23,8 @@ CAME = gated(
     r"|reestablished|re-established|re-declared|lost|followed|arrived|dawned)\s+(?:again\s+|only\s+|at\s+last\s+|finally\s+)?(?:on|in|at)?\s*$"
 )
 MEMBER = gated(
-    r"\b(?:belong(?:s|ed|ing)?\s+to|(?:full\s+)?members?\s+of(?:[^;.]*?\band\s+of)?)\s+(?:both\s+)?(?:the\s+)?$"
+    r"\b(?:(?:belong(?:s|ed|ing)?\s+to|(?:full\s+)?members?\s+of(?:[^;.]*?\band\s+of)?)\s+(?:both\s+)?(?:the\s+)?"
+    r"|(?:has|have|had)\s+(?:both\s+|also\s+)?(?:been|sat|stayed|stood)\s+(?:in|inside|within|part\s+of)(?:[^;.]*?\band\s+in)?\s+(?:both\s+)?(?:the\s+)?)$"
 )
 APPOSED = gated(r"(?:^|[,;:(]\s*)$")
 # A capital letter within the sentence: a name that no table may know.
@@ -91,7 +92,7 @@ def _came(sentence: Sentence) -> list[Draft]:
 def _memberships(sentence: Sentence) -> list[Draft]:
     """Return since when a state belongs to organizations: `Since 2004 Estonia has belonged to NATO`."""
     found: list[Draft] = []
-    since = [d for d in sentence.dates if d.since]
+    since = [d for d in sentence.dates if d.since or sentence.text[max(0, d.start - 6) : d.start] == "since "]
     for group in sentence.groups if since else ():
         clubs = [m for m in group.mentions if m.kind == "organization" and m.code]
         told = MEMBER.search(sentence.text, 0, group.start)

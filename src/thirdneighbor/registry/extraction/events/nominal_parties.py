@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from thirdneighbor.registry.extraction.events.event_parties import ORGANIZATIONS
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Group
 from thirdneighbor.registry.extraction.sentences.analysis import Sentence
@@ -79,6 +80,10 @@ ALONE = frozenset(
 )
 # What happens at home where nobody is named: `after the coup of 25 October 2021`.
 OVERTHROWS = frozenset({"coup", "uprising", "revolt", "mutiny"})
+# `the fall of the port to Peruvian troops`, `its surrender to them`
+LOST = frozenset({"fall", "surrender", "capitulation", "loss"})
+TAKING = frozenset({"to", "into"})
+TAKEN_BY = gated(r"(?:,\s+[^,;]{3,40},)?\s+(?:in)?to\s")
 OF_DATE = gated(r"\s+(?:of|on|in)\s+(?:\d|[A-Z][a-z]+\s+\d|early|late|mid)")
 MOVES = frozenset(
     {
@@ -94,7 +99,19 @@ MOVES = frozenset(
         "accession",
     }
 )
-ENTRIES = frozenset({"membership", "entry", "accession", "admission", "readmission", "exit", "withdrawal"})
+ENTRIES = frozenset(
+    {
+        "membership",
+        "entry",
+        "accession",
+        "admission",
+        "readmission",
+        "exit",
+        "withdrawal",
+        "departure",
+        "resignation",
+    }
+)
 OWN = frozenset(
     {"expulsion", "recall", "withdrawal", "return", "dismissal", "severance", "closure", "rupture"}
 )
@@ -153,8 +170,16 @@ def _around(sentence: Sentence, match: re.Match[str], right: int) -> Around:
         objects=[g for g in named if _governed(text[match.end() - 1 : g.start])][:1],
         named=named,
         possessive=possessive[1] if possessive else "",
-        club=sentence.context.organization,
+        club=_club_meant(sentence),
     )
+
+
+def _club_meant(sentence: Sentence) -> str:
+    """Return what club is meant where none is named: applied to before, the section's, the last named."""
+    context = sentence.context
+    last = context.last.parties if context.last and context.last.sense == "applied" else ()
+    clubs = [c for c in (*last, context.section) if c in ORGANIZATIONS]
+    return clubs[0] if clubs else context.organization
 
 
 def _alone(around: Around) -> Told | None:
@@ -162,6 +187,9 @@ def _alone(around: Around) -> Told | None:
     if around.word not in ALONE:
         return None
     of = [g for g in around.objects if g.before == "of"]
+    takers = [g for g in around.named if of and g.before in TAKING and TAKEN_BY.match(around.text, of[0].end)]
+    if around.word in LOST and takers:
+        return tuple(dict.fromkeys([*_codes(takers[:1]), *_codes(of)])), ()
     codes = _codes(around.agents or around.owners or of)
     if not codes and around.home and around.word in OVERTHROWS and OF_DATE.match(around.text, around.end):
         return (around.home,), ("the document's home state is where it happened",)
@@ -184,7 +212,13 @@ def _moved(around: Around) -> Told | None:
         return None
     if not BARE_OF.fullmatch(around.text, around.end, first[0].start):
         return None
-    further = [g for g in around.named if g.start > first[0].end and g.before in {"from", "to", "in"}]
+    further = [
+        g
+        for g in around.named
+        if g.start > first[0].end
+        and g.before in {"from", "to", "in"}
+        and not VERBAL.search(around.text, around.end, g.start)
+    ]
     return tuple(dict.fromkeys([*_codes(first), *_codes(further[:1])])), ()
 
 

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from thirdneighbor.core.dates import When
 from thirdneighbor.registry.extraction.events.acts import (
+    CAUSATIVE,
     COMMA,
     IRREGULAR,
+    STRIFE,
     WITHIN_PAPER,
     actor_at,
     after_relative,
@@ -25,7 +27,7 @@ from thirdneighbor.registry.extraction.sentences.analysis import PREPOSITIONS, D
 PARTICIPLES_PAST = (
     r"sunk|taken|given|driven|broken|torn|thrown|stolen|forgiven|forbidden|overthrown|overrun"
     r"|withdrawn|retaken|drawn|hidden|written|chosen|trodden|borne|shot|hit|held|kept|let\s+in|ridden|hewn"
-    r"|undone|flown|blown|begun|frozen|sworn|bitten|struck|slain|won|woven|shaken|risen|fallen|seen\s+off"
+    r"|undone|done\s+away\s+with|flown|blown|begun|frozen|sworn|bitten|struck|slain|won|woven|shaken|risen|fallen|seen\s+off"
 )
 VERB = gated(
     rf"(?<![\w-])(?:[a-z]{{2,}}ed|{IRREGULAR}|fell|overcame|stood|shook|swept|rode|sped|came\s+(?:over|across|ashore|in|down|up|through)|went\s+(?:over|across|ashore|in|through|into)|{PARTICIPLES_PAST})(?![\w-])"
@@ -43,10 +45,12 @@ PARTICIPLES = gated(r"[,;]?\s*(?:and\s+)?\w+ing\b")
 VERBAL = gated(r"\bto\s+[a-z]+\b|\b\w+ing\b")
 # Verbs whose particle stands after what they act upon: `called its ambassador home`, `showed them the door`.
 SPLIT = gated(
+    r"\b(?P<packed>sent|shipped|flew|threw|kicked|drove|chased|turned|ordered)\s+(?:[\w’',]+\s+){0,5}?(?:workers|migrants|laborers|nationals|citizens"
+    r"|refugees|diplomats|advisers|experts|doctors|teachers|students|settlers|traders|families|fishermen)\s+(?:home|out|back|packing|away)\b|"
     r"\b(?:(?P<verb>called|pulled|brought|ordered|sent|shipped|showed|threw|flung|shut|struck|cut|turned|drove|kept"
-    r"|flew|took|bundled|forced|chased|ferried|hounded|packed|waved|let|handed|gave|told)"
+    r"|flew|took|bundled|forced|chased|made|pushed|ferried|hounded|packed|waved|let|handed|gave|told)"
     r"\s+(?!in\b|on\b|to\b|by\b|for\b)(?:[\w’',]+\s+){1,4}?"
-    r"(?:home|back|out|off|away|open|packing|through|ashore|over|the\s+door))\b"
+    r"(?:home|back|out|off|away|open|packing|through|ashore|aside|over|the\s+door))\b"
     r"|\b(?P<lapsed>let|allowed)\s+(?:[\w’'-]+\s+){1,5}?(?:to\s+)?(?:lapse|expire|die|drop)\b"
     r"|\b(?P<listed>put|placed|struck|took|entered|restored|returned|added)\s+(?:[\w’']+\s+){1,4}?(?:on|to|from|off)\s+"
     r"(?:the|its|a|their)\s+(?:[\w’']+\s+){0,3}(?:list|lists|blacklist|register|watchlist)\b"
@@ -88,7 +92,7 @@ POINTING = gated(r"\s+(?:it|them|itself|themselves|him|her|so|this|that|these|th
 OBJECT_BEFORE = gated(r"[\s,;]*(?:which|that|whom|whose)\b")
 # Verbs of drafting, saying and trying: what they lead to is the act.
 TALK = gated(
-    r"drafted|sponsored|cosponsored|co-sponsored|initiated|assumed|entered|experienced|passed|introduced|recorded"
+    r"undertook|dropped\s+(?:\w+\s+)?hints?\b|pledged|promised|vowed|drafted|sponsored|cosponsored|co-sponsored|initiated|assumed|entered|experienced|passed|introduced|recorded"
     r"|headed|shook|apologi[sz]ed|broke\s+ranks|picnicked|prayed|wept|slept|dined|tabled|circulated|presented|submitted|addressed|published|printed|wrote|prepared|formulated|outlined"
     r"|resolved|managed|failed|refrained|hastened|hurried|sympathized|collected|consumed|produced|grew|counted"
     r"|issued|marked|ranked|topped|numbered|totaled|amounted|added|shed|generated|ended|completed|devised"
@@ -117,27 +121,49 @@ OBJECT = gated(
     r"\s*(?:(?!(?:in|at|by|during|under|because|as|after|before|like|near|through|via|that|so)\b)[\w’',-]+\s+){0,5}"
 )
 ARRIVES = gated(
-    r"\b(?:landed(?:\s+in)?|touched\s+down|arrived|intervened|disembarked|deployed|set\s+foot|moved\s+in)\Z"
+    r"\b(?:landed(?:\s+in)?|(?:went|came|put|poured|marched|rolled|stepped)\s+(?:ashore|in)|touched\s+down|arrived|intervened|disembarked|deployed|set\s+foot|moved\s+in)\Z"
 )
+# `leased the station, on the edge of the town, to the French`
+PLACED = gated(
+    r",\s+(?:on|in|at|near|by|off|a|an|the|then|once|outside|beside|above|west|east|north|south)\s[^,;]{3,50},(?=\s)"
+)
+# `had the ambassador sent home`: who had it done acts, not whom it befell.
+HAD_DONE = gated(r"\bhad\s+(?:the|its|his|her|their|all|every|an?)\s+(?:[\w’'-]+\s+){1,4}$")
+# What is told of a share is its size: `had been brought down to 68 percent`.
+SIZE = gated(r"\d\s*(?:%|percent\b|per\s+cent\b)")
+# What took its time, hinted or only answered is no act of the state that it names.
+NO_DEED = gated(
+    r"dropped\s+(?:\w+\s+){0,2}hints?\b|(?:responded|reacted|replied|answered|retaliated)\s+by\s+\w+ing\b|took\s+(?:until|till|(?:[\w-]+\s+){1,3}(?:years|months|weeks|days|decades)\b)"
+)
+# Whoever is called or let in comes to the state the document is about.
+INWARD = gated(r"(?:called|invited|asked|let|flown|brought|sent|shipped|summoned|rushed)\s+in\b")
 GONE = ("from", "to", "on", "against", "of", "with", "into", "at", "over", "for", "upon")
 
 
 def one_party_acts(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
     """Return a draft for each dated act nobody else read whose actor the grammar gives."""
     found: list[Draft] = []
-    if sentence.passage.cells or not sentence.dates:
+    if sentence.passage.cells:
         return found
+    if not sentence.dates:
+        return _listed(sentence, made)
     for start, end in _verbs(sentence):
         left, right = sentence.clause(start, end)
-        told = [*made, *found]
+        told = [d for d in [*made, *found] if d.kind != "statement" or (d.start < end and start < d.end)]
         if AUXILIARY.search(sentence.text[left:start]):
             told = [d for d in told if d.kind != "quantity"]
+        if NO_DEED.match(sentence.text, start) or CAUSATIVE.search(
+            sentence.text, max(left, start - 60), start
+        ):
+            continue
         own = after_relative(sentence, left, start)
-        if any(same_act(d, start, left=own, right=right) for d in told):
+        if any(same_act(d, start, left=own, right=right) for d in told) or HAD_DONE.search(
+            sentence.text, left, start
+        ):
             continue
         if not is_dated(sentence, left, right) or standing(sentence, start) != "done":
             continue
-        parties, why = _parties(sentence, (start, end), (left, right))
+        parties, why = _let_in(sentence, start, *_parties(sentence, (start, end), (left, right)))
         if parties and not _subordinate(sentence, start):
             word = sentence.text[start:end].casefold()
             found.append(
@@ -154,6 +180,34 @@ def one_party_acts(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
                 )
             )
     return found
+
+
+def _listed(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
+    """Return who put whom on a list or declared it an enemy, which is done once though no date tells when."""
+    found: list[Draft] = []
+    for match in SPLIT.finditer(sentence.text):
+        start, end = match.span(match.lastgroup or 0)
+        if match.lastgroup not in {"listed", "named", "packed"} or standing(sentence, start) != "done":
+            continue
+        clause = sentence.clause(start, end)
+        actors, why = actor_at(sentence, start, clause[0])
+        others = [c for g in sentence.within(end, clause[1]) for c in g.codes if c not in actors][:1]
+        told = [d for d in made if d.kind != "quantity"]
+        taken = any(same_act(d, start, left=clause[0], right=clause[1]) for d in told)
+        if actors and others and not why and not taken:
+            word = sentence.text[start:end].casefold()
+            found.append(Draft("event", (*actors, *others), start, end, instrument=word, sense=word))
+    return found
+
+
+def _let_in(
+    sentence: Sentence, start: int, parties: tuple[str, ...], why: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Add the home state to the one other state that is called in: `Saudi soldiers called in`."""
+    home = sentence.context.home
+    if len(parties) == 1 and home and parties[0] != home and INWARD.match(sentence.text, start):
+        return (*parties, home), (*why, "the document's home state is where they came")
+    return parties, why
 
 
 def _bracketed(sentence: Sentence, right: int) -> When | None:
@@ -238,13 +292,15 @@ def _others(sentence: Sentence, start: int, right: int, actors: tuple[str, ...])
     """Return the first name after a verb that stands as its object or after a preposition of aim."""
     for group in sentence.within(start, right):
         gap = sentence.text[start : group.start]
+        gap = PLACED.sub("", gap, count=1) if group.before in {"to", "from"} else gap
         if COMMA.search(gap) or len(gap) > 60:
             break
         first = group.mentions[0]
         if first.kind in {"seat", "city"} and group.before in {"in", "at"}:
             continue
         codes = tuple(c for c in group.codes if c not in actors)
-        arrived = group.before == "in" and first.kind == "name" and ARRIVES.search(sentence.text[:start])
+        there = first.kind == "name" or bool(STRIFE.match(sentence.text, group.end))
+        arrived = group.before == "in" and there and ARRIVES.search(sentence.text[:start])
         if (
             codes
             and (arrived or group.before in GONE or OBJECT.fullmatch(gap) or APPOSED.search(gap))
@@ -327,7 +383,8 @@ def _of_home(
         return (home, *named[:1]), ("the document's home state is the one that acts",)
     given = after and not subject
     opening = max(sentence.text.rfind(";", 0, clause[0]), 0)
-    if home and not sentence.codes(opening, clause[1]) and _foreign(sentence, clause[0], verb[0]):
+    unnamed = home and not sentence.codes(opening, clause[1]) and not SIZE.search(sentence.text, *clause)
+    if unnamed and _foreign(sentence, clause[0], verb[0]):
         return (home,), ("nobody is named; the document's home state is the one that acts",)
     if not home or len(others) != 1 or not (given or _foreign(sentence, clause[0], clause[1])):
         return (), ()

@@ -14,6 +14,11 @@ IRREGULAR = (
     r"Taken|Driven|Torn|Cut|Thrown|Forgiven|Overthrown|Overrun|Withdrawn|Retaken|Won|Lost|Left|Sold|Shut|Broken|Struck"
     r"|Split|Given|Swallowed|Beaten|Set\s+up|Sent|Brought|Put|Hit|Freed"
 )
+# What its subject had done to it or to its own: `Having had its envoy thrown out in June, Lima ...`.
+HAD_DONE = gated(
+    r"\W*(?:After\s+)?[Hh]aving\s+had\s+(?P<whose>its|their|his|the|an?|all|two|three)\s+(?:[\w’',-]+\s+){1,8}?(?P<verb>(?:[a-z]{3,}ed|thrown|sent|shut|shot|taken|driven|turned|broken|cut)"
+    r"(?:\s+(?:out|off|down|back|home|away|packing))?)(?=\s)"
+)
 PARTICIPLE = gated(
     rf"\W*(?:(?P<having>(?:After\s+)?[Hh]aving\s+(?P<been>been\s+)?)(?P<done>\w+)|(?P<alone>(?:[A-Z][a-z]+ed)|{IRREGULAR}))\b"
 )
@@ -34,6 +39,8 @@ def openings(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
     match = PARTICIPLE.match(sentence.text)
     if match is None or sentence.passage.cells:
         return []
+    if had := HAD_DONE.match(sentence.text):
+        return _had_done(sentence, had)
     verb = (match["done"] or match["alone"]).casefold()
     at = match.start("done") if match["done"] else match.start("alone")
     if LASTING.match(sentence.text, at) or sentence.vocabulary.lasting.fullmatch(verb):
@@ -49,6 +56,31 @@ def openings(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
         return []
     when = dates[0].when
     return [Draft("event", parties, at, match.end(), instrument=verb, sense=verb, date=when, inferred=why)]
+
+
+def _had_done(sentence: Sentence, match: re.Match[str]) -> list[Draft]:
+    """Return what the home state did to another's own: `Having had its envoy thrown out, Lima ...`."""
+    stop, subject, why = _subject(sentence, match.end())
+    dates = [d for d in sentence.dates if match.end() <= d.start and d.end <= stop]
+    if not subject or not dates:
+        return []
+    home = sentence.context.home
+    if match["whose"] in {"its", "their", "his"} and home and home not in subject:
+        parties, why = (home, *subject), (*why, "the document's home state is the one that acts")
+    else:
+        parties = subject
+    verb = match["verb"].casefold()
+    return [
+        Draft(
+            "event",
+            parties[:4],
+            *match.span("verb"),
+            instrument=verb,
+            sense=verb,
+            date=dates[0].when,
+            inferred=why,
+        )
+    ]
 
 
 def _subject(sentence: Sentence, start: int) -> tuple[int, tuple[str, ...], tuple[str, ...]]:

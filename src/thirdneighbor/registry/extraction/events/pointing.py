@@ -19,6 +19,10 @@ BETWEEN = gated(
     r"|troops|soldiers|forces|sanctions|embargo|blockade|war)\b"
 )
 EMBASSY = gated(r"\s+(?:embassy|consulate|mission|legation|ambassador['’]s\s+residence)\b")
+OWNING = gated(
+    r"\W*(?:Their|Its)\s+(?!relations|ties|border|frontier|independence|membership|application)[a-z]",
+    re.IGNORECASE,
+)
 # A pronoun that points back opens a sentence within so many characters of its verb.
 SOON = 35
 Told = tuple[tuple[str, ...], tuple[str, ...]]
@@ -59,6 +63,15 @@ def sheltering(sentence: Sentence, end: int, right: int) -> tuple[str, ...]:
             return group.codes[:1] if EMBASSY.match(sentence.text, group.end) else ()
         return group.codes[:1] if group.before in {"in", "at", "by"} else ()
     return ()
+
+
+def owner_before(sentence: Sentence, told: str) -> tuple[str, ...]:
+    """Return the other state whose thing a passive's subject is: `Their marines were withdrawn`."""
+    context = sentence.context
+    if not OWNING.match(told) or not sentence.text.startswith(told):
+        return ()
+    other = context.subject[:1] if context.subject[:1] != (context.home,) else ()
+    return other or ((context.partner,) if context.partner else ())
 
 
 def pointing_back(

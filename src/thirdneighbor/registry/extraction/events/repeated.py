@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from thirdneighbor.registry.extraction.dates.dating import LISTED
+from thirdneighbor.registry.extraction.dates.dating import CLAUSE_AFTER, LISTED
 from thirdneighbor.registry.extraction.events.agents import agent_after
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Group
@@ -25,7 +25,7 @@ PARTICIPLE = (
 BE = r"(?:was|were|had\s+been|have\s+been|has\s+been|is|are|got)"
 # A second participle of one subject: `was shelved in 2013 and formally withdrawn in 2015`.
 SECOND = gated(
-    rf"(?:,\s+(?:and\s+|but\s+|then\s+|only\s+to\s+be\s+)?|\s+(?:and|but|then|only\s+to\s+be)\s+)"
+    rf"(?:,\s+(?:and\s+|but\s+|then\s+|only\s+(?:for\s+(?:it|them)\s+)?to\s+be\s+)?|\s+(?:and|but|then|only\s+(?:for\s+(?:it|them)\s+)?to\s+be)\s+)"
     rf"(?:{BE}\s+)?(?:(?:\w+ly|then|again|later|finally|once\s+more|in\s+turn|soon)\s+)*(?P<verb>{PARTICIPLE})(?=\s)"
 )
 PASSIVE_BEFORE = gated(rf"(?:\b{BE}|[a-z],)\s+(?:(?:\w+ly|again|also|then|first|finally|later|soon)\s+)*$")
@@ -33,6 +33,8 @@ PASSIVE_BEFORE = gated(rf"(?:\b{BE}|[a-z],)\s+(?:(?:\w+ly|again|also|then|first|
 RESUMED = gated(
     rf"[;,]\s+(?:and\s+|but\s+)?(?:they|it|these|both)\s+{BE}\s+(?:(?:\w+ly|again|finally|soon)\s+)*(?P<verb>{PARTICIPLE})\b"
 )
+# What undid an act: `was closed in 2008, only for it to be reopened four years later`.
+ONLY_TO = gated(r"\bonly\s+(?:for\s+(?:it|them)\s+)?to\s+be\b")
 THINGS = gated(
     r"\b(?:relations|ties|embass(?:y|ies)|consulates?|border|frontier|crossings?|trade|aid|flights|sanctions|embargo"
     r"|tariffs?|talks|negotiations|base|troops|deliveries|supplies|exports|imports|ban|membership)\b"
@@ -68,6 +70,17 @@ def repeated(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
     return [*found, *_others(sentence, [*acts, *found])]
 
 
+def repeated_by_others(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
+    """Return the acts told last, once more for whoever did the same, where nothing was read there yet."""
+    undone = ONLY_TO.search(sentence.text)
+    if not (undone or SO_DID.search(sentence.text) or AS_DONE.search(sentence.text)):
+        return []
+    acts = sorted((d for d in made if d.kind == "event" and d.parties), key=lambda d: d.start)
+    told = _others(sentence, acts) if acts else []
+    told += _participles(sentence, acts, made) if undone else []
+    return [d for d in told if _free(d.start, d.end, made)]
+
+
 def _free(start: int, end: int, made: Sequence[Draft]) -> bool:
     """Whether no other claim but a figure stands at a place."""
     return not any(d.start < end and start < d.end for d in made if d.kind != "quantity")
@@ -86,7 +99,7 @@ def _participles(sentence: Sentence, acts: Sequence[Draft], made: Sequence[Draft
     found: list[Draft] = []
     for match in SECOND.finditer(sentence.text):
         start, end = match.span("verb")
-        only = "only to be" in match.group()
+        only = "to be" in match.group()
         before = [d for d in acts if d.end <= match.start() and (only or _is_passive(sentence, d))]
         before += [d for d in found if d.end <= match.start()]
         if not before or not _free(start, end, [*made, *found]) or not _dated_after(sentence, end):
@@ -148,7 +161,7 @@ def _on_dates(sentence: Sentence, acts: Sequence[Draft]) -> list[Draft]:
     for one, two in pairwise(d for d in sentence.dates if not d.since):
         between = sentence.text[one.end : two.start]
         listed = LISTED.fullmatch(between) or re.search(r"\band\s+(?:once\s+)?again\b", between)
-        if listed or not AGAIN.fullmatch(between):
+        if listed or not AGAIN.fullmatch(between) or CLAUSE_AFTER.match(sentence.text, two.end):
             continue
         before = [d for d in [*acts, *found] if d.end <= one.start + 1]
         if not before or not SOLELY.match(sentence.text, two.start):

@@ -11,17 +11,17 @@ from thirdneighbor.registry.extraction.sentences.acting import standing
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 
 HAS = gated(
-    r"\b(?:has|have)\s+(?:\w+ly\s+|also\s+)?(?P<verb>been|had|stood|lain|hosted|kept|housed|maintained|operated|run|worn|flown|remained)\b"
+    r"\b(?:has|have)\s+(?:\w+ly\s+|also\s+|since\s+[\w\s]{4,24}?\s+)?(?P<verb>(?:not|no\s+longer)\s+been(?=\s+(?:needed|required|necessary|admitted|issued|allowed)\b)|been|owned|leased|rented|levied|required|let\s+in|let|allowed|barred|banned|held|had|stood|lain|hosted|kept|housed|maintained|operated|run|worn|flown|remained)\b"
 )
 # What two states share, post or shut, not what they measure or call their tie.
 THING = gated(
     r"\b(?:embass(?:y|ies)|consulates?|missions?|ambassadors?|borders?|frontiers?|crossings?|ports?|airspace|skies|sky|base|bases"
-    r"|garrison|troops|soldiers|peacekeepers|flights|ferr(?:y|ies)|pipeline|railway|bridge|customs\s+union|visas?|seat|office"
-    r"|headquarters|sanctions|embargo|blockade|off\s+limits|closed|shut|sealed|frozen|suspended|under\s+sanctions|free\s+trade|visa-free)\b"
+    r"|garrison|troops|soldiers|peacekeepers|flights|ferr(?:y|ies)|pipeline|railway|bridge|customs\s+union|[Vv]isas?|seat|office"
+    r"|free\s+of\s+dut(?:y|ies)|duty-free|without\s+a\s+visa|of\s+visas|customs\s+dut(?:y|ies)|(?:hectares|acres|square\s+kilometers)\s+of|headquarters|sanctions|embargo|blockade|off\s+limits|closed|shut|sealed|frozen|suspended|under\s+sanctions|free\s+trade|visa-free)\b"
 )
 NO_ACT = gated(
     r"\b(?:partners?|partnership|allies|ally|members?|independent|at\s+war|at\s+peace|in\s+force|percent|per\s+cent|million|billion|in\s+office|in\s+power"
-    r"|talks|negotiat\w+|no|not|never|hardly|without)\b|%"
+    r"|talks|negotiat\w+|no(?!\s+longer\s+been)|not(?!\s+been\s+(?:needed|required|necessary|admitted|issued|allowed))|never|hardly|without(?!\s+(?:an?\s+)?visas?))\b|%"
 )
 
 
@@ -34,7 +34,7 @@ def states_since(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
         return found
     for match in HAS.finditer(sentence.text):
         left, right = sentence.clause(match.start(), match.end())
-        date = next((d for d in since if d.start >= match.end() or d.end <= match.start()), None)
+        date = next((d for d in since if d.start >= match.start() or d.end <= match.start()), None)
         told = sentence.text[left : max(right, date.start if date else right)]
         if date is None or not THING.search(told) or NO_ACT.search(told):
             continue
@@ -45,7 +45,7 @@ def states_since(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
             if d.kind not in {"statement", "quantity"}
         ):
             continue
-        if standing(sentence, match.start()) != "done":
+        if "no" not in match["verb"] and standing(sentence, match.start()) != "done":
             continue
         codes = tuple(dict.fromkeys([*sentence.codes(left, stop), *_cities(sentence, left, stop)]))
         if len(set(codes) - {home}) < 1 and sentence.pair_word:

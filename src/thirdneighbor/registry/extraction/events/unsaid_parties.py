@@ -32,8 +32,12 @@ def unsaid(
         return told, because
     head = _before_aside(sentence, match.start()) if is_passive else ()
     home, partner = sentence.context.home, sentence.context.section
-    if head or not (home and partner):
+    if head:
         return head, why
+    foreign = sense.sense.startswith(("invasion", "troops"))
+    taken = by_intruder(sentence, match.start()) if foreign else ()
+    if taken or not (home and partner):
+        return taken, (*why, "the one other state the sentence names") if taken else why
     if sense.sense.startswith("troops"):
         return (partner, home), (*why, "the section's heading names whose troops they are")
     if SHARED.search(sentence.text, *span):
@@ -68,6 +72,44 @@ def mission_abroad(sentence: Sentence, sense: Sense, span: tuple[int, int]) -> t
     return codes if home not in codes else ()
 
 
+# A body that the home state's thing behind the verb shows to be another's.
+THEIR_BODY = gated(
+    r"\bthe\s+(?:junta|regime|government|army|generals|authorities|foreign\s+ministry)\s+(?:\w+ly\s+|had\s+)?$"
+)
+
+
+def of_section(
+    sentence: Sentence, actors: tuple[str, ...], before: tuple[int, int], after: tuple[int, int]
+) -> tuple[str, ...]:
+    """Return the section's or item's state where `the junta` does something to the home state's own."""
+    home = sentence.context.home
+    if actors != (home,) or not THEIR_BODY.search(sentence.text, *before):
+        return ()
+    owned = [g for g in sentence.within(*after) if g.owner or g.mentions[-1].adjective]
+    first = sentence.groups[0]
+    leads = first.start == 0 and sentence.text.startswith(":", first.end)
+    others = first.codes if leads else (sentence.context.section,)
+    return others if owned and owned[0].codes[:1] == (home,) and others[0] not in {"", home} else ()
+
+
+def parted_from(sentence: Sentence, left: int, right: int) -> tuple[str, ...]:
+    """Return the one other the clauses before name: `it broke with Peru; relations were mended later`."""
+    home = sentence.context.home
+    if not home or not left or set(sentence.codes(left, right)) - {home}:
+        return ()
+    before = [g for g in sentence.within(0, left) if g.before.casefold() != "over"]
+    told = {c for g in before for c in g.codes if c != home}
+    return tuple(told) if len(told) == 1 else ()
+
+
+def by_intruder(sentence: Sentence, start: int) -> tuple[str, ...]:
+    """Return the one other state named before a conquest or a withdrawal, whose it is, and the home state."""
+    home = sentence.context.home
+    before = [g for g in sentence.within(0, start) if g.mentions[0].kind != "city"]
+    acting = {c for g in before for c in g.codes if c != home}
+    return (*acting, home) if home and len(acting) == 1 else ()
+
+
 def _pair_before(
     sentence: Sentence, span: tuple[int, int], why: tuple[str, ...]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -84,3 +126,18 @@ def shared(
     told = sentence.codes(0, span[0])
     both = len(told) == 2 and SHARED.search(sentence.text, *span)
     return (told, (*why, "the two named before")) if both else ((), why)
+
+
+# `With Peru there is friction: a ban on eggs was lifted in May`
+OPENED_WITH = gated(r"\s*(?:With|Towards?|Between\s+it\s+and|As\s+(?:for|to))\s+(?:the\s+)?")
+
+
+def opened_with(sentence: Sentence, start: int, told: Told, *, is_passive: bool) -> Told:
+    """Add the state a sentence opens with, before a colon, to what befell the home state's things alone."""
+    first = sentence.groups[0] if sentence.groups else None
+    if not (is_passive and first and told[0] == (sentence.context.home,)):
+        return told
+    opens = OPENED_WITH.fullmatch(sentence.text, 0, first.start)
+    if not opens or first.codes[:1] == told[0] or not 0 <= sentence.text.find(":", first.end) < start:
+        return told
+    return (*first.codes[:1], *told[0]), (*told[1], "the state the sentence opens with")

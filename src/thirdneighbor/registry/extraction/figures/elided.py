@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from thirdneighbor.registry.extraction.figures.measured import handed
+from thirdneighbor.registry.extraction.figures.measured import being, handed
 from thirdneighbor.registry.extraction.figures.numerals import (
     ABOUT,
     FRACTION,
@@ -21,7 +21,7 @@ from thirdneighbor.registry.extraction.sentences.acting import speaks
 from thirdneighbor.registry.extraction.sentences.analysis import PREPOSITIONS, Draft, Sentence
 
 ENDS = (
-    r"(?=\s*(?:[.,;:)–—-]\s|[.,;:)]?$|\s(?:in|at|by|from|to|on|and|or|but|as|while|when|the|a|an|of|due|today|now|then"
+    r"(?=\s*(?:[.,;:)–—-](?:\s|[.,;:])|[.,;:)]?$|\s(?:in|at|by|from|to|on|and|or|but|as|while|when|the|a|an|of|due|today|now|then"
     r"|last|this|before|after|is|are|was|were|went|came|had|have|for|each|until|through|under|between|during|two|three"
     r"|four|five|ten|respectively|so|if|it|they|that|with|owed|worth|more|less|against|per|goes|go|annually|yearly|overall|abroad)\b))"
 )
@@ -30,7 +30,7 @@ RANGE = gated(
     rf"(?<![\w$€£¥₹.,/-])(?P<n>{NUMBER})(?:\s(?P<scale>{SCALE}))?(?:\s+(?:to|and|or)\s+|\s?[–-]\s?){ABOUT}$",
     re.IGNORECASE,
 )
-PART = gated(rf"\b(?P<fraction>{FRACTION})(?=\s*(?:[.,;)]|$))", re.IGNORECASE)
+PART = gated(rf"\b(?P<fraction>{FRACTION})(?=\s*(?:[.,;)]|$)|\s+(?:in|by|today|now|on)\b)", re.IGNORECASE)
 # Words that lead from one figure to another of the same measure.
 CUE = gated(
     rf"\b(?:to|from|of|than|against|versus|at|is|was|were|are|and|or|for|by|with|another|further|put\s+it\s+at|only|but|including"
@@ -38,15 +38,23 @@ CUE = gated(
     re.IGNORECASE,
 )
 SHARE_CUE = gated(
-    r"\b(?:to|from|and|or|against|versus|than|only|but|by|with|for|the\s+(?:latter|former|other|second|first|rest))\s+"
+    r"\b(?:to|from|after|following|and|or|against|versus|than|only|but|by|with|for|the\s+(?:latter|former|other|second|first|rest))\s+"
     r"(?:the\s+|just\s+|only\s+|about\s+|some\s+|nearly\s+|almost\s+|around\s+|roughly\s+|a\s+mere\s+)*$",
     re.IGNORECASE,
 )
 OF_WHICH = gated(rf"\bof\s+(?:which|whom|these|those|them|it)\s*,?\s+{ABOUT}$", re.IGNORECASE)
 OF_THEM = gated(r"\s+of\s+(?:them|these|those|whom|which|it)\b")
+# What befell some of them is no size of a force: `thirty of them did not return`.
+FATE = gated(
+    r"(?:\s+\w+ly)?\s+(?:did\s+not|never|died|fell|perished|deserted|drowned|came\s+back|lost|fled|defected|returned|stayed|came\s+home"
+    r"|(?:was|were|had\s+been|have\s+been)\s+(?:\w+ly\s+)?(?:killed|wounded|captured|taken|shot|lost|hanged|executed|freed|dead|missing|buried|hurt))\b"
+)
 # `fish made up 39 percent and aluminum 40`
 WARE = gated(rf"(?:,|\band)\s+(?:the\s+)?[a-z]+(?:\s+[a-z]+)?\s+{ABOUT}$")
-RIGHT_BEFORE = gated(rf"(?:['’]s)?,?\s+{ABOUT}")
+RIGHT_BEFORE = gated(
+    rf"(?:['’]s)?,?\s+(?:(?:then|also|later|now|itself|had|has)\s+)?(?:(?:add|contribut|provid|suppl(?:y|i)|field|deploy|contribut|pledg|lend|lent|g[ai]ve|s[ea]nd|send"
+    rf"|sent|put|keep|kept|t[ao]ke|took|bought|buys|sold|sells|brought|brings|host|absorb|receiv|got)(?:e?s|ed|ing)?(?:\s+(?:in|up))?\s+)?{ABOUT}"
+)
 WITH = gated(rf"\s+(?:\(|(?:with|had|has)\s+){ABOUT}")
 YEARLIKE = gated(r"1[0-9]{3}|20[0-9]{2}")
 NOT_COUNTED = ("rank", "goods", "minerals", "")
@@ -62,13 +70,19 @@ def elided(sentence: Sentence, told: list[Draft]) -> list[Draft]:
     for match in sorted(
         (*BARE.finditer(sentence.text), *PART.finditer(sentence.text)), key=lambda m: m.start()
     ):
-        if any(match.start() < b and a < match.end() for a, b in taken):
+        if any(match.start() < b and a < match.end() for a, b in taken) or _lost(sentence, match.end()):
             continue
         draft = _leaning(sentence, match, [*whole, *found])
         if draft:
             found.append(draft)
             taken.append((draft.start, draft.end))
     return found
+
+
+def _lost(sentence: Sentence, end: int) -> bool:
+    """Whether a number counts those of a force who fell or fled: `thirty of them did not return`."""
+    them = OF_THEM.match(sentence.text, end)
+    return them is not None and FATE.match(sentence.text, them.end()) is not None
 
 
 def _ranges(sentence: Sentence, whole: list[Draft]) -> list[Draft]:
@@ -114,7 +128,8 @@ def _leaning(sentence: Sentence, match: re.Match[str], told: list[Draft]) -> Dra
     number, unit = _sized(match, last, beside=bool(beside))
     if number is None:
         return None
-    other = beside or _from(sentence, match.end()) or _another(sentence, last.end, match.start())
+    other = beside or being(sentence, match.end()) or _from(sentence, match.end())
+    other = other or _another(sentence, last.end, match.start())
     parties = (*other, *(p for p in last.parties[1:] if p not in other))[:2] if other else last.parties
     why = (*last.inferred, "the unit is that of the figure before")
     return replace(

@@ -10,25 +10,40 @@ from thirdneighbor.registry.extraction.names.mentions import Group
 from thirdneighbor.registry.extraction.sentences.acting import speaks, subject_of
 from thirdneighbor.registry.extraction.sentences.analysis import Sentence
 
+# Whom a figure is measured of, and what had to be inferred.
+Measured = tuple[tuple[str, ...], tuple[str, ...]]
+
 # `Spain invested 12 billion, Britain 11`: a name with a figure of its own.
 GAP_FIGURE = gated(rf"(?:['’]s)?\s+(?:to\s+)?{ABOUT}[$€£¥]?\d")
 # Who only reports a figure is not measured by it: `the Fund put growth at 4 percent`.
 # Words before the name that opens a clause: `; and Russia's share fell to 3 percent`.
 OPENING = gated(r"[\s;,:—–-]*(?:(?:and|but|while|whereas|yet|then|when)\s+)?(?:the\s+)?", re.IGNORECASE)
+BEHIND_WITH = gated(r"\s+with\s+(?:the\s+)?")
 REPORTS = gated(
     r"\s+(?:itself\s+|now\s+|has\s+|had\s+)*(?:put(?:s|ting)?\s+(?:[\w’']+\s+){1,5}?at\b|(?:estimat|reckon|forecast"
-    r"|project|expect|calculat|say|said|believ|report)\w*\s+(?:that\s+)?(?:the\s+|its\s+)?[a-z]+)"
+    r"|project|expect|calculat|say|said|believ|report(?!edly))\w*\s+(?:that\s+)?(?:the\s+|its\s+)?[a-z]+)"
+)
+# `50 million US dollars` names money and no state.
+OF_MONEY = gated(
+    r"\s+(?:dollars?|francs?|pounds?|rubles?|roubles?|rupees?|kroner|krone|kronor|lira|dinars?|dirhams?|riyals?|shillings?|pesos?|marks?"
+    r"|guilders?|crowns?|yuan|yen|reais|taels?)\b"
+)
+OF_ALL = gated(r"\s+of\s+(?:all\s+|the\s+)?")
+VOTERS = gated(
+    r"(?:\s+[A-Z]\w+)?\s+(?:voters|citizens|respondents|households|women|men|children|adults|families|students|youths?)\b"
 )
 FLOW = gated(r"\b(?P<what>exports?|imports?)\b", re.IGNORECASE)
 
 
-def measured_of(sentence: Sentence, start: int, end: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def measured_of(sentence: Sentence, start: int, end: int) -> Measured:
     """Return whom a figure is measured of: exporter and importer, giver and receiver, or the state alone."""
     text = sentence.text
     left, right = _bracket(text, start, end) or sentence.clause(start, end)
     gapped = {c for g in sentence.within(end, right) if GAP_FIGURE.match(text, g.end) for c in g.codes}
     gapped |= {c for g in sentence.within(left, start) if REPORTS.match(text, g.end, start) for c in g.codes}
-    named, every = tuple(c for c in sentence.codes(left, right) if c not in gapped), sentence.codes()
+    gapped |= _of_currency(sentence)
+    named = tuple(c for c in sentence.codes(left, right) if c not in gapped)
+    every = tuple(c for c in sentence.codes() if c not in _of_currency(sentence))
     pair = named if len(named) == 2 else every if len(every) == 2 and len(named) != 1 else ()
     flow = list(FLOW.finditer(text, max(left, start - 60), min(right, end + 40)))
     if flow:
@@ -37,7 +52,8 @@ def measured_of(sentence: Sentence, start: int, end: int) -> tuple[tuple[str, ..
         if directed:
             return directed
     if re.search(r"\b(?:trade|turnover|commerce)\b", text[left:right], re.IGNORECASE):
-        traders, why = _traders(sentence, pair)
+        several = _trading_with(sentence, start, end)
+        traders, why = (several, ()) if several else _traders(sentence, pair)
         if traders:
             return traders, why
     said = (
@@ -49,7 +65,12 @@ def measured_of(sentence: Sentence, start: int, end: int) -> tuple[tuple[str, ..
     )
     if said:
         return said, ()
-    adjective = [g for g in sentence.within(start, min(len(text), end + 1)) if g.mentions[-1].adjective]
+    adjective = [
+        g
+        for g in sentence.within(start, min(len(text), end + 1))
+        if g.mentions[-1].adjective and not OF_MONEY.match(text, g.end)
+    ]
+    adjective = adjective or _of_voters(sentence, end)
     if adjective:
         return adjective[0].codes[:1] + tuple(c for c in named if c not in adjective[0].codes)[:1], ()
     own, why = _owner(sentence, start, end, left)
@@ -63,6 +84,24 @@ FLOW_BEHIND = gated(
 )
 
 
+def _of_currency(sentence: Sentence) -> set[str]:
+    """Return the states named by nothing but their money."""
+    named = [(g, bool(OF_MONEY.match(sentence.text, g.end))) for g in sentence.groups]
+    said = {c for g, money in named if not money for c in g.codes}
+    return {c for g, money in named if money for c in g.codes} - said
+
+
+def _of_voters(sentence: Sentence, end: int) -> list[Group]:
+    """Return whose people a share is of: `76 percent of Maltese voters`."""
+    return [
+        g
+        for g in sentence.within(end, min(len(sentence.text), end + 40))
+        if g.mentions[-1].adjective
+        and OF_ALL.fullmatch(sentence.text, end, g.start)
+        and VOTERS.match(sentence.text, g.end)
+    ]
+
+
 def _flow_of(text: str, flow: list[re.Match[str]], start: int, end: int) -> re.Match[str]:
     """Return the flow a figure measures: named behind it (`4 billion in exports`), else before it."""
     before = [m for m in flow if m.end() <= start]
@@ -70,7 +109,17 @@ def _flow_of(text: str, flow: list[re.Match[str]], start: int, end: int) -> re.M
     return behind[0] if behind else before[-1] if before else flow[0]
 
 
-def _traders(sentence: Sentence, pair: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _trading_with(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
+    """Return the home state and the partner of a figure where `with` names several partners of its trade."""
+    withs = [g for g in sentence.groups if g.before == "with" and len(g.codes) == 1]
+    if len({g.codes for g in withs}) < 2 or not sentence.context.home:
+        return ()
+    behind = [g for g in withs if BEHIND_WITH.fullmatch(sentence.text, end, g.start)]
+    partner = (behind or [g for g in withs if g.end <= start][-1:] or withs)[0].codes[0]
+    return (sentence.context.home, partner) if partner != sentence.context.home else ()
+
+
+def _traders(sentence: Sentence, pair: tuple[str, ...]) -> Measured:
     """Return the two whose trade it is."""
     context = sentence.context
     between = [g.codes for g in sentence.groups if g.before == "between" and len(g.codes) == 2]
@@ -83,7 +132,7 @@ def _traders(sentence: Sentence, pair: tuple[str, ...]) -> tuple[tuple[str, ...]
     return (), ()
 
 
-def _owner(sentence: Sentence, start: int, end: int, left: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _owner(sentence: Sentence, start: int, end: int, left: int) -> Measured:
     """Return whose figure it is: the subject, an owner before or after it, a pronoun, the home state."""
     opening = next(
         (
@@ -95,7 +144,7 @@ def _owner(sentence: Sentence, start: int, end: int, left: int) -> tuple[tuple[s
     )
     if opening:
         return opening.codes, ()
-    own, why = subject_of(sentence, start)
+    own, why = subject_of(sentence, _verb_past_relative(sentence, left, start))
     told = [g for g in sentence.within(0, start) if g.codes == own and own]
     if told and REPORTS.match(sentence.text, told[-1].end, start):
         own = ()
@@ -107,15 +156,27 @@ def _owner(sentence: Sentence, start: int, end: int, left: int) -> tuple[tuple[s
         for g in sentence.within(left, start)
         if g.owner or (g.before in {"of", "in"} and g.end > start - 60 and not _is_place(g))
     ]
-    after = [g for g in sentence.within(end, right) if g.owner or g.before in {"of", "between"}]
+    after = [g for g in sentence.within(end, right) if g.owner or g.before == "of"]
     near = before[-1:] or after[:1]
     if near:
         return near[0].codes, ()
     context = sentence.context
-    pronoun = re.search(r"\b(?:its|their|it)\b", sentence.text, re.IGNORECASE)
+    pronoun = re.search(r"\b(?:its|their|it)\b", sentence.text[:start], re.IGNORECASE)
     own = context.subject[:1] if pronoun else ()
     own = own or ((context.home,) if context.home else sentence.codes()[:1])
     return own, ("the figure is the home state's",) if own else ()
+
+
+# `Chad, which leads the mission that Mali asked for, landed 400 men`
+RELATED = gated(
+    r",\s+(?:which|who|whose)\b[^;]{3,120},\s+(?P<verb>(?!and\b|or\b|but\b|with\b|in\b|on\b|at\b)[a-z]+)\b[^,;]*$"
+)
+
+
+def _verb_past_relative(sentence: Sentence, left: int, start: int) -> int:
+    """Return where the verb stands whose object a figure is, behind a relative clause; else the figure."""
+    related = RELATED.search(sentence.text, left, start)
+    return related.start("verb") if related and related.start() == left else start
 
 
 def _is_place(group: Group) -> bool:
@@ -159,6 +220,18 @@ def _told_of(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
     last = heads[-1]
     opened = sentence.text[last.end : left].strip(" ,")
     return last.codes[-1:] if not (opened or last.owner) else ()
+
+
+# `more than 3,000 were Iranian`
+BEING = gated(r"(?:\s+of\s+(?:them|these|those))?\s+(?:were|are)\s+(?:\w+ly\s+)?$")
+ALONE = gated(r"\s*(?:[.,;]|$|and\b)")
+
+
+def being(sentence: Sentence, end: int) -> tuple[str, ...]:
+    """Return whose people those are whom a number counts: `of the 7,000 troops 3,000 were Iranian`."""
+    near = next((g for g in sentence.groups if g.start > end and g.codes), None)
+    told = near and near.mentions[-1].adjective and BEING.fullmatch(sentence.text, end, near.start)
+    return near.codes[:1] if near and told and ALONE.match(sentence.text, near.end) else ()
 
 
 GIFT = gated(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from thirdneighbor.registry.extraction.dates.date_words import NUMBERS
+from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.phrases import word_places
 
 # Each scale as written: how many of what claims say (`10,000 crore` is 100 billion).
@@ -32,7 +33,7 @@ MULTIPLES = {
     "trl": (1.0, "trillion"),
 }
 LONGEST_FIRST = sorted((word.replace(" ", "[ ]") for word in MULTIPLES), key=len, reverse=True)
-SCALE = rf"(?:{'|'.join(LONGEST_FIRST)})(?![^\W_])"
+SCALE = rf"(?:{'|'.join(LONGEST_FIRST)})(?:\s+and\s+a\s+half)?(?![^\W_])"
 SCALES = {word: name for word, (_, name) in MULTIPLES.items()}
 TENS = {
     word: 10 * tens
@@ -46,13 +47,22 @@ PLAIN = rf"(?:{'|'.join(TENS)})(?:[\s-](?:{ONES}))?|{'|'.join(sorted(SMALL, key=
 WORDED = (
     rf"(?:(?:{PLAIN})\s+and\s+(?:a\s+half|three\s+quarters|a\s+quarter)"
     rf"|(?:{ONES}|an?)\s+hundred(?:\s+and\s+(?:{PLAIN}))?|(?:{PLAIN}|an?)\s+dozen|(?:{PLAIN})"
-    rf"|(?:half\s+an?|an?|the|its|their|his|her|last)(?=\s+(?:thousand|million|billion|trillion)\b))"
+    rf"|(?:half\s+an?|(?:a\s+quarter|three\s+quarters|a\s+third|two\s+thirds|half)\s+of\s+an?|an?|the|its|their|his|her|last)(?=\s+(?:thousand|million|billion|trillion)\b))"
 )
 NUMBER = rf"(?:\d{{1,3}}(?:[,\u00a0\u202f ]\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?(?:\s?[½¼¾])?|\b{WORDED}\b)"
 PARTS = {" and a half": 0.5, " and three quarters": 0.75, " and a quarter": 0.25}
 SIGNED_PARTS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
+PARTS_OF = {
+    "half a": 0.5,
+    "half an": 0.5,
+    "half of a": 0.5,
+    "a quarter of a": 0.25,
+    "three quarters of a": 0.75,
+    "a third of a": 1 / 3,
+    "two thirds of a": 2 / 3,
+}
 # Words that stand for one before a scale: `its thousand soldiers`.
-AS_ONE = {**dict.fromkeys(["the", "its", "their", "his", "her", "last"], 1.0), "half a": 0.5, "half an": 0.5}
+AS_ONE = {**dict.fromkeys(["the", "its", "their", "his", "her", "last"], 1.0), **PARTS_OF}
 
 DENOMINATORS = {
     "half": 2,
@@ -72,7 +82,7 @@ DENOMINATORS = {
 }
 FRACTION = (
     rf"(?:(?:an?|one|two|three|four|five|six|seven|eight|nine)[\s-](?:{'|'.join(DENOMINATORS)})s?|half"
-    rf"|(?:{ONES})\s+(?:in|out\s+of)\s+(?:every\s+)?(?:{ONES}|ten|twenty|\d+))"
+    rf"|(?:{ONES})\s+(?:(?:in|out\s+of)\s+(?:every\s+)?|of\s+(?:every|each)\s+)(?:{ONES}|ten|twenty|\d+))"
 )
 
 
@@ -81,6 +91,19 @@ ABOUT = (
     r"|more\s+than|less\s+than|fewer\s+than|an\s+estimated|only|at\s+least|close\s+to|well|a\s+further|another|barely"
     r"|a\s+mere|a\s+full|even)\s+)*"
 )
+
+ROUGHLY = gated(rf"\b{ABOUT}$", re.IGNORECASE)
+
+
+def rough_start(text: str, start: int) -> int:
+    """Return where a number starts with the words that make it a rough one.
+
+    >>> rough_start("sent close to 300 men", 14)
+    5
+    """
+    rough = ROUGHLY.search(text, max(0, start - 40), start)
+    return rough.start() if rough else start
+
 
 NUMBER_WORDS = frozenset([*TENS, *SMALL, *SCALES, "hundred", "dozen"])
 DIGIT = re.compile(r"\d")
@@ -124,11 +147,13 @@ def _of_digits(folded: str) -> float:
 def scaled(number: str, scale: str | None) -> tuple[float, str]:
     """Return a written number with its scale as claims say it.
 
-    >>> scaled("10,000", "crore"), scaled("4", "bn"), scaled("seven", None)
-    ((100000.0, 'million'), (4.0, 'billion'), (7.0, ''))
+    >>> scaled("10,000", "crore"), scaled("4", "bn"), scaled("a", "million and a half")
+    ((100000.0, 'million'), (4.0, 'billion'), (1.5, 'million'))
     """
-    times, word = MULTIPLES.get(" ".join((scale or "").casefold().split()), (1.0, ""))
-    return value_of(number) * times, word
+    folded = " ".join((scale or "").casefold().split())
+    times, word = MULTIPLES.get(folded.removesuffix(" and a half"), (1.0, ""))
+    half = 0.5 if folded.endswith(" and a half") else 0.0
+    return (value_of(number) + half) * times, word
 
 
 def fraction_of(text: str) -> float:
@@ -138,7 +163,7 @@ def fraction_of(text: str) -> float:
     (0.6666666666666666, 0.2, 0.5)
     """
     folded = " ".join(text.casefold().replace("-", " ").split())
-    ratio = re.fullmatch(r"(\w+) (?:in|out of) (?:every )?(\w+)", folded)
+    ratio = re.fullmatch(r"(\w+) (?:in|out of|of) (?:every |each )?(\w+)", folded)
     if ratio:
         return value_of(ratio[1]) / value_of(ratio[2])
     if folded == "half":

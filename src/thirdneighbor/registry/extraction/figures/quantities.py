@@ -9,6 +9,8 @@ from functools import lru_cache
 from thirdneighbor.registry.extraction.figures.elided import OF_THEM, elided
 from thirdneighbor.registry.extraction.figures.money import money
 from thirdneighbor.registry.extraction.figures.numerals import ABOUT, NUMBER, SCALE, has_number, scaled
+from thirdneighbor.registry.extraction.figures.of_others import follow_place
+from thirdneighbor.registry.extraction.figures.of_them import of_them
 from thirdneighbor.registry.extraction.figures.ranks import ranks
 from thirdneighbor.registry.extraction.figures.shares import SHARE, may_share, share_at
 from thirdneighbor.registry.extraction.figures.sizes import NO_SIZE, is_aside, size_draft
@@ -52,17 +54,28 @@ PERSONS = frozenset(
         "souls",
         "civilians",
         "speakers",
+        "asians",
+        "jews",
+        "kurds",
+        "arabs",
+        "tutsi",
+        "hutu",
+        "boat people",
+        "displaced persons",
     ]
 )
 SOLDIERS = frozenset(["soldiers", "special forces"])
+# `of every ten dollars earned`
+EVERY = gated(r"\b(?:every|each|per)\s+$", re.IGNORECASE)
 AIRCRAFT = gated(r"\b(?:jet|stealth|[A-Z][\w-]+)\s+fighters$")
 
 
 def quantities(sentence: Sentence) -> list[Draft]:
     """Return a draft for every measured size: money, shares, people, area, volumes, ranks, named goods."""
+    follow_place(sentence)
     taken: list[tuple[int, int]] = []
     found: list[Draft] = []
-    for reader in (money, _shares, _population, _measured, ranks, peoples, strengths, wares):
+    for reader in (money, _shares, _population, _measured, ranks, peoples, strengths, of_them, wares):
         for draft in reader(sentence):
             if not any(draft.start < b and a < draft.end for a, b in taken):
                 taken.append((draft.start, draft.end))
@@ -77,7 +90,8 @@ def _shares(sentence: Sentence) -> list[Draft]:
     found = []
     for match in SHARE.finditer(sentence.text) if may_share(sentence.text) else ():
         share = share_at(sentence, match)
-        draft = size_draft(sentence, match.span(), *share) if share else None
+        span = next((match.span(k) for k in ("made", "fronted", "turned") if match[k]), match.span())
+        draft = size_draft(sentence, span, *share) if share else None
         alone = bool(OF_THEM.match(sentence.text, match.end()))
         found += [replace(draft, alone=alone)] if draft else []
     return found
@@ -114,7 +128,11 @@ def _measured(sentence: Sentence) -> list[Draft]:
         unit = sentence.vocabulary.units[" ".join(match["unit"].casefold().split())]
         if unit.measure in {"money", "share"} and not match["scale"] and (match["gap"] or "").strip() != "":
             continue
-        if unit.unit == "share" or NO_SIZE.match(match["gap"] or ""):
+        if (
+            unit.unit == "share"
+            or NO_SIZE.match(match["gap"] or "")
+            or EVERY.search(sentence.text, 0, match.start())
+        ):
             continue
         words = (
             match["unit"].casefold()

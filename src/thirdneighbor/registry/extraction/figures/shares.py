@@ -20,6 +20,15 @@ SHARE = gated(
     rf"(?P<n>{NUMBER})\s*(?:%|percent\b|per\s?cent\b|pct\b)(?!\s*points?\b)"
     rf"|\b(?P<fraction>{FRACTION})\b(?=\s+(?:of|the|its|their|his|these|those|that|this|export|is|are|was|were|goes|go|went"
     r"|comes|came|lies|belongs?|lives?)\b|\s+(?-i:[A-Z]))"
+    rf"|\b(?P<ratio>(?:{ONES})\s+(?:of|in|out\s+of)\s+(?:every|each)\s+(?:{ONES}|ten|twenty|\d+))(?=\s+[a-z])"
+    rf"|\b(?:(?:make|makes|made)\s+up|account(?:s|ed)?\s+for|amount(?:s|ed)?\s+to|c[ao]mes?\s+to|represent(?:s|ed)?|constitut(?:es?|ed)"
+    rf"|provid(?:es?|ed)|cover(?:s|ed)?|supplie[sd]|supply|bring(?:s)?\s+in|brought\s+in|earn(?:s|ed)?|form(?:s|ed)?|stood\s+at|stands\s+at)"
+    rf"\s+(?:\w+ly\s+|about\s+|almost\s+|over\s+|only\s+|just\s+|some\s+|more\s+than\s+|less\s+than\s+|a\s+little\s+over\s+)*(?P<made>{FRACTION})"
+    r"(?=\s*[,.;)]|\s+(?:and|today|now|in|by|while)\b)"
+    rf"|\b[Oo]f\s+(?:which,?|whom,?|(?:the|its|their|all|[A-Z][\w’'-]+)\s[^,;.]{{2,40}}?,)\s+(?:\w+ly\s+|about\s+|almost\s+|over\s+|only\s+|just\s+|some\s+|more\s+than"
+    rf"\s+|a\s+little\s+(?:over|under)\s+|well\s+over\s+)*(?P<fronted>{FRACTION})(?=\s+[a-z])"
+    rf"|\b(?:share|portion|proportion|slice|part)\b[^.;]{{0,60}}?\s(?:from|to|at|was|is|reached)\s+(?:\w+ly\s+|about\s+|almost\s+|only\s+|just\s+)*"
+    rf"(?P<turned>{FRACTION})(?=\s*[,.;]|\s+(?:in|by|to|today|now|on)\b)"
     rf"|(?<=\bby\s)(?P<part>{FRACTION})\b(?=\s*[,.;]|\s+(?:since|in|within|over|between|from|after|and|on|to)\b)",
     re.IGNORECASE,
 )
@@ -30,8 +39,16 @@ UNMEASURED = gated(
     r"|hours?|minutes?|time|times|way|journey|war|period|mandate|seats?|votes?|voters|members?|membership|deputies|lawmakers|senators"
     r"|delegates|delegations|ministers|mps|parliament|assembly|senate|chamber|house|council|cabinet|ballots?|judges|speech"
     r"|speakers|talks|meeting|visit|states|countries|nations|governments|capitals|signatories|miles?|kilomet\w+|dozen|percent"
-    r"|per\s+cent|per\s?cent|story|truth|problem|battle|reason|team|sides)\b",
+    r"|per\s+cent|per\s?cent|capital|city|town|village|palace|south|north|east|west|nation|party|family|board|room|table|work|blame|credit|story|truth|problem|battle|reason|team|sides)\b",
     re.IGNORECASE,
+)
+# `was met by half the island`: a crowd, not a share.
+CROWD = gated(
+    r"\b(?:by|before|with|to|for|from|like|and)\s+(?:what\s+seemed\s+like\s+|seemingly\s+|about\s+)?$"
+)
+HALF_OF_ALL = gated(
+    r"\s+(?:of\s+)?(?:the|a|its|their|an|all)\s+(?:island|country|kingdom|republic|continent|archipelago|world|globe|region|atoll|street|diaspora|crowd"
+    r"|neighbou?rhood|people)\b(?!['’]s)"
 )
 OF = gated(
     r"\s*(?:\)|,)?\s*of\s+(?:(?:all|total|the|its|their|his|our|overall|annual|public|official|foreign"
@@ -94,7 +111,14 @@ def may_share(text: str) -> bool:
 def share_at(sentence: Sentence, match: re.Match[str]) -> tuple[float, str] | None:
     """Return a share and its unit (`share of GDP`); None for a fraction of nothing that is measured."""
     text = sentence.text
-    fraction = match["fraction"] or match["part"]
+    fraction = (
+        match["fraction"]
+        or match["part"]
+        or match["made"]
+        or match["fronted"]
+        or match["ratio"]
+        or match["turned"]
+    )
     value = fraction_of(fraction) if fraction else value_of(match["n"]) / 100
     whole = _whole(sentence, match)
     if whole == "vote" or RATE.search(text, 0, match.start()) or COMPARED.match(text, match.end()):
@@ -105,7 +129,10 @@ def share_at(sentence: Sentence, match: re.Match[str]) -> tuple[float, str] | No
         and not RATIO.search(match["fraction"])
     ):
         return None
-    if match["fraction"] and not whole and UNMEASURED.match(text, match.end()):
+    crowd = match["fraction"] and match["fraction"].casefold() == "half" and not whole
+    if crowd and CROWD.search(text, 0, match.start()) and HALF_OF_ALL.match(text, match.end()):
+        return None
+    if (match["fraction"] or match["ratio"]) and not whole and UNMEASURED.match(text, match.end()):
         return None
     falling = not fraction and FALLING.search(text, 0, match.start())
     return round(-value if falling else value, 6), f"share of {whole}" if whole else "share"

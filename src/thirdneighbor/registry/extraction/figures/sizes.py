@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import re
 
-from thirdneighbor.registry.extraction.figures.measured import measured_of
+from thirdneighbor.registry.extraction.figures.measured import Measured, measured_of
+from thirdneighbor.registry.extraction.figures.numerals import ABOUT
+from thirdneighbor.registry.extraction.figures.of_others import (
+    HOME_WHY,
+    in_passing,
+    of_others,
+    peopled,
+    place_of,
+    polled,
+)
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 
@@ -22,14 +31,33 @@ PROMISED = gated(r"\b(?:promis|pledg|commit|vow|target|undert|agree)\w*\b", re.I
 BY_THEN = gated(r"[^,;.]{0,60}\bby\s+(?:the\s+end\s+of\s+|the\s+year\s+)?20\d\d\b")
 # Figures of victims, distances and crowds measure no state.
 ASIDE = gated(
+    r"\b(?:massacre|deaths?|killing|murder|slaughter)s?\s+of\s+(?:\w+\s+){0,2}$|"
     r"\bwithin\s+(?:about\s+|some\s+|only\s+|just\s+)?$|\b(?:displac\w+|kill\w*|arrest\w*|wound\w*|depos(?:es?|ed|ing)|execut\w*|murder\w*|mobbed|greeted|cheered|watched"
     r"|attended|applauded|spoke|addressed)\s+(?:\w+\s+){0,3}$",
     re.IGNORECASE,
 )
+MANNED = ("troops", "soldiers", "policemen", "advisers", "police officers")
+# A figure that is the subject of its own clause, behind a semicolon.
+SUBJECT = gated(
+    rf";\s+(?:(?:that|this|the\s+(?:next|same|following))\s+\w+,?\s+|in\s+(?:\w+\s+)?(?:\d{{4}})?,?\s*|by\s+then,?\s+|then\s+)?{ABOUT}"
+)
+UNDERGO = gated(r"\s+(?:were|was|had\s+been|have\s+been|are|left|fled|had\s+to)\b")
+OF_THE = gated(r"\s+(?:of|from)\s+(?:the\s+)?")
+# `was answered by Peru with the dispatch of 500 troops`
+WITH_FORCE = gated(
+    r"\s+with\s+(?:the\s+|an?\s+)?(?:(?:dispatch|despatch|sending|deployment|landing|force)\s+(?:of\s+)?)?(?:[a-z]+\s+){0,2}$"
+)
+OF_ITS = gated(r"\s(?:of\s+)?(?:its|their)\s", re.IGNORECASE)
 PERSONAL = ("people", "troops", "soldiers")
 VICTIMS = gated(
-    r"\s+(?:on\s+board|aboard|died|perished|drowned|marched|protested|gathered|dead|attended|took\s+part"
-    r"|(?:were|was|are|had\s+been|have\s+been)\s+(?:\w+ly\s+)?(?:killed|wounded|arrested|injured|executed|shot|evacuated|jailed))\b"
+    r"(?:\s+(?:to|and|or)\s+[\d,.]+\s+(?:people|civilians))?(?:,\s[^,;.\d]{3,40},)?\s+(?:on\s+board|aboard|died|perished|drowned|marched|protested|gathered|dead|attended|took\s+part|murdered|massacred|killed|slaughtered"
+    r"|(?:were|was|are|had\s+been|have\s+been)\s+(?:\w+ly\s+)?(?:killed|wounded|arrested|injured|executed|shot|evacuated|jailed"
+    r"|(?:put|placed|kept)\s+on|added\s+to|blacklisted|sanctioned|charged|indicted|sentenced|hanged|detained|acquitted|honou?red))\b"
+)
+# `nine barrels in ten`: a share, no size
+IN_TEN = gated(
+    r"\s+(?:in|out\s+of)\s+(?:every\s+)?(?:two|three|four|five|six|ten|twenty|a\s+hundred|100|10)\b"
+    r"(?!\s+(?:million|billion|\w*years?|months?|weeks?|days?|hours?))"
 )
 IMPERIAL = gated(r"\((?:about\s+|around\s+|over\s+|some\s+|approximately\s+|nearly\s+)?$", re.IGNORECASE)
 
@@ -42,9 +70,54 @@ def size_draft(sentence: Sentence, span: tuple[int, int], number: float, unit: s
     codes, why = measured_of(sentence, start, stop)
     if unit.endswith("people"):
         codes = _living(sentence, start, codes)
-    if not codes:
+        codes, why = _acted_on(sentence, start, stop) or (codes, why)
+    if unit.endswith(MANNED):
+        codes, why = (of_force, ()) if (of_force := _of_force(sentence, start, stop)) else (codes, why)
+    codes, why = _apart(sentence, span, unit, (codes, why))
+    if not codes or (why and of_others(sentence, start, stop)):
         return None
     return Draft("quantity", codes, start, stop, quantity=number, unit=unit, inferred=why)
+
+
+def _apart(sentence: Sentence, span: tuple[int, int], unit: str, said: Measured) -> Measured:
+    """Return of whom a figure is, without those whom the sentence names for something else."""
+    codes, why = said
+    if near := place_of(sentence, span[1], unit):
+        return near, ()
+    if polled(sentence.text, unit):
+        codes = codes[:1]
+    passing = in_passing(sentence)
+    left = tuple(c for c in codes if c not in passing)
+    if unit.startswith("share"):
+        counted = peopled(sentence, *span, left)
+        left = left if counted is None else counted
+    if left or not codes:
+        return left, why
+    home = sentence.context.home
+    return ((home,), HOME_WHY) if home else ((), ())
+
+
+def _acted_on(sentence: Sentence, start: int, stop: int) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Return the home state for people who are the subject of a new clause: `; that May 500 Jews left`."""
+    home = sentence.context.home
+    opened = SUBJECT.fullmatch(sentence.text, max(sentence.text.rfind(";", 0, start), 0), start)
+    if home and opened and UNDERGO.match(sentence.text, stop):
+        return (home,), ("the figure is the home state's",)
+    return None
+
+
+def _of_force(sentence: Sentence, start: int, stop: int) -> tuple[str, ...]:
+    """Return whose soldiers `500 soldiers of NATO` are, or those that somebody answered with."""
+    text = sentence.text
+    behind = next(iter(sentence.within(stop, len(text))), None)
+    if behind and behind.codes and OF_THE.fullmatch(text, stop, behind.start):
+        placed = behind.mentions[0].kind in {"seat", "city"} or behind.owner or behind.mentions[-1].adjective
+        if not placed:
+            return behind.codes[:1]
+    if OF_ITS.search(text, start, stop) and not sentence.within(0, start):
+        return sentence.context.subject[:1]
+    agents = [g for g in sentence.within(0, start) if g.before == "by" and g.codes]
+    return agents[-1].codes[:1] if agents and WITH_FORCE.fullmatch(text, agents[-1].end, start) else ()
 
 
 def _living(sentence: Sentence, start: int, codes: tuple[str, ...]) -> tuple[str, ...]:
@@ -71,4 +144,5 @@ def is_aside(text: str, draft: Draft) -> bool:
     before = text[: draft.start]
     again = draft.unit.endswith("miles") and IMPERIAL.search(before)
     victims = draft.unit.endswith(PERSONAL) and VICTIMS.match(text, draft.end)
-    return bool(again or victims or ASIDE.search(before))
+    rate = draft.quantity is not None and draft.quantity < 10 and IN_TEN.match(text, draft.end)
+    return bool(again or victims or rate or ASIDE.search(before))

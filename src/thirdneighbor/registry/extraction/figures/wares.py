@@ -9,6 +9,7 @@ from functools import cache
 
 from thirdneighbor.core.tables import DataFolder
 from thirdneighbor.registry.extraction.figures.measured import measured_of
+from thirdneighbor.registry.extraction.figures.of_others import of_others
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.phrases import word_places
 from thirdneighbor.registry.extraction.sentences.acting import standing
@@ -16,7 +17,7 @@ from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 
 PRODUCES = gated(
     r"\b(?:source\s+of|produc\w+|export\w*|sells?|sold|rich\s+in|resources|deposits|reserves|supplies"
-    r"|supplier\s+of|mines?|endowed|wealth|minerals?|depends?\s+on|reliant\s+on|grows|ships|imports?"
+    r"|supplier\s+of|liv(?:es?|ed|ing)\s+(?:mainly\s+|chiefly\s+|largely\s+|mostly\s+)?(?:off|on|by|from)|trades?\s+in|mines?|endowed|wealth|minerals?|depends?\s+on|reliant\s+on|grows|ships|imports?"
     r"|buys?)\b",
     re.IGNORECASE,
 )
@@ -62,6 +63,8 @@ def wares(sentence: Sentence) -> list[Draft]:
     for match in known.listed.finditer(sentence.text):
         minerals = known.minerals.search(match.group()) and not known.goods.search(match.group())
         codes, why = measured_of(sentence, match.start(), match.end())
+        if why and of_others(sentence, match.start(), match.end()):
+            continue
         if codes and standing(sentence, match.start()) != "planned":
             found.append(
                 Draft(

@@ -45,12 +45,17 @@ ONLOOKER_AFTER = gated(
     r"|mediating|as\s+(?:an?\s+|the\s+)?(?:\w+\s+)?(?:witness(?:es)?|hosts?|mediators?|brokers?|guarantors?|go-between))\b"
 )
 
+# `billions of Soviet debt`: whose it once was, when another forgave it
+OLD_DEBT = gated(r"-era\b|\s+(?:debts?|era|times|legacy|past)\b")
 # `in the presence of the American envoy`
 PRESENCE_BEFORE = gated(
     r"\b(?:in\s+the\s+presence|under\s+the\s+eyes?|in\s+front|under\s+the\s+aegis)\s+of\s+(?:the\s+)?$"
 )
 # `Like Egypt's, Sudan's treaty was denounced`
 LIKE_BEFORE = gated(r"\b(?:un)?like\s+$", re.IGNORECASE)
+
+
+GONE_STATES = frozenset({"SUN", "YUG", "DDR", "CSK", "SCG"})
 
 
 def without_asides(groups: Sequence[Group], text: str) -> list[Group]:
@@ -77,6 +82,8 @@ def _aside(group: Group, text: str) -> bool:
         return True
     likened = last.owner and re.match(r"['’]s?,", text[end : end + 4]) and LIKE_BEFORE.search(before)
     if likened or PRESENCE_BEFORE.search(before):
+        return True
+    if first.code in GONE_STATES and first.adjective and OLD_DEBT.match(text, end):
         return True
     club = first.kind == "organization"
     if club and MEETING_AFTER.match(text, end) and MEETING_BEFORE.search(before):

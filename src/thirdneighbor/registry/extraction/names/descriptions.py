@@ -12,9 +12,16 @@ STATE = gated(
     r"\b(?:[Tt]he|our|this)\s+(?:(?:landlocked|young|new|small|tiny|island|desert|mountain|Baltic|Andean|Balkan"
     r"|Caucasian|Himalayan|Gulf|Sahelian|Hashemite|former\s+colony,?)\s+)?"
     r"(?:country|kingdom|republic|sultanate|emirate|principality|archipelago|city-state|island\s+(?:nation"
-    r"|state|republic)|(?:new|young|newborn)\s+state|landlocked\s+(?:state|nation)|grand\s+duchy|sheikhdom|junta)\b"
+    r"|state|republic)|(?:new|young|newborn)\s+state|landlocked\s+(?:state|nation)|grand\s+duchy|sheikhdom"
+    r"|junta(?!\s+in\s+(?!January|February|March|April|May|June|July|August|September|October|November|December)[A-Z]))\b"
     r"(?!\s+(?:of\b|for\b|in\s+(?:the\s+)?(?:world|region|Europe|Asia|Africa|America)|house|road|with\b"
     r"|whose\b|that\b|where\b)|[’'-])"
+)
+# What is a state's own: `Their troops left` tells whose they were.
+THEIRS = gated(
+    r"\W*Their\b(?=\s+(?:\w+\s+){0,2}?(?:[Mm]arines|troops|soldiers|army|forces|fleet|garrisons?|ambassadors?|envoys?|embass(?:y|ies)|consulates?"
+    r"|navy|planes|jets|warships|ships|tanks|advisers|experts|peacekeepers|blockade|embargo|sanctions|invasion|withdrawal|occupation|rule"
+    r"|departure|ban|bases?)\b)"
 )
 BLOC = gated(
     r"\b[Tt]he\s+(?:Fund|Bank|Union|bloc|alliance|organi[sz]ation|grouping|association)\b(?!\s+(?:of|with|for)\b)"
@@ -38,6 +45,8 @@ def described(
     organization: str,
     partner: str = "",
     two: Sequence[str] = (),
+    subject: Sequence[str] = (),
+    section: str = "",
 ) -> list[Mention]:
     """Return the descriptions that stand for the home state, the organization or the other state told last.
 
@@ -49,7 +58,9 @@ def described(
         rival = any(m.code not in {home, ""} for m in earlier[-1:]) and earlier[-1].kind == "name"
         apposed = bool(re.search(r",\s*$", text[: match.start()])) and bool(earlier)
         if not (apposed or (rival and _acts(text, earlier[-1], match.start()))):
-            found.append(_mention(text, match.span(), home, "the document's home state"))
+            code = _realm(match.group(), home, section or partner)
+            meant = "the document's home state" if code == home else "the other state told of before"
+            found.append(_mention(text, match.span(), code, meant))
     for match in BLOC.finditer(text):
         before = [m.code for m in told if m.end <= match.start() and m.kind == "organization"]
         code = before[-1] if before else organization
@@ -66,8 +77,40 @@ def described(
         code = next(iter(here)) if len(here) == 1 else "" if here else partner
         if code:
             found.append(_mention(text, match.span(), code, "the other state told of before"))
+    island = any(m.code == "TWN" for m in told) or partner in {"TWN", "CHN"}
+    republics = PEOPLES.finditer(text) if island and home != "CHN" else ()
+    found += [_mention(text, m.span(), "CHN", "the People's Republic of China") for m in republics]
+    found += _theirs(text, subject, home)
     found += _former_and_latter(text, told, home=home, two=two)
     return [m for m in found if not any(m.start < t.end and t.start < m.end for t in told)]
+
+
+# Beside Taiwan it is that of China.
+PEOPLES = gated(r"\b[Tt]he\s+People['’]s\s+Republic\b(?!\s+of\b)")
+# The states of today that are what these words say.
+REALMS = {
+    "kingdom": "BEL BHR BTN DNK ESP JOR KHM LSO MAR NLD NOR SAU SWE SWZ THA TON",
+    "sultanate": "BRN OMN",
+    "emirate": "ARE KWT QAT",
+    "principality": "AND LIE MCO",
+    "duchy": "LUX",
+}
+
+
+def _realm(words: str, home: str, partner: str) -> str:
+    """Return the home state, or its partner where that one is the kingdom or emirate of the two."""
+    codes = REALMS.get(words.rpartition(" ")[2].casefold(), "").split()
+    return partner if codes and home not in codes and partner in codes else home
+
+
+def _theirs(text: str, subject: Sequence[str], home: str) -> list[Mention]:
+    """Return whose troops `their` at the head of a sentence means: the subject before."""
+    match = THEIRS.match(text)
+    if match is None or len(subject) != 1 or subject[0] == home:
+        return []
+    start, end = match.end() - len("Their"), match.end()
+    meant = f"{text[start:end]!r} stands for the subject before"
+    return [Mention(start, end, subject[0], "name", owner=True, inferred=meant)]
 
 
 LATTER = gated(

@@ -101,6 +101,58 @@ def crowned(name: str, text: str, folder: DataFolder) -> OfficeHolder | None:
     return next(iter(reigning.values())) if len(reigning) == 1 else None
 
 
+# `el-Sisi`, `al-Shaibani`: the article is part of the name.
+ARTICLES = frozenset({"al", "el", "as", "ash"})
+
+
+@lru_cache(maxsize=8)
+def _posts(folder: DataFolder) -> dict[str, list[tuple[int, int, str, str]]]:
+    """Return the further posts of people who served first a state and then another body, by folded name."""
+    found: dict[str, list[tuple[int, int, str, str]]] = {}
+    for row in folder.table("posts"):
+        spell = (int(row["first"]), int(row["last"]), row["code"], row["office"])
+        found.setdefault(words(row["person"]), []).append(spell)
+    return found
+
+
+def in_post(holder: OfficeHolder, text: str, folder: DataFolder) -> OfficeHolder:
+    """Return an office holder in the post of the sentence's year: Rutte of the Netherlands, then of NATO."""
+    post = post_then(holder.person, text, folder)
+    return replace(holder, iso3=post[0], office=post[1]) if post else holder
+
+
+def post_then(person: str, text: str, folder: DataFolder) -> tuple[str, str] | None:
+    """Return where somebody of several posts served in the sentence's year, and as what."""
+    posts, year = _posts(folder).get(words(person)), YEAR.search(text)
+    if posts is None or year is None:
+        return None
+    held = [(code, office) for first, last, code, office in posts if first <= int(year.group()) <= last]
+    last_post = everyone(folder).get(words(person))
+    return held[0] if held else (last_post.iso3, last_post.office) if last_post else None
+
+
+@lru_cache(maxsize=8)
+def _sovereigns(folder: DataFolder) -> dict[tuple[str, str], OfficeHolder]:
+    """Return the sovereigns of the tables by first name and state."""
+    return {
+        (name.split()[0], holder.iso3): holder
+        for name, holder in everyone(folder).items()
+        if name.split()[0] not in CROWNS | {"kaiser"}
+        and (holder.office in CROWNS or (holder.office == "head of state" and holder.iso3 in MONARCHIES))
+    }
+
+
+def sovereign(name: str, code: str, folder: DataFolder) -> OfficeHolder | None:
+    """Return the sovereign whom a first name and a state tell: `Mswati of Eswatini`."""
+    return _sovereigns(folder).get((name, code))
+
+
+def of_that_title(name: str, title: str, folder: DataFolder) -> OfficeHolder | None:
+    """Return the only sovereign of a first name with a title: `King Hamad`, not the emir of that name."""
+    alike = [h for (first, _), h in _sovereigns(folder).items() if first == name and h.office == title]
+    return alike[0] if len(alike) == 1 and alike[0].iso3 in MONARCHIES else None
+
+
 @lru_cache(maxsize=8)
 def surnames(folder: DataFolder) -> dict[str, OfficeHolder]:
     """Return people by a surname of five letters or more that is no common word and of one state alone.
@@ -114,6 +166,8 @@ def surnames(folder: DataFolder) -> dict[str, OfficeHolder]:
             found.setdefault(parts[-1], []).append(holder)
         elif len(parts) == 1 and holder.office not in CROWNS:
             found.setdefault(name, []).append(holder)
+        if len(parts) > 2 and parts[-2] in ARTICLES:
+            found.setdefault(f"{parts[-2]} {parts[-1]}", []).append(holder)
     return {name: holders[0] for name, holders in found.items() if len({h.iso3 for h in holders}) == 1}
 
 

@@ -16,7 +16,7 @@ TOKEN = re.compile(r"[^\W_]+(?:['’ʻ`][^\W_]+)*")
 POSSESSIVE = re.compile(r"['’]s$")
 ELISION = re.compile(r"\d|[dl]['’][A-ZÀ-Þ]")
 LINKING = frozenset(
-    {"of", "the", "and", "de", "du", "da", "del", "la", "le", "al", "for", "in", "y", "d", "es"}
+    {"of", "the", "and", "de", "du", "da", "del", "la", "le", "al", "el", "au", "for", "in", "y", "d", "es"}
 )
 BEFORE = gated(r"([\w’'-]+)\s+(?:the\s+|neighboring\s+|neighbouring\s+|both\s+|either\s+)*$", re.IGNORECASE)
 # `two years on`: no preposition of what follows
@@ -25,8 +25,10 @@ PAPER_AFTER = gated(
     r"\s+(?:[A-Z]\w+\s+){0,3}(?:Agreements?|Accords?|Act|Treaty|Declaration|Protocol|Convention|Conference"
     r"|Process|Statement|"
     r"Charter|Memorandum|Formula|Group|Club|Summit|Consensus|Principles)\b"
-    r"|\s+(?:peace\s+)?(?:accords?|protocols?|treat(?:y|ies)|agreements?)\b"
+    r"|\s+(?:peace\s+|grain\s+)?(?:accords?|protocols?|treat(?:y|ies)|agreements?|memorandums?|conventions?|pacts?|charter)\b"
 )
+# A state that only lends a paper its name: `the Samoa Agreement`, not `the US-Japan Agreement`.
+NAME_OF_PAPER = gated(r"\s+(?:Agreements?|Accords?|Convention|Process|Charter|Consensus|Formula)\b")
 OF_PAPER = gated(
     r"\b(?:Treat(?:y|ies)|Peace|Congress|Convention|Protocol|Agreements?|Accords?|Declaration|Pact|Statute"
     r"|Conference|Siege|Battle|Memorandum|Armistice|Truce|Compromise|Consensus)\s+of\s+(?:[A-Z][\w-]+\s+and\s+)?$"
@@ -43,7 +45,7 @@ GOVERNS = gated(
 )
 MUTED_BEFORE = gated(
     r"\b(?:war|wars|invasion|conflict|crisis|situation|offensive|fighting|events|genocide|operation|coup|"
-    r"elections?|protests?|unrest)\s+(?:in|of|on|against)\s+(?:the\s+)?$|\b(?:ethnic|New)\s+$"
+    r"elections?|protests?|unrest)\s+(?:in|of|on|against)\s+(?:the\s+)?$|\b(?:ethnic|(?-i:New))\s+$"
     r"|\b(?:signed|agreed|concluded|initial(?:l)?ed|brokered|negotiated|drafted)\s+in\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
@@ -58,10 +60,21 @@ NO_NOUN_AFTER = gated(
     r"|will|could|did|does|"
     r"\w+ed|sent|became|gave|took|went|sold|bought|held|left|cut|broke|made|said|built|began)\b"
 )
+# A people as a noun: `the Irish shut their embassy`, `a treaty with the Chinese.`
+THE_PEOPLE = gated(r"\b(?:the|these|those)\s+$", re.IGNORECASE)
+PEOPLE_ACT = gated(
+    r"\s*(?:[.;:)]|$)|(?:,\s+(?:who|which|too|in)|['’]\s|\s+(?:is|are|was|were|has|had|have|in|on|to|with|at|by|from|also|then"
+    r"|would|will|could|did|do|themselves|alone|who|again|once|only|(?!armed|allied|combined|united|mixed|occupied|unarmed|red\b|protected|held|seed\b|need\b)\w+ed|sent"
+    r"|became|gave|took|went|sold|bought|left|cut|broke|made|said|built|began|shut|put|pulled|set|let|got|won|lost|came|told|threw"
+    r"|say|insist|want|believe|think|argue|maintain|deny|know|feel|prefer|remember|complain|contend|agree|expect|accept|(?:hope|fear|claim)(?=\s+that\b)"
+    r"|drove|withdrew|flew|quit|froze|fought|hit|held(?=\s+(?:on|the|a|it|out|back))|struck|sank|paid|lent|kept|brought|saw|laid|led))\b",
+    re.IGNORECASE,
+)
 MUTED_AFTER = gated(
     r"\s*-(?:led|backed|brokered|speaking|made|born|style|era|based|mediated|built|educated|sponsored)\b"
     r"|['’]?s?\s+(?:war|War|invasion|crisis|question)\b|\s+(?:resolutions?|votes?|policy|file|Serbs|Albanians|Cypriots|Kurds|language)\b"
 )
+GIVEN_BEFORE = gated(r"\b([A-ZÀ-Ž][a-zà-ž]{2,})\s+$")
 COLLEAGUE = gated(r"\s+(?:counterparts?|colleagues?|opposite\s+numbers?|homologues?)\b")
 JOIN = gated(
     r"\s*(?:,\s*(?:and|or|as\s+well\s+as|but\s+also)?|and|&|or|as\s+well\s+as|and\s+with|and\s+to|-|–|—"
@@ -121,6 +134,11 @@ def _names(text: str, vocabulary: Vocabulary) -> list[Mention]:
             at += 1
             continue
         size = _longest(parts, folded, bare, at=at, vocabulary=vocabulary, text=text)
+        if not size and at and folded[at - 1] == ["the"]:
+            # `the Emirates`: a name only with its article
+            at -= 1
+            size = _longest(parts, folded, bare, at=at, vocabulary=vocabulary, text=text)
+            at += 0 if size else 1
         if not size:
             at += 1
             continue
@@ -130,7 +148,37 @@ def _names(text: str, vocabulary: Vocabulary) -> list[Mention]:
         if mention is not None:
             found.append(mention)
         at += size
-    return _hyphenated(found, text)
+    return _twins(_hyphenated(found, text), text)
+
+
+# Two states of one name: `the two Koreas`, `both German states`
+TWINS = {
+    "korea": ("KOR", "PRK"),
+    "german": ("DEU", "DDR"),
+    "sudan": ("SDN", "SSD"),
+    "congo": ("COD", "COG"),
+    "vietnam": ("VNM", "VNM"),
+    "yemen": ("YEM", "YEM"),
+}
+TWO = gated(
+    r"\b(?P<first>(?:the\s+)?two|both)\s+(?P<second>(?P<name>Korea|Sudan|Congo|Yemen|Vietnam)(?:s|n\s+(?:states|governments|republics))"
+    r"|(?P<german>German)(?:ies|ys|\s+(?:states|republics|governments)))\b",
+    re.IGNORECASE,
+)
+
+
+def _twins(found: list[Mention], text: str) -> list[Mention]:
+    """Return the names with those of two states that share one, a mention for each: `the two Koreas`."""
+    for match in TWO.finditer(text):
+        pair = TWINS[(match["name"] or match["german"]).casefold()]
+        before = BEFORE.search(text[max(0, match.start() - AHEAD) : match.start()])
+        said = before.group(1).casefold() if before else ""
+        found = [m for m in found if not (match.start() <= m.start < match.end())]
+        found += [
+            Mention(*match.span(half), code, "name", before=said)
+            for half, code in zip(("first", "second"), dict.fromkeys(pair), strict=False)
+        ]
+    return sorted(found, key=lambda m: m.start)
 
 
 @lru_cache(maxsize=65536)
@@ -198,12 +246,20 @@ def _mention(
     adjective = name.kind in {"people", "prefix"} and not is_noun
     if name.kind == "people" and name.upper and NO_NOUN_AFTER.match(text[end:]):
         adjective = False
+    if adjective and not owner and name.kind == "people" and THE_PEOPLE.search(ahead):
+        adjective = not PEOPLE_ACT.match(text, end)
     titled = name.kind in {"seat", "city"} and bool(PAPER_AFTER.match(text[end:]) or OF_PAPER.search(ahead))
+    titled = titled or (
+        name.kind == "name" and not ahead.endswith(("-", "–")) and bool(NAME_OF_PAPER.match(text, end))
+    )
     court = text[start:end].endswith("Hague") and not (
         MOTION.search(text[:start]) or GOVERNS.match(text, end)
     )
     staged = MUTED_BEFORE.search(ahead) and not WAR_UPON.search(ahead)
     mute = titled or court or bool(staged or MUTED_AFTER.match(text[end:]))
+    # `Danilo Medina`: a surname that is a city's name too
+    bearer = GIVEN_BEFORE.search(ahead) if name.kind in {"seat", "city"} else None
+    mute = mute or bool(bearer and bearer[1] in vocabulary.given)
     return Mention(
         start,
         end,
@@ -277,6 +333,11 @@ def grouped(mentions: list[Mention], text: str) -> list[Group]:
                 between = COLLEAGUE.sub("", between, count=1)
             both = mention.owner and last.kind == mention.kind and re.search(r"\b(?:and|or)\b", between)
             parted = last.owner and not both
+            # `agreed in Lima, with the king of Tonga presiding`: the place is no part of a list
+            parted = parted or (last.kind in {"seat", "city"} and last.before == "in" and " with " in between)
+            if between == " " and text[last.start : last.end].casefold().endswith(("two", "both")):
+                groups[-1].append(mention)
+                continue
             if alike and not parted and JOIN.fullmatch(re.sub(r"^['’]s?", "", between)):
                 groups[-1].append(mention)
                 continue

@@ -15,20 +15,39 @@ NOT_NAMES = frozenset(
     )
     for word in line.split()
 )
+# What stands before a surname or a place and is no given name.
+TITLES = frozenset(
+    word
+    for line in (
+        "Ban Baron Bay Camp Cape Colonel Count Crown Duke East Emir Emperor Field Fort General Grand Great",
+        "Greater Imam Khan King Lady Lake Little Lord Lower Marine Marshal Mount New North Old Pacific Park",
+        "Pope Port President Prince Princess Queen Radio Saint San Santa Santo Shah Sheikh Sir South Sultan",
+        "Upper Victoria West",
+    )
+    for word in line.split()
+)
 # Surnames that are also common words, given names or places, or that too many people bear to stand alone.
 COMMON_WORDS = frozenset(
     word
     for line in (
-        "abdulaziz ahmad ahmed alexander anand aquino arias austin baker banda banks barre barrow begin",
-        "bella bennett bishop black brown carlos castillo castro christopher church cleverly cohen cooper",
-        "correa costa davis duque english faisal farhan faure francis franco fraser gabriel gandhi garcia",
-        "gates george gonzalez grant green gustaf hague hassan heath heine hernandez house howard hunter",
-        "ibrahim jonathan joseph khalid khalifa klaus lagos lange linde mahmud major manning marcos",
-        "mariam marin marshall mason medina michal michel miller mohamad mohamed mohamud montenegro monti",
-        "moreno nepal ortega patil patterson pavel persson peters petro philippe porter price prince",
-        "ramos rashid robertson robinson rodriguez rogers salam salman sampaio santos sharif sharon silva",
-        "singh socrates stocker store straw suarez talon tariq thani toledo vance vazquez vieira wallace",
-        "waltz washington wells white williams yassin young",
+        "adams anthony arthur bosch caldera carvalho christie christine douglas duarte harris henry",
+        "idris mitchell pierre rahman schuster spencer stuart taylor",
+        "abdulaziz adamo ahmad ahmed alexander alvarez anand andre antonio aquino aramayo arias augusto",
+        "austin baker banda banks barre barrow begin bella benjamin bennett berger bishop black brown",
+        "browne camara campbell carlos castillo castro cherif christopher church cleverly clifford cohen",
+        "collins conroy cooper correa costa cummings davis duque english evans faisal farhan faure",
+        "fernandes ferrer flanagan franca francis franco fraser fuente gabriel gallagher gandhi garcia",
+        "gates george gonzalez graham grant green greer gustaf habib hague hassan heath heine hernandez",
+        "house howard humphrey hunter ibrahim jensen jimenez jonathan joseph kalla khalid khalifa klaus",
+        "lagos landa lange lazaro linde little lloyd lucas machete mahamat mahmud maire major manning",
+        "marco marcos mariam marie marin marshall martin mason masra medina michal michel miller mohamad",
+        "mohamed mohamud moller montenegro monti moreno morgan moses moussa munoz nepal nunes ortega",
+        "palacio passy patil patriota patterson pavel pence perry persson peters petro philippe porter",
+        "price prince ramirez ramos rashid ribera rivas robertson robinson rodriguez rogers roque rosales",
+        "rosenthal sabah saito salam salman sampaio santos schneider schulze schwarz serra sharif sharon",
+        "silva singh sinha smith socrates solano stocker store straw suarez talon tanaka tariq teodoro",
+        "thani toledo valencia vance vazquez vieira wagner wallace waltz washington wells white williams",
+        "wright yassin young zheng",
     )
     for word in line.split()
 )

@@ -15,7 +15,11 @@ from thirdneighbor.registry.extraction.names.holders import (
     crowned,
     everyone,
     holder_of,
+    in_post,
     in_time,
+    of_that_title,
+    post_then,
+    sovereign,
     surnames,
 )
 from thirdneighbor.registry.extraction.names.mentions import Mention
@@ -36,9 +40,31 @@ FORMER = gated(
     re.IGNORECASE,
 )
 WHOSE = gated(r"(?:['’]s?)?\s+(?:(?:then|new|current|late|outgoing|deputy)[\s-]+)?")
+RELATED = gated(r",\s+whose\s+(?:(?:then|new|current|late|outgoing|own|deputy|first)[\s-]+)?")
 OF = gated(r"\s+(?:of|for)\s+(?:the\s+)?")
+OF_STATE = gated(r"\s+of\s+(?:the\s+)?")
+THE_NTH = gated(r"\s+the\s+(?P<nth>First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Tenth)\b")
+ROMAN = {
+    "First": "I",
+    "Second": "II",
+    "Third": "III",
+    "Fourth": "IV",
+    "Fifth": "V",
+    "Sixth": "VI",
+    "Seventh": "VII",
+    "Eighth": "VIII",
+    "Tenth": "X",
+}
 FAMILY_NAME_FIRST = frozenset({"CHN", "KOR", "PRK", "VNM", "TWN", "KHM", "SGP"})
+# Where a person is called by the first name, the other being the father's.
+GIVEN_NAME_FIRST = frozenset({"ERI", "ETH", "IDN", "ISL", "LAO", "MNG", "MYS", "THA", "TZA"})
 OFFICE_OF_ROLE = {"head of state": "president", "head of government": "prime minister"}
+
+
+# Offices of organizations say themselves which post is meant.
+POSTED_ABROAD = frozenset(
+    {"secretary-general", "secretary general", "commission president", "council president"}
+)
 
 
 # `Elizabeth II` and `Wilhelm II` share no name.
@@ -56,7 +82,7 @@ class Known:
         parts = [words(part).replace(" ", "") for part in person.person.split()]
         if not parts or not person.code:
             return
-        first = person.code in FAMILY_NAME_FIRST
+        first = person.code in FAMILY_NAME_FIRST | GIVEN_NAME_FIRST or person.office in CROWNS
         if ORDINAL.fullmatch(parts[-1]):
             parts = parts[:-1] if len(parts) == 2 else [""]
         for name in (parts[-1], parts[0] if first else "", words(person.person)):
@@ -91,7 +117,7 @@ def people_in(
     for run in RUN.finditer(text):
         if any(run.start() < p.end and p.start < run.end() for p in people):
             continue
-        near = names[max(0, bisect_left(starts, run.start()) - 1) : bisect_left(starts, run.end())]
+        near = names[max(0, bisect_left(starts, run.start()) - 1) : bisect_left(starts, run.end()) + 1]
         person = _by_name(run, near, folder=folder, known=known)
         if person is not None:
             people.append(person)
@@ -108,12 +134,14 @@ def _by_office(
     adjective = next(
         (m for m in names if m.end <= match.start() and WHOSE.fullmatch(text[m.end : match.start()])), None
     )
+    related = None if adjective else _related(text, match.start(), names)
     former = bool(FORMER.search(text[: adjective.start if adjective else match.start()]))
     if adjective is not None and not (
         adjective.owner or adjective.kind in {"people", "name", "organization"}
     ):
         adjective = None
     span, code, name = _told_of_office(text, match, names, adjective)
+    code = code or (related.code if related else "")
     placed = _placed(code, name, office, text, folder=folder, known=known)
     if former or text[match.end() : match.end() + 6].casefold() == "-elect":
         office = f"former {office}"
@@ -130,6 +158,18 @@ def _by_office(
         office=office,
         qid=placed[1],
         inferred=placed[2],
+    )
+
+
+def _related(text: str, start: int, names: list[Mention]) -> Mention | None:
+    """Return the state whose office a relative clause names: `with Peru, whose foreign minister came`."""
+    return next(
+        (
+            m
+            for m in names
+            if m.end <= start and m.kind in {"name", "seat"} and RELATED.fullmatch(text, m.end, start)
+        ),
+        None,
     )
 
 
@@ -203,12 +243,17 @@ def _name_after(text: str, end: int, names: list[Mention]) -> tuple[str, int]:
 def _meant(name: str, office: str, text: str, folder: DataFolder) -> OfficeHolder | None:
     """Return who of the tables is meant by a name after an office, in the years the sentence tells of."""
     holder = holder_of(name, folder)
+    if holder is not None and office not in POSTED_ABROAD:
+        holder = in_post(holder, text, folder)
     if holder is not None and " " not in name and not in_time(holder, text, folder):
         holder = None
     if holder is None and " " not in name and office in CROWNS:
         holder = crowned(name, text, folder)
-    if holder is not None and " " not in name and office in CROWNS and holder.iso3 not in MONARCHIES:
-        holder = None
+    if " " in name or office not in CROWNS:
+        return holder
+    reigns = holder is not None and (holder.office in CROWNS or holder.office == "head of state")
+    if not reigns or (holder and holder.iso3 not in MONARCHIES):
+        return of_that_title(words(name), office, folder)
     return holder
 
 
@@ -238,20 +283,24 @@ def _by_name(run: re.Match[str], names: list[Mention], *, folder: DataFolder, kn
         start, name = start + len(first) + 1, name[len(first) + 1 :]
     start, name = _past_owner(start, name, names)
     end = start + len(name)
-    if not name or any(m.start < end and start < m.end for m in names):
+    full = " " in name and any(start < m.start and m.kind == "city" for m in names)
+    named = full and words(name) in everyone(folder)
+    if not name or (any(m.start < end and start < m.end for m in names) and not named):
         return None
     owner = run.group() != shown
     told = known.get(name)
     if told is not None:
         before = _word_before(run.string, start)
-        return replace(told, start=start, end=end, owner=owner, before=before, mute=False)
-    holder = holder_of(name, folder) if " " in name else surnames(folder).get(words(name))
-    if holder is None and shift and name[:1].islower():
-        holder = surnames(folder).get(words(name.rsplit(" ", 1)[-1]))
-    if holder is None and " " not in name and re.search(r"\b[Pp]ope", run.string):
-        holder = everyone(folder).get(words(f"Pope {name}"))
+        post = post_then(told.person, run.string, folder)
+        code, office = post or (told.code, told.office)
+        return replace(
+            told, start=start, end=end, owner=owner, before=before, mute=False, code=code, office=office
+        )
+    holder, end = _crowned_here(run.string, name, end, names, folder)
+    holder = holder or _listed(run.string, name, folder, titled=bool(shift))
     if holder is None or (" " not in name and not in_time(holder, run.string, folder)):
         return None
+    holder = in_post(holder, run.string, folder)
     why = f"{name} is placed by the table of office holders"
     office = OFFICE_OF_ROLE.get(holder.office, holder.office)
     return Mention(
@@ -266,6 +315,31 @@ def _by_name(run: re.Match[str], names: list[Mention], *, folder: DataFolder, kn
         qid=holder.qid,
         inferred=why,
     )
+
+
+def _listed(text: str, name: str, folder: DataFolder, *, titled: bool) -> OfficeHolder | None:
+    """Return the office holder of the tables whom a name alone tells."""
+    holder = holder_of(name, folder) if " " in name else surnames(folder).get(words(name))
+    if holder is None and titled and name[:1].islower():
+        holder = surnames(folder).get(words(name.rsplit(" ", 1)[-1]))
+    if holder is None and " " not in name and re.search(r"\b[Pp]ope", text):
+        holder = everyone(folder).get(words(f"Pope {name}"))
+    return holder
+
+
+def _crowned_here(
+    text: str, name: str, end: int, names: list[Mention], folder: DataFolder
+) -> tuple[OfficeHolder | None, int]:
+    """Return the sovereign told by first name and number, or state, and where that ends.
+
+    So are `Letsie the Third` and `Mswati of Eswatini`.
+    """
+    nth = THE_NTH.match(text, end) if " " not in name else None
+    if nth:
+        holder = everyone(folder).get(words(f"{name} {ROMAN[nth['nth']]}"))
+        return holder, nth.end() if holder else end
+    of = next((m for m in names if m.kind == "name" and OF_STATE.fullmatch(text, end, m.start)), None)
+    return (sovereign(words(name), of.code, folder) if of else None), end
 
 
 def _no_name(word: str, start: int) -> bool:

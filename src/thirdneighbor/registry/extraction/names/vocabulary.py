@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
 from typing import Literal
@@ -14,14 +14,15 @@ from thirdneighbor.core.states import all_states
 from thirdneighbor.core.tables import DataFolder
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.irregular import pasts_of
+from thirdneighbor.registry.extraction.names.name_words import TITLES
 from thirdneighbor.registry.extraction.names.phrases import Phrases, head_of, word_places
 
 NameKind = Literal["name", "people", "prefix", "seat", "city", "organization", "nobody"]
-CUES = ("negated", "planned", "done", "lasting", "affairs", "nominal", "phrasal")
+CUES = ("negated", "planned", "done", "lasting", "affairs", "nominal", "phrasal", "idle", "eventless")
 VOWELS = "aeiou"
 # What a currency is written as beside a number: a sign or a code, never a word.
 MARK = re.compile(r"[^a-z\s]{1,5}|R[sp]\.?|(?:[A-Z][a-z]{0,2}\.?)*\$")
-# Capitals that are first of all given names, other cities or common words.
+# Capitals that are first of all given names, other cities or common words, but in a document of their state.
 NOT_CAPITALS = frozenset(
     {"victoria", "kingston", "hamilton", "georgetown", "george town", "male", "wellington", "san jose"}
 )
@@ -102,10 +103,24 @@ class Vocabulary:
     affairs: re.Pattern[str]
     nominal: re.Pattern[str]
     phrasal: re.Pattern[str]
+    idle: re.Pattern[str]
+    eventless: re.Pattern[str]
+    given: frozenset[str] = frozenset()
 
     def found(self, pattern: re.Pattern[str], text: str) -> tuple[re.Match[str], ...]:
         """Return where the offices or acts told by nouns stand in a text, as `finditer` would, but faster."""
         return self.phrases[pattern].found(text)
+
+
+@cache
+def at_home(vocabulary: Vocabulary, folder: DataFolder, home: str) -> Vocabulary:
+    """Return the vocabulary of a document about a state, whose capital it knows however plain its name."""
+    state = all_states(folder).get(home)
+    form = tokens(state.capital) if state else ()
+    if " ".join(form) not in NOT_CAPITALS - {"victoria"} or form in vocabulary.names:
+        return vocabulary
+    names = MappingProxyType({**vocabulary.names, form: Name(home, "seat")})
+    return replace(vocabulary, names=names)
 
 
 @cache
@@ -138,8 +153,17 @@ def vocabulary_in(folder: DataFolder) -> Vocabulary:
         units=units,
         marks=MappingProxyType(marks),
         unit=unit_words,
+        given=_given(folder, names),
         **cues,
     )
+
+
+def _given(folder: DataFolder, names: Mapping[tuple[str, ...], Name]) -> frozenset[str]:
+    """Return the given names of the people known, but for those that a place or a title begins with."""
+    known = {first for first, *_ in names}
+    said = {form.split()[0] for row in folder.table("people") if " " in (form := row["person"])}
+    plain = {word for word in said if word[0].isupper() and len(word) > 2 and "." not in word}
+    return frozenset(plain - TITLES - {word for word in plain if word.casefold() in known})
 
 
 def tokens(text: str) -> tuple[str, ...]:

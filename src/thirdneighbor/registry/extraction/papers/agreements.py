@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from thirdneighbor.core.dates import When
 from thirdneighbor.registry.extraction.gates import gated
-from thirdneighbor.registry.extraction.papers.concluded import BROKEN, NO_PAPER, stands
+from thirdneighbor.registry.extraction.papers.concluded import BROKEN, NO_PAPER, done_on, stands
 from thirdneighbor.registry.extraction.papers.paper_dates import force_date, respective, signing_date
+from thirdneighbor.registry.extraction.papers.partners import with_partner
 from thirdneighbor.registry.extraction.sentences.acting import people_of, subject_of
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 from thirdneighbor.registry.extraction.sentences.pairs import resolved_pairs
@@ -101,6 +102,14 @@ PEACE = gated(
     r"\bpeace\b(?=\s+(?:with|between)\s[^.;,]{2,50}?\s(?:was|were)\s+(?:\w+ly\s+)?(?:sealed|signed|concluded|made|agreed)\b)",
     re.IGNORECASE,
 )
+CONCLUDING = gated(
+    r"\b(?:sign|conclud|ratif|initial|seal|ink|struck|dated|reached\b|made\s+public|published|unveiled|disclosed)"
+)
+# `sold under contract` and a swap of prisoners are no papers; who deposits an instrument joins one.
+NO_ONE = gated(
+    r"\bunder\s+contracts?$|\binstruments?\s+of\s+(?:accession|ratification)\s+to\s+(?:the\s+)?[A-Z]\w+$"
+    r"|\b(?:in\s+an?|prisoners?|spy|captives?|hostages?)\s+swaps?$"
+)
 TIES = gated(r"\b(?:partnership|friendship\s+and\s+cooperation|cooperation)\b", re.IGNORECASE)
 
 
@@ -119,6 +128,7 @@ def agreements(sentence: Sentence) -> list[Draft]:
         if (
             NO_PAPER.search(text[match.end() :])
             or BROKEN.search(text[:start])
+            or (match.group()[0] in "cCsS" and NO_ONE.search(text, 0, match.end()))
             or not stands(sentence, start, end)
         ):
             continue
@@ -130,7 +140,7 @@ def agreements(sentence: Sentence) -> list[Draft]:
         form = words.instruments.get(match.group().casefold(), "treaty")
         pairs, why = _bound(sentence, start, end, match.group())
         lone = all(len(p) < 2 for p in pairs) and not _named(name, match.group())
-        if not pairs or (lone and not re.search(r"\b(?:sign|conclud|ratif)\w*", text)):
+        if not pairs or (lone and not CONCLUDING.search(text)):
             continue
         tier = _tier(sentence, name)
         force = IN_FORCE.search(text[end : sentence.clause(end)[1]])
@@ -147,7 +157,7 @@ def agreements(sentence: Sentence) -> list[Draft]:
                 inferred=why,
                 unresolved=len(parties) < 2,
                 sense="in force" if force else "",
-                date=signing_date(sentence, start, end),
+                date=signing_date(sentence, start, end) or done_on(sentence, end),
                 in_force=force_date(sentence, start),
             )
             found.append(partner_dated(sentence, draft))
@@ -174,7 +184,11 @@ def _bound(
     brokered = BROKERED.search(sentence.text[:start])
     if brokered:
         own, _ = subject_of(sentence, brokered.start())
-        pairs = [p for p in (tuple(c for c in p if c not in own) for p in pairs) if len(p) > 1]
+        left = [p for p in (tuple(c for c in p if c not in own) for p in pairs) if p]
+        pairs = [p for p in left if len(p) > 1] or left[:1] or [(sentence.context.home,)]
+    if len(pairs) == 1:
+        parties, why = with_partner(sentence, start, end, pairs[0], why)
+        pairs = [parties]
     return [p for p in pairs if p], why
 
 
@@ -224,8 +238,9 @@ def _name(text: str, match: re.Match[str]) -> tuple[int, int]:
     lead = " ".join(taken)
     at = text.rfind(lead, 0, start) if lead else start
     tail = re.match(
-        r"\s+(?:of|on)\s+(?:the\s+)?(?!\d)[\w-]+(?:\s+and\s+[\w-]+)?(?:\s+(?!was|were|in|on|with|had|has"
-        r"|is|by|and|that|between)[a-z][\w-]+)?",
+        r"\s+(?:of|on)\s+(?:the\s+)?(?!\d|(?:one|two|three|four|five|six|seven|eight|nine|ten)\b)[\w-]+(?:\s+and\s+[\w-]+)?"
+        r"(?:\s+(?!(?:was|were|in|on|with|had|has|is|by|and|that|between|home|there|here|then|last|this|to|from|for|at|under|of|or|as"
+        r"|but|which|who|when|while|after|before|came|saw|gave|made|took|followed|too|also|[a-z]+ed|[a-z]+ing)\b)[a-z][\w-]+)?",
         text[end:],
     )
     if tail and not re.search(

@@ -101,7 +101,9 @@ def _acted_on(sentence: Sentence, paper: Draft) -> list[Draft]:
             or standing(sentence, match.start()) != "done"
         ):
             continue
-        if not re.search(r"\b(?:and|was|were|then|later|it)\s+(?:\w+ly\s+|then\s+|later\s+)?$", between):
+        if not re.search(
+            r"(?:\b(?:and|was|were|then|later|it)|,)\s+(?:\w+ly\s+|then\s+|later\s+)?$", between
+        ):
             continue
         by = next(
             (g.codes for g in sentence.groups if g.before == "by" and match.end() <= g.start < date.start), ()

@@ -23,7 +23,7 @@ OF_THE = gated(r",?\s+of\s+(?:an?|the|its|their|that)\s+(?:[\w-]+\s+){0,4}$")
 FORCE = gated(r"\bentry\s+into\s+force", re.IGNORECASE)
 SIGNED_ON = gated(
     r"(?P<between>[^;.]{0,90}?)\b(?:signed|concluded|done|given|sealed|dated|inked|penned|agreed|struck"
-    r"|put\s+(?:their|its|his|her)\s+(?:names?|signatures?|hands|seals?))\b[^;.]{0,60}$"
+    r"|reached|(?:put|set|affixed)\s+(?:their|its|his|her)\s+(?:names?|signatures?|hands|seals?))\b[^;.]{0,60}$"
 )
 # `In 2001 it signed a treaty with Italy and, a year later, one with Finland`
 NEXT_ONE = gated(r",?\s+(?:one|another|that|a\s+(?:second|third|similar)\s+(?:one)?)\s+with\b")
@@ -32,8 +32,11 @@ IN_BRACKETS = gated(
 )
 # `the agreement that A and B signed in Rome on 3 May`
 THAT_THEY = gated(
-    r"\s+(?:that|which)\s[^.;,]{3,80}?\s(?:signed|witnessed|sealed|concluded|initialed|inked)(?:\s+(?:in|at)\s[^.;,]{2,40}?)?(?:\s+(?:on|in))?\s*"
+    r"\s+(?:that|which)\s[^.;,]{3,80}?\s(?:signed|witnessed|sealed|concluded|initialed|inked|(?:put|set|affixed)\s+(?:their|its|his|her)\s+(?:names?|signatures?|hands|seals?)\s+to)(?:\s+(?:in|at)\s[^.;,]{2,40}?)?(?:\s+(?:on|in))?\s*"
 )
+# `In 2018 it signed a treaty with A, ratified on 3 May 2020`
+SIGNED_FIRST = gated(r"\b(?:signed|concluded|initial(?:l)?ed|inked|sealed|struck)\b")
+THEN_RATIFIED = gated(r"[^.;]{0,60}?,\s+(?:\w+ly\s+)?(?:ratified|approved)\b[^,;.]{0,40}")
 WAITED = gated(r"[^.;,]{0,70}\b(?:wait|waited|took)\s+(?:until\s*|till\s*|for\s*)?")
 OTHER_ACT = gated(
     r"\b(?:initial(?:l)?ed|ratified|approved|entered|came|took|in\s+force|amended|replaced|renewed)\b"
@@ -54,6 +57,12 @@ def signing_date(sentence: Sentence, start: int, end: int) -> When | None:
         return led
     if IN_BRACKETS.fullmatch(text, end, behind[0].start):
         return behind[0].when
+    if (
+        opening
+        and SIGNED_FIRST.search(text, opening[0].end, start)
+        and THEN_RATIFIED.fullmatch(text, end, behind[0].start)
+    ):
+        return opening[0].when
     if opening and NEXT_ONE.match(text, behind[0].end):
         return opening[0].when
     ways = (WAITED, THAT_THEY)

@@ -10,6 +10,7 @@ from thirdneighbor.core.dates import When
 from thirdneighbor.registry.extraction.dates.dates_in_text import DateMention
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Group
+from thirdneighbor.registry.extraction.papers.told_again import told_again
 from thirdneighbor.registry.extraction.sentences.acting import speaks, standing
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 
@@ -63,15 +64,18 @@ PLURAL = gated(r"(?:s|da)$")
 
 def pointing_papers(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
     """Return the papers a sentence tells of by pointing at one named before it or in it."""
+    again = told_again(sentence, made)
     papers = sorted((d for d in made if d.kind == "agreement" and len(d.parties) > 1), key=lambda d: d.start)
     told = sentence.context.paper
     if not papers and told is None:
-        return []
+        return again
     found = [
+        *again,
         *_again(sentence, papers, told),
         *_dated_ones(sentence, papers, told),
         *_own_ones(sentence, papers, told),
     ]
+    found = [d for k, d in enumerate(found) if d in again or not any(_same(d, a) for a in again)]
     return [d for d in found if not any(_same(d, p) for p in papers)]
 
 

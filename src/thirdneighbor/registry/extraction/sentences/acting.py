@@ -12,7 +12,7 @@ from thirdneighbor.registry.records import Person
 
 GOVERNED = gated(r"\b(?:with|to|against|into|over|upon|toward|towards|between)\s+$")
 COLLECTIVES = (
-    r"(?:\w+\s+){0,3}?(?:government|parliament|troops|forces?|squadrons?|columns?|expedition|armou?r|army|officials?|authorities|leaders?|leadership"
+    r"(?:\w+\s+){0,3}?(?:government|parliament|troops|forces?|squadrons?|columns?|expedition|armou?r|army|officials?|authorities|leaders?|rulers?|leadership"
     r"|lawmakers?|delegates?|"
     r"ministry|voters|navy|soldiers|police|peacekeepers|senate|congress|cabinet|diplomats?|policymakers"
     r"|public"
@@ -37,8 +37,8 @@ COLLECTIVES = (
 )
 BODY = gated(rf"['’]?s?\s+{COLLECTIVES}\b", re.IGNORECASE)
 PRONOUN = gated(
-    r"\b(?:(?P<one>it|he|she|its\s+\w+|(?:his|her)\s+(?:successor|predecessor|government|heir|cabinet|generals|ministers)|the\s+(?:country|kingdom|government|republic|junta|regime|archipelago|army|military|armed\s+forces|president"
-    r"|prime\s+minister|king|state|authorities|opposition|parliament|capital|supreme\s+court|foreign\s+ministry|national\s+assembly|cabinet|senate|congress|legislature|junta|(?:upper|lower)\s+house)|the\s+former(?!\s+(?:province|colon\w+|republic|state|power|ruler|leader|president|prime|foreign|king|minister|master|capital|enem\w+|all\w+)\b)|(?:younger"
+    r"\b(?:(?P<one>it|he|she|its\s+(?!own\b)\w+|(?:his|her)\s+(?:successor|predecessor|government|heir|cabinet|generals|ministers)|the\s+(?:country|kingdom|government|republic|junta|regime|archipelago|army|military|armed\s+forces|president"
+    r"|prime\s+minister|king|state(?!\s+(?:department|council|duma|bank|visit|secretary|television|media|company|airline|oil|railways?)\b)|authorities|opposition|parliament|capital|supreme\s+court|foreign\s+ministry|national\s+assembly|cabinet|senate|congress|legislature|junta|(?:upper|lower)\s+house)|the\s+former(?!\s+(?:province|colon\w+|republic|state|power|ruler|leader|president|prime|foreign|king|minister|master|capital|enem\w+|all\w+)\b)|(?:younger"
     r"|older)\s+generations|officials|lawmakers|voters|policymakers)"
     r"|(?P<two>they|the\s+two(?:\s+\w+)?|both(?:\s+\w+)?|these\s+countries|the\s+(?:sides|parties"
     r"|presidents|leaders|foreign\s+ministers|neighbors|countries)))\b",
@@ -84,10 +84,14 @@ def subject_of(sentence: Sentence, start: int) -> tuple[tuple[str, ...], tuple[s
     if head:
         return head, ()
     outer = past_relative(sentence, left, start)
+    opened = SUBORDINATE.match(sentence.text, 0, start) if outer == 0 else None
+    if opened and STRANGER.fullmatch(sentence.text, opened.end(), start):
+        return (), ()
     left, stop = (outer, left + 1) if outer < left else (left, start)
     while True:
         acting = [g for g in sentence.within(left, stop) if speaks(sentence, g) and g.codes]
-        acting = [g for g in acting if g.start <= left + 8 or not VERBISH.fullmatch(g.before)] or acting[:1]
+        said = [g for g in acting if g.start <= left + 8 or not VERBISH.fullmatch(g.before)]
+        acting = said or ([] if DIRECT.search(sentence.text, left, start) else acting[:1])
         if acting:
             near = [g for g in acting if stop - g.end < 25]
             return (near or acting)[-1 if near else 0].codes, ()
@@ -102,6 +106,12 @@ def subject_of(sentence: Sentence, start: int) -> tuple[tuple[str, ...], tuple[s
         left = max((b for b in sentence.bounds if b < left), default=0)
 
 
+# `When the French left, Malloum's men took the palace`: the clause that opens a sentence has its own subject.
+SUBORDINATE = gated(r"\s*(?:When|After|As|While|Although|Though|Before|Once|Because)\s[^,;]{6,90},(?=\s)")
+# `that he wished`: whoever stands before as an object is not meant.
+DIRECT = gated(r"\b(?:he|she|it|they)\s+(?:\w+ly\s+|had\s+|has\s+|then\s+|also\s+|would\s+)*$", re.IGNORECASE)
+
+
 def _subject_pronoun(text: str) -> re.Match[str] | None:
     """Return the first pronoun of a stretch that no preposition governs: not `a border with the country`."""
     return next((m for m in PRONOUN.finditer(text) if not GOVERNED.search(text, 0, m.start())), None)
@@ -112,6 +122,7 @@ def _unknown(sentence: Sentence, name: str) -> tuple[tuple[str, ...], tuple[str,
     home = sentence.context.home
     if not home or " " not in name:
         return (), ()
+    name = re.sub(r"['’]s?$", "", name)
     return (home,), (f"{name} is taken for one of the document's home state",)
 
 
@@ -126,7 +137,7 @@ def _unsaid(sentence: Sentence, start: int) -> tuple[tuple[str, ...], tuple[str,
 
 STRANGER = gated(
     r"[\s;,]*(?:(?:and|but|when|while|before|after|until|because|where)\s+)?((?!It|He|She|They|This|The|In|On)"
-    r"[A-ZÀ-Ž][a-zà-ž’'-]+(?:\s+[A-ZÀ-Ž][\w’'-]+){0,3})\s+(?:\w+ly\s+|had\s+|has\s+)?"
+    r"[A-ZÀ-Ž][a-zà-ž’'-]+(?:\s+[A-ZÀ-Ž][\w’'-]+){0,3})(?:\s+(?:cabinet|government|administration|regime|ministry))?\s+(?:\w+ly\s+|had\s+|has\s+)?"
 )
 APPOSITION = gated(
     r",\s+(?:(?!and\b|or\b|but\b|who\b|whose\b|which\b|that\b|when\b|where\b|while\b|so\b|yet\b|then\s+\w+ed\b|to\b|in\b|on\b|at\b|by\b)"
@@ -174,11 +185,20 @@ def _stands_for(
         return (context.home,), ("people of the document's home state",)
     if pronoun.group("two"):
         return _two_meant(sentence, pronoun, at)
-    earlier = _earlier(sentence, at)
-    if earlier:
+    # `the club, which it had left`: the pronoun is not what `which` stands for
+    object_of = OBJECT_RELATIVE.search(sentence.text, 0, at)
+    earlier = _earlier(sentence, object_of.start() if object_of else at)
+    heads = [g for g in sentence.groups if object_of and 0 <= object_of.start() - g.end <= 1]
+    if earlier and not (heads and earlier == heads[-1].codes):
         return earlier[:1], ()
     said = context.subject[:1] or ((context.home,) if context.home else ())
     return said, (f"{pronoun.group().strip()!r} stands for the subject before",) if said else ()
+
+
+OBJECT_RELATIVE = gated(r",?\s+(?:which|whom|that)\s+$")
+
+
+BORN = frozenset({"independence", "became independent", "proclamation", "made independent"})
 
 
 def _two_meant(
@@ -189,6 +209,9 @@ def _two_meant(
     opened = sentence.text.startswith(", ", at + len(pronoun.group()))
     beside = sentence.codes(at, at + 90) if opened else ()
     earlier, told = _earlier(sentence, at), sentence.codes(0, at)
+    born = context.last if context.last and context.last.sense in BORN else None
+    if born and len(born.parties) == 1 and pronoun.group().casefold() == "they" and not told:
+        return born.parties, ("'they' stands for who became independent in the words before",)
     both = next((codes for codes in (beside, told) if len(codes) == 2), earlier if len(earlier) > 1 else ())
     if both:
         return both, ()
@@ -200,7 +223,8 @@ def _two_meant(
 def _earlier(sentence: Sentence, stop: int) -> tuple[str, ...]:
     """Return the first party that acts earlier in the sentence."""
     acting = [g for g in sentence.within(0, stop) if speaks(sentence, g) and g.codes]
-    return acting[0].codes if acting else ()
+    said = [g for g in acting if g.start < 9 or not VERBISH.fullmatch(g.before)]
+    return (said or acting)[0].codes if acting else ()
 
 
 def passive(sentence: Sentence, start: int) -> bool:
@@ -214,10 +238,14 @@ def agent_of(sentence: Sentence, end: int) -> tuple[str, ...]:
     return next((g.codes for g in sentence.within(end, stop) if g.before == "by" and g.codes), ())
 
 
+# No noun or adjective has these forms: `the country became a member`.
+PAST_ONLY = frozenset({"became", "began", "gave", "took", "went", "withdrew", "froze", "threw", "overthrew"})
+
+
 def is_noun(text: str, start: int, end: int) -> bool:
     """Whether a word that could be a verb is a noun here: `the attack`, `its support`, `with support`."""
     word, before = text[start:end], text[:start]
-    if " " in word or "'" in word or "’" in word:
+    if " " in word or "'" in word or "’" in word or word.casefold() in PAST_ONLY:
         return False
     if word.casefold().endswith("ing"):
         return bool(
@@ -278,7 +306,7 @@ CAME_TO = gated(
 # A plan told to have been carried out: `would break with Peru, and the next day it did`.
 CARRIED_OUT = gated(
     r"[^.;?]{0,90}?(?:,\s+which|,?\s+and|,?\s+as)\s+(?:[\w’']+\s+){0,4}?(?:it|he|she|they)?\s*(?:duly\s+|promptly\s+)?"
-    r"did\b(?!\s+(?:not|what|\w+\s+not|more|its|his|their))(?:\s+so\b)?\s*(?:$|[.,;]|on\b|in\b|a\b|the\b|two\b|that\b)"
+    r"did\b(?!\s+(?:not|what|\w+\s+not|more|its|his|their|likewise|the\s+same(?!\s+\w*day)))(?:\s+so\b)?\s*(?:$|[.,;]|on\b|in\b|a\b|the\b|two\b|that\b)"
 )
 
 
@@ -303,17 +331,39 @@ def fact(sentence: Sentence, start: int, *, lookback: int = 60) -> bool:
 # `X, never a friend of Y, did it`: what an aside denies is not what is told.
 NOT_SO = gated(
     r",\s+(?:never|no|not|hardly|neither)\s+(?:an?|the|his|her|its|yet|one|much|known|\w+ed)\s[^,;]{3,60},\s+"
+    r"|,?\s+to\s+(?:nobody|no\s+one)['’]s\s+(?:\w+\s+)?(?:surprise|regret|delight|satisfaction|benefit|astonishment),?\s+"
+)
+
+
+# What moved the subject, set apart right before the verb: `Lima, stung by calls to resign, shut the border`.
+MOVED_BY = gated(
+    r",\s+(?:\w+ly\s+)?[a-z]+(?:ed|ung|en|ght|wn)\s+(?:by|at|over|with)\s[^,;]{3,70},\s+(?:\w+ly\s+|had\s+)?$"
+)
+
+
+# What moved somebody, told before what he did: `Fearing a raid, the government shut the port`.
+FEARING = gated(r"\s*[A-Z]\w+ing\s[^,;]{3,100},(?=\s)")
+# A relative clause set apart right before the verb: `Lima, to which nobody had written, shut the border`.
+RELATIVE_ASIDE = gated(
+    r",\s+(?:(?:to|with|of|for|from|by|in|on|under|after|against|at)\s+)?(?:which|whom|who|whose)\s[^,;]{3,90},"
+    r"\s+(?:\w+ly\s+|had\s+)?$"
 )
 
 
 def standing(sentence: Sentence, start: int, *, lookback: int = 60) -> str:
     """Return `done`, `planned` or `negated`, from the cues before a place in its clause."""
+    aside = RELATIVE_ASIDE.search(sentence.text, max(0, start - 120), start)
+    if aside and sentence.within(max(0, aside.start() - 40), aside.start() + 1):
+        start = aside.start()
     left, _ = sentence.clause(start)
+    opened = FEARING.match(sentence.text)
+    left = opened.end() - 1 if opened and left < opened.end() <= start else left
     before = sentence.text[max(left, start - lookback) : start]
     if left and start - left < 3:
         before = sentence.text[max(0, left - 12) : start]
     if SET_APART.match(sentence.text, start) and re.search(r"[a-z],\s+(?:\w+ly\s+)?$", before):
         before = ""
+    before = MOVED_BY.sub(", ", before)
     before = NOT_SO.sub(", ", OF_THE_THING.sub("", re.sub(r"\bMay\b", "Mai", before)))
     words = sentence.vocabulary
     negated = re.search(r"\w+n['’]t\b", before) or words.negated.search(before)

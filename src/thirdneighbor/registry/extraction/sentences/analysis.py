@@ -19,7 +19,7 @@ from thirdneighbor.registry.extraction.names.descriptions import described
 from thirdneighbor.registry.extraction.names.mentions import Group, Mention, grouped, names_in
 from thirdneighbor.registry.extraction.names.people import Known, people_in
 from thirdneighbor.registry.extraction.names.phrases import word_places
-from thirdneighbor.registry.extraction.names.vocabulary import Sense, Vocabulary
+from thirdneighbor.registry.extraction.names.vocabulary import Sense, Vocabulary, at_home
 from thirdneighbor.registry.ladder import Ladder
 from thirdneighbor.registry.records import Kind, Person
 
@@ -141,8 +141,11 @@ class Context:
     latter: Mention | None = None
     duo: tuple[Mention, ...] = ()
     voters: tuple[str, ...] = ()
+    voter: str = ""
+    onlookers: bool = False
     moving: bool = False
     reporting: bool = False
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +208,7 @@ class Sentence:
 
 def analysed(text: str, passage: Passage, context: Context) -> Sentence:
     """Return a sentence with everything named in it, and let the context learn its people."""
-    names = names_in(text, context.vocabulary)
+    names = names_in(text, at_home(context.vocabulary, context.folder, context.home))
     people = people_in(text, names, vocabulary=context.vocabulary, folder=context.folder, known=context.known)
     outside = [n for n in names if not any(p.start <= n.start and n.end <= p.end for p in people)]
     meant = described(
@@ -214,7 +217,9 @@ def analysed(text: str, passage: Passage, context: Context) -> Sentence:
         home=context.home,
         organization=context.organization,
         partner=context.partner,
+        section=context.section,
         two=context.two,
+        subject=context.subject,
     )
     outside = sorted([*outside, *meant], key=lambda m: m.start)
     every = sorted([*outside, *people], key=lambda m: m.start)
@@ -237,7 +242,7 @@ def _leads_alone(group: Group, text: str, gap: str) -> bool:
     if len(rest) == 1 and gap == "and":
         return bool(BEFELL.search(text, 0, first.start) and FINITE.match(text, group.end))
     clauses = len(rest) == 1 and re.fullmatch(r",\s+and(?:\s+the)?", gap) and first.start > 3
-    if clauses and verb and not first.owner:
+    if clauses and (verb or WITH_IT.match(text, group.end)) and not first.owner:
         return True
     # `in the General Assembly, Bolivia and Cuba ...`
     body = first.kind == "organization" and first.before in PREPOSITIONS and len(rest) > 0
@@ -281,9 +286,17 @@ def _closed(group: Group, text: str) -> int:
     later = [
         k
         for k, gap in enumerate(gaps)
-        if ended is not None and k > ended and re.fullmatch(r",(?:\s+with)?(?:\s+the)?", gap)
+        if ended is not None
+        and k > ended
+        and re.fullmatch(r",(?:\s+with)?(?:\s+the)?", gap)
+        and not _of_several(group.mentions[k])
     ]
     return later[0] + 1 if later else 0
+
+
+def _of_several(mention: Mention) -> bool:
+    """Whether an office of several states is named: `A and the presidents of Peru, Chile and Tonga`."""
+    return mention.kind == "person" and not mention.person and mention.office.endswith("s")
 
 
 def _brussels(mention: Mention, text: str, context: Context) -> Mention:
@@ -308,6 +321,8 @@ VERB_AFTER = re.compile(
     r"|won|lost|made|said|abst\w+|says|denies|claims|argues|insists|fears|believes|hopes|wants|held|stood"
     r"|lent|paid|froze|called|put|set|cut|shut|sank|struck|fought|drew|built|withdrew|threw|let)\b"
 )
+# `voted to suspend Peru, and Chile with it`
+WITH_IT = gated(r"\s+with\s+(?:it|him|her|them)\b")
 # `had been suspended by the EU and Peru had stopped its aid`: the second name is the next verb's subject.
 BEFELL = gated(r"\b(?:was|were|been)\s+(?:\w+ly\s+)?\w+(?:ed|en|wn|ung|ld|ut)\s+by\s+(?:the\s+)?$")
 FINITE = gated(r"\s+(?:\w+ly\s+)?(?:had|has|have|was|were|did|then|later|soon|also)\b")
@@ -324,9 +339,15 @@ TWO_PEOPLES = gated(r"\s*The\s+[A-Z]\w+\s*")
 AFTER_COMMA = gated(r"(?:,|\band|,\s+and)\s+(?:the\s+|a\s+)?$")
 
 
+# `Crown Prince and Prime Minister Jane Doe`: one person with two offices.
+TWO_OFFICES = gated(
+    r"\b(?:President|Prince|Princess|Minister|Premier|King|Sultan|Emir|Chancellor|Chairman|Secretary|Commander|Marshal|General)\s+and\s+$"
+)
+
+
 def _starts_clause(text: str, group: Group) -> bool:
     """Whether a name after a comma or `and` opens a clause of its own: `..., China accepted`."""
-    if not VERB_AFTER.match(text[group.end :]):
+    if not VERB_AFTER.match(text[group.end :]) or TWO_OFFICES.search(text, 0, group.start):
         return False
     after = AFTER_COMMA.search(text[: group.start])
     return after is not None and not TWO_PEOPLES.fullmatch(text, 0, after.start())

@@ -31,6 +31,8 @@ DID = gated(
 def duos(sentence: Sentence) -> list[Draft]:
     """Return the visits of two told of before: to the one's state by the other, to a third's by both."""
     found: list[Draft] = []
+    if sentence.passage.cells and len({p.code for p in sentence.people if p.code}) < 2:
+        return found
     for match in TWO.finditer(sentence.text):
         by = re.search(r"\bby\s+$", sentence.text[: match.start()])
         did = DID.match(sentence.text, match.end()) or (by and match)

@@ -73,6 +73,7 @@ RECOGNIZED = gated(
     r"\b(?:recogni[sz]ed|acknowledged|to\s+recogni[sz]e)\s+(?:(?P<two>both|them|the\s+two|the\s+new\s+states)"
     r"|it|the\s+new\s+(?:state|republic|country|government|regime))\b(?!\s+(?:as|that|had|was|must|could|would|needed)\b)"
 )
+WAITED = gated(r"\b(?:took|waited|needed)\s+(?:\w+\s+){1,4}$")
 BORN = frozenset(
     {"independence", "became independent", "proclamation", "independence voted", "seceded", "separation"}
 )
@@ -88,14 +89,14 @@ def recognitions(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
         first = match.group().startswith("to") and re.search(
             r"\bfirst\b[^,;]{0,40}$", sentence.text[: match.start()]
         )
-        if match.group().startswith("to") and not first:
+        if match.group().startswith("to") and not first and WAITED.search(sentence.text, 0, match.start()):
             continue
         if not first and standing(sentence, match.start()) != "done":
             continue
         born = [d for d in made if d.end <= match.start() and d.sense in BORN]
         last = born[-1] if born else context.last if context.last and context.last.sense in BORN else None
         meant = last.parties if last else context.pair if match["two"] else ()
-        meant = meant if match["two"] else meant[:1]
+        meant = meant if match["two"] else meant[:1] or _lead(sentence)
         actors, _ = subject_of(sentence, match.start())
         if not actors or not meant or set(actors) & set(meant) or len(meant) < (2 if match["two"] else 1):
             continue
@@ -105,6 +106,13 @@ def recognitions(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
             Draft("event", parties, *match.span(), instrument="recognized", sense="recognition", inferred=why)
         )
     return found
+
+
+def _lead(sentence: Sentence) -> tuple[str, ...]:
+    """Return whom an item is about: `Peru: Chile was the first to recognize it`."""
+    first = sentence.groups[0] if sentence.groups else None
+    leads = first and first.start == 0 and sentence.text.startswith(":", first.end)
+    return first.codes[:1] if first and leads else ()
 
 
 def _after(sentence: Sentence, end: int) -> tuple[str, ...]:
@@ -128,7 +136,8 @@ def _undone(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
         actors, _ = subject_of(sentence, match.start())
         if standing(sentence, match.start()) != "done" or not actors or not set(actors) & set(last.parties):
             continue
-        parties = tuple(dict.fromkeys([*actors, *last.parties]))
+        told = last.parties[:1] if match.group().casefold().startswith("joined") else last.parties
+        parties = tuple(dict.fromkeys([*actors, *told]))
         word = match.group().split()[0].casefold()
         why = ("the pronoun stands for what the words before tell",)
         found.append(

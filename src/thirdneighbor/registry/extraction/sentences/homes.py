@@ -11,7 +11,7 @@ from thirdneighbor.core.states import State, all_states
 from thirdneighbor.core.tables import DataFolder, package_data
 from thirdneighbor.registry.extraction.dates.eras import FORMER
 from thirdneighbor.registry.extraction.gates import gated
-from thirdneighbor.registry.extraction.names.mentions import names_in
+from thirdneighbor.registry.extraction.names.mentions import Mention, names_in
 from thirdneighbor.registry.extraction.names.vocabulary import Vocabulary, vocabulary_in
 
 # Whose area and people a document tells, it is about: as much as being named some times more.
@@ -24,6 +24,9 @@ LEAST_NAMED = 0.22
 LEAST_NAMED_BESIDE_HEADINGS = 0.4
 MOST_SECTIONS = 0.7
 LONGEST_HEADING = 8
+OPENING_CHARACTERS = 200
+ARTICLE = gated(r"(?:the\s+)?", re.IGNORECASE)
+DEFINES = gated(r"\s*(?:,\s+an?\b|,\s+the\b|\(|\s(?:is|are|was|were|lies|has)\b)")
 # `Relations with Peru` and `Aid from Peru` are about a partner.
 PARTNER = gated(r"\b(?:with|to|from|toward|towards|against|versus|vs\.?|by)\s+(?:the\s+)?$", re.IGNORECASE)
 
@@ -32,8 +35,8 @@ def home_of(scanned: Scanned, folder: DataFolder | None = None) -> str:
     """Return the state a document is about: named in its title, else named most often; or nothing.
 
     Told area or people weigh as being named some times more. A document whose title names no state and
-    that names none in many of its sentences is about none; so is an almanac, whose headings name states,
-    unless most of its sections tell of one that no heading names.
+    that names none in many of its sentences is about the one its first words define, or about none; so is an
+    almanac, whose headings name states, unless most of its sections tell of one that no heading names.
     """
     folder = folder or package_data()
     words, states = vocabulary_in(folder), all_states(folder)
@@ -50,8 +53,8 @@ def home_of(scanned: Scanned, folder: DataFolder | None = None) -> str:
         codes = {m.code for m in told}
         if SIZED.search(passage.text) and len(codes) == 1:
             counts[told[0].code] += SIZED_COUNTS
-        counts.update({m.code: 2 for m in told if not m.adjective})
-        counts.update({m.code: 1 for m in told if m.adjective})
+        counts.update({m.code: 2 for m in told if not _of_people(m)})
+        counts.update({m.code: 1 for m in told if _of_people(m)})
         naming.update(codes)
         sections.setdefault(passage.section, set()).update(codes)
         told_any += bool(told)
@@ -63,7 +66,26 @@ def home_of(scanned: Scanned, folder: DataFolder | None = None) -> str:
     if almanac and not _in_most(common, almanac, sections):
         return ""
     least = LEAST_NAMED_BESIDE_HEADINGS if almanac else LEAST_NAMED
-    return common if naming[common] >= least * told_any else ""
+    if naming[common] >= least * told_any:
+        return common
+    return "" if almanac else _opening(scanned, words, states)
+
+
+def _opening(scanned: Scanned, words: Vocabulary, states: Mapping[str, State]) -> str:
+    """Return the state that the first words of a document define, as an article's do: `Malta is a state`."""
+    first = scanned.passages[0] if scanned.passages else None
+    if first is None or first.cells:
+        return ""
+    told = names_in(first.text[:OPENING_CHARACTERS], words)
+    if not told or told[0].code not in states or _of_people(told[0]):
+        return ""
+    defined = ARTICLE.fullmatch(first.text, 0, told[0].start) and DEFINES.match(first.text, told[0].end)
+    return told[0].code if defined else ""
+
+
+def _of_people(mention: Mention) -> bool:
+    """Whether a mention names a people or what is theirs, not the state."""
+    return mention.adjective or mention.kind == "people"
 
 
 def _in_most(code: str, almanac: Mapping[str, str], sections: Mapping[str, set[str]]) -> bool:

@@ -37,6 +37,19 @@ def parted(sentence: Sentence, end: int, start: int) -> bool:
     return own and bool(sentence.vocabulary.instrument.search(sentence.text, end, start))
 
 
+THE_TWO = gated(
+    r"(?:,\s+)?(?:when|where|and|whereupon|after\s+which)\s+(?:the\s+two|both|they)\s+(?:of\s+them\s+)?[a-z]+"
+)
+
+
+def two_here(sentence: Sentence, left: int, start: int) -> tuple[str, ...]:
+    """Return those whom `the two` of a second clause means: the two people that its sentence has named."""
+    if not THE_TWO.match(sentence.text, left, start):
+        return ()
+    people = tuple(dict.fromkeys(p.code for p in sentence.people if p.code and p.end <= left + 1))
+    return people if len(people) == 2 else ()
+
+
 ONE_HAND = gated(r",?\s+(?:on|for|of)\s+(?:the\s+)?one\s+(?:hand|side|part),?\s+and\s+(?:the\s+)?")
 
 
@@ -56,7 +69,11 @@ def with_it(sentence: Sentence, end: int, right: int) -> tuple[list[tuple[str, .
     other = sentence.context.subject[:1] or ((sentence.context.partner,) if sentence.context.partner else ())
     if told is None or right < told.end() or not other:
         return None
-    named = [g for g in sentence.within(0, end) if g.codes and g.codes != other]
+    named = [
+        g
+        for g in sentence.within(0, end)
+        if g.codes and g.codes != other and (g.mentions[0].person or speaks(sentence, g))
+    ]
     own = named[-1].codes[:1] if named else (sentence.context.home,)
     if not own[0] or own == other:
         return None
@@ -90,5 +107,5 @@ def who_signed(sentence: Sentence, end: int, stop: int) -> tuple[str, ...]:
 def signed_there(sentence: Sentence, end: int) -> tuple[str, ...]:
     """Return the two or more that a relative clause says signed it: `a convention that A and B signed`."""
     opened = RELATIVE.match(sentence.text, end)
-    acting = [g for g in sentence.groups if opened and g.start == opened.end()]
+    acting = [g for g in sentence.groups if opened and opened.end() - 4 <= g.start <= opened.end()]
     return acting[0].codes if acting and len(acting[0].codes) > 1 and speaks(sentence, acting[0]) else ()

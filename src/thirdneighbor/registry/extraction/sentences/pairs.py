@@ -14,6 +14,7 @@ from thirdneighbor.registry.extraction.sentences.joined_parties import (
     of_this,
     parted,
     signed_there,
+    two_here,
     two_sides,
     who_signed,
     with_it,
@@ -29,7 +30,7 @@ from thirdneighbor.registry.extraction.sentences.signers import (
 )
 
 BROKER = gated(
-    r"\b(?:mediated|brokered|facilitated|sponsored|hosted|witnessed|overseen|guaranteed|monitored)\s+by\s+(?:the\s+)?$"
+    r"\b(?:mediated|brokered|facilitated|sponsored|hosted|witnessed|overseen|guaranteed|monitored|led|headed|chaired|financed|funded)\s+by\s+(?:the\s+)?$"
 )
 BACK = gated(
     r"\b(?:the|this|that|these|those|it|its|their|both|another|further|second|third|new)\b", re.IGNORECASE
@@ -66,7 +67,9 @@ def resolved_pairs(
     tied, why = bound_to(sentence, start)
     if len(tied) > 1:
         return [tied], why
-    subject = of_its_name(sentence, start, end) or signed_there(sentence, end)
+    subject = (
+        two_here(sentence, left, start) or of_its_name(sentence, start, end) or signed_there(sentence, end)
+    )
     if subject:
         return [subject], ()
     beside = _with_or_between(sentence, start, end, (left, right), spread, one_paper=one_paper)
@@ -151,7 +154,8 @@ def _of_one(
     back = note or sentence.pair_word or bool(pointing.search(text[max(0, start - 40) : end]))
     if INNER.search(text) and named[:1] != (context.home,):
         at_home = (context.home,) if context.home else ()
-        return [named or at_home], ("no partner is named",)
+        own = at_home if ENDED_BY.search(text, 0, start) else ()
+        return [own or named or at_home], ("no partner is named",)
     if not named and PEACE.search(text[max(0, start - 10) : end]) and not sentence.pair_word:
         fight = context.last
         if fight and len(fight.parties) == 2 and FOUGHT.search(f"{fight.sense} {fight.instrument}"):
@@ -163,6 +167,11 @@ def _of_one(
     return _completed(context, named, pair_word=sentence.pair_word, points_back=back)
 
 
+# `the civil war, which ended with the accords of 1992`: whoever paid for it made no peace.
+ENDED_BY = gated(
+    r"\b(?:civil\s+war|rebellion|insurgency),?\s+(?:which|that)\s+(?:(?:was|had|finally|only|\w+ly)\s+){0,2}(?:ended|closed|concluded|brought\s+to\s+an?\s+end|settled|stopped)"
+    r"\s+(?:with|by|in|through)\s+(?:an?|the)\s+(?:\w+\s+){0,2}$"
+)
 OPENED = gated(r"(?:By|Under|In|With)\s+(?:the|an?)\s+")
 
 

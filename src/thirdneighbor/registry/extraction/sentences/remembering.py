@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from thirdneighbor.core.dates import When
-from thirdneighbor.registry.extraction.figures.strengths import force_of
+from thirdneighbor.registry.extraction.dates.date_places import never_since, told_aside
+from thirdneighbor.registry.extraction.figures.strengths import force_of, own_force
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Mention
 from thirdneighbor.registry.extraction.sentences.acting import PRONOUN, speaks
@@ -17,12 +18,21 @@ STRANGER = gated(
 )
 
 
+# `When Jane Doe closed the border, John Roe protested`: the next `he` is who acts in the main clause.
+SUBORDINATE = gated(
+    r"(?:When|After|As|Once|Since|Although|Though|While|Because|Before|Hours\s+after|Days\s+after|Weeks\s+after)\s[^,;]{8,120},\s+"
+    r"(?:(?:the\s+)?(?:then\s+)?(?:[A-Z]\w+\s+)?(?:[Pp]resident|[Pp]rime\s+[Mm]inister|[Kk]ing|[Cc]hancellor|[Pp]remier)\s+)?"
+)
+
+
 def _person_told(sentence: Sentence) -> Mention | None:
     """Return whom a `he` or `she` of the next sentence means: who acts here, known or not."""
     if re.match(r"\W*(?:(?:In|On|By|Later)\b[^,]{0,30},?\s+)?(?:[Hh]e|[Ss]he)\b", sentence.text):
         return sentence.context.person
     here = [p for p in sentence.people if not p.mute and p.before not in PREPOSITIONS]
-    here = here or [p for p in sentence.people if not p.mute]
+    opening_clause = SUBORDINATE.match(sentence.text)
+    main = [p for p in here if opening_clause and p.start == opening_clause.end()]
+    here = main or here or [p for p in sentence.people if not p.mute]
     opening = STRANGER.match(sentence.text)
     unknown = opening and not any(g.start < opening.end(1) for g in sentence.groups)
     if opening and unknown:
@@ -36,7 +46,10 @@ def _together(sentence: Sentence) -> tuple[str, ...]:
     return next(iter(pairs)) if len(pairs) == 1 else ()
 
 
-def _remember(context: Context, drafts: Sequence[Draft]) -> None:
+OF_IT = gated(r"\W*It(?:s|\s+(?:had|has|was|is))\b")
+
+
+def _remember(context: Context, drafts: Sequence[Draft], *, of_it: bool) -> None:
     """Let the context hold the last act, event and tie of two, and the papers of this sentence."""
     told = [d for d in drafts if d.kind == "event"]
     context.last = told[-1] if told else None
@@ -45,14 +58,15 @@ def _remember(context: Context, drafts: Sequence[Draft]) -> None:
     ties = [d for d in drafts if d.kind == "partnership" and len(d.parties) > 1]
     context.tie = max(ties, key=lambda d: d.start, default=context.tie)
     papers = [d for d in drafts if d.kind == "agreement" and len(d.parties) > 1]
-    context.paper = max(papers, key=lambda d: d.start, default=None)
+    gone_on = context.paper if of_it else None
+    context.paper = max(papers, key=lambda d: d.start, default=gone_on)
 
 
 def with_context(sentence: Sentence, drafts: Iterable[Draft]) -> None:
     """Let the context learn what later sentences refer to: the subject, the pair and the date."""
     context = sentence.context
     drafts = list(drafts)
-    _remember(context, drafts)
+    _remember(context, drafts, of_it=bool(OF_IT.match(sentence.text)))
     acting = [g for g in sentence.groups if speaks(sentence, g) and g.codes]
     opening = PRONOUN.match(sentence.text)
     if acting and not (opening and opening.group("one") and context.subject):
@@ -79,14 +93,17 @@ def with_context(sentence: Sentence, drafts: Iterable[Draft]) -> None:
         home = context.home
         pairs = [d.parties for d in drafts if len(d.parties) == 2 and (not home or home in d.parties)]
         context.pair = pairs[-1] if pairs else context.pair
-    exact = [d.when for d in sentence.dates if not d.since and d.when.precision != "century"]
-    exact = exact or [When(d.when.text.removesuffix("/..")) for d in sentence.dates if d.since]
+    told = [d for d in sentence.dates if not told_aside(sentence, d)] or [
+        d for d in sentence.dates if context.anchor is None or not never_since(sentence, d)
+    ]
+    exact = [d.when for d in told if not d.since and d.when.precision != "century"]
+    exact = exact or [When(d.when.text.removesuffix("/..")) for d in told if d.since]
     if exact:
         context.anchor = exact[-1]
     clubs = [m.code for m in sentence.names if m.kind == "organization" and m.code]
     context.organization = clubs[-1] if clubs else context.organization
     context.person = _person_told(sentence)
-    context.force = force_of(sentence, len(sentence.text))
+    context.force = force_of(sentence, len(sentence.text)) or own_force(sentence, len(sentence.text))
     places = [
         m.code
         for m in sentence.names

@@ -53,8 +53,20 @@ BOUND_TO = gated(r"\b(?:bound|tied|linked|joined|allied|attached|yoked)\s+(?:clo
 BY_PAPER = gated(r"\s+by\s+(?:an?|the|its)\s+(?:[\w’'-]+\s+){0,4}")
 
 
+# `Peru, bound to it by a secret pact`: whoever the clause before tells of.
+BOUND_TO_IT = gated(
+    r"\b(?:bound|tied|linked|allied|obliged)\s+to\s+(?:it|them)\s+(?:by|under|through)\s+(?:an?|the)\s+(?:[\w’'-]+\s+){0,4}$"
+)
+
+
 def bound_to(sentence: Sentence, start: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return who is bound to whom by a paper named behind: `it is bound to Chad by a treaty of 1950`."""
+    bound = BOUND_TO_IT.search(sentence.text, 0, start)
+    if bound:
+        named = [g for g in sentence.within(0, bound.start()) if g.codes]
+        other = [g for g in named[:-1] if speaks(sentence, g) and g.codes != named[-1].codes]
+        if other:
+            return tuple(dict.fromkeys([*other[-1].codes[:1], *named[-1].codes[:1]])), ()
     for group in sentence.within(0, start):
         bound = BOUND_TO.search(sentence.text, 0, group.start)
         if bound and group.codes and BY_PAPER.fullmatch(sentence.text, group.end, start):

@@ -30,6 +30,19 @@ WHAT = gated(
     r"\b[Ww]hat\s+(?P<who>[^,.;]{3,50}?)\s+(?:is|was|wants?|wanted|seeks?|sought|fears?|feared|hopes?|hoped|has\s+in\s+mind"
     r"|had\s+in\s+mind|needs?|needed|demands?|demanded|meant|means|cannot|could\s+not|objects?|objected)\b[^.;]{0,40}?\b(?:is|was)\b"
 )
+JUDGED = (
+    r"(?:called|termed|branded|dubbed|labell?ed|dismissed|described|denounced|derided|mocked|praised|hailed|condemned|contested|disputed"
+    r"|rejected|ridiculed|welcomed|criticized|criticised|deplored|decried|lamented|applauded|lauded|resented|regretted|censured|attacked)"
+)
+# `sold the island, a deal condemned by Peru`
+JUDGED_ACT = gated(
+    r",\s+(?:an?|the|this)\s+(?:[\w-]+\s+){0,2}?(?:act|action|move|step|decision|deal|measure|gesture|visit|remark|claim|law|policy|sale|plan"
+    rf"|deed|choice|ruling|arrest|strike|practice|outcome|result|arrangement|meeting|bargain|breach|verdict|expulsion)\s+(?:[\w-]+ly\s+|at\s+once\s+)?{JUDGED}"
+    r"(?:\s+(?:both|at\s+once|in\s+public|in\s+turn|as\s+an?\s+[\w\s-]{3,30}?))?\s+by\s+(?:the\s+)?"
+)
+# What is somebody's answer is a deed: `A ban on fruit was Peru's answer.`
+DEEDS = frozenset(["answer", "reply", "response", "reaction"])
+WAS = gated(r"\b(?:was|is|were|came|be|been)\s+$")
 ATTRIBUTED = gated(r"\b[Aa]ttributed\s+to\s+(?:the\s+)?")
 OPENING = gated(r"(?:^|[;:.]\s+)(?:To|For|to|for)\s+(?:the\s+)?")
 JUDGES = gated(
@@ -37,8 +50,8 @@ JUDGES = gated(
     r"|did\s+not|does\s+not|could\s+not)\b"
 )
 PASSIVE = gated(
-    r"\b(?:was|were|is|are|has\s+been|had\s+been|been)\s+(?:\w+ly\s+)?(?:called|termed|branded|dubbed|labell?ed|dismissed|described|denounced"
-    r"|derided|mocked|praised|hailed|condemned|contested|disputed|rejected|ridiculed|welcomed)\b[^.;,]{0,40}?\sby\s+(?:the\s+)?"
+    r"\b(?:was|were|is|are|has\s+been|had\s+been|been)\s+(?:\w+ly\s+)?"
+    rf"{JUDGED}\b[^.;,]{{0,40}}?\sby\s+(?:the\s+)?"
 )
 VIEWED = gated(
     r"\b(?:contested|shared|disputed|rejected|held|voiced|echoed|endorsed|defended|put\s+forward|aired|denied|supported)\s+"
@@ -92,11 +105,16 @@ def _nouns(sentence: Sentence) -> list[Draft]:
         if owned and re.match(r"['’]", text[group.end : group.end + 1]):
             found.append(_made(sentence, group, owned))
         inside = thoughts.inside.match(text, group.end) if group.owner else None
-        if inside and re.search(r"\b(?:[Ii]n|[Tt]o|[Bb]y|[Oo]n|was|is)\s+$", text[: group.start]):
+        done = inside and inside["noun"].casefold() in DEEDS and WAS.search(text, 0, group.start)
+        if (
+            inside
+            and not done
+            and re.search(r"\b(?:[Ii]n|[Tt]o|[Bb]y|[Oo]n|was|is)\s+$", text[: group.start])
+        ):
             found.append(_made(sentence, group, inside))
     for pattern in (thoughts.of, thoughts.it_is, thoughts.told, thoughts.viewed):
         for match in pattern.finditer(text):
-            holder = _named(sentence, match.end())
+            holder = named_at(sentence, match.end())
             if holder:
                 sense = thoughts.senses.get(match["noun"].casefold(), "view")
                 found.append(statement(sentence, holder, match.span(), sense))
@@ -108,7 +126,7 @@ def _made(sentence: Sentence, group: Group, match: re.Match[str]) -> Draft:
     return statement(sentence, (group.codes[:1], ()), (group.start, match.end()), sense)
 
 
-def _named(sentence: Sentence, start: int) -> Holder | None:
+def named_at(sentence: Sentence, start: int) -> Holder | None:
     """Return who is named right at a place, or the home state where its own government is."""
     group = next((g for g in sentence.groups if 0 <= g.start - start < 2 and g.codes), None)
     if group is not None:
@@ -121,8 +139,12 @@ def _named(sentence: Sentence, start: int) -> Holder | None:
         own = OWN.fullmatch(f"the {stretch}") if stretch else None
         if own is not None:
             at = start + len(stretch)
-            person = next((p for p in sentence.people if 0 < p.start - at < 4 and p.code), None)
-            return ((person.code,), ()) if person else own_body(sentence, own)
+            person = next((p for p in sentence.people if p.start < at + 4 and p.end > at and p.code), None)
+            if person is not None:
+                return (person.code,), ()
+            before = [g for g in sentence.groups if g.end <= start and g.codes and speaks(sentence, g)]
+            theirs = before and stretch.startswith(("its ", "their ", "his ", "her "))
+            return (before[0].codes[:1], ()) if theirs else own_body(sentence, own)
     return None
 
 
@@ -140,10 +162,10 @@ def _phrases(sentence: Sentence) -> list[Draft]:
             holder = holder or speaker(sentence, match.start("who"), match.end("who"))
             if holder:
                 found.append(statement(sentence, holder, match.span(), sense))
-    for pattern in (PASSIVE, ATTRIBUTED):
+    for pattern in (PASSIVE, JUDGED_ACT, ATTRIBUTED):
         for match in pattern.finditer(text):
             guest = "welcomed" in match.group() and any(p.end <= match.start() for p in sentence.people)
-            holder = None if guest else _named(sentence, match.end())
+            holder = None if guest else named_at(sentence, match.end())
             if holder:
                 found.append(statement(sentence, holder, match.span(), "view"))
     found += _plans(sentence)

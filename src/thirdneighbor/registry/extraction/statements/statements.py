@@ -6,13 +6,32 @@ import re
 
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Group
-from thirdneighbor.registry.extraction.sentences.acting import BODY, is_noun, people_of, speaks, subject_of
+from thirdneighbor.registry.extraction.sentences.acting import (
+    BODY,
+    DIRECT,
+    VERBISH,
+    is_noun,
+    people_of,
+    speaks,
+    subject_of,
+)
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence, analysed
 from thirdneighbor.registry.extraction.statements.attributions import attributions
-from thirdneighbor.registry.extraction.statements.voices import voices
+from thirdneighbor.registry.extraction.statements.no_holders import held_by_nobody, told_in_list
+from thirdneighbor.registry.extraction.statements.no_views import no_view, welcomed_guest
+from thirdneighbor.registry.extraction.statements.stances import so_do, stances, which_of_two
+from thirdneighbor.registry.extraction.statements.voices import (
+    OWN,
+    Holder,
+    apposed,
+    own_body,
+    person_meant,
+    voices,
+)
 
 LEAD_AIM = gated(
-    r"\b(?:aim|aims|goal|goals|seeks?|wants?|hopes?|plans?|objectives?|priorities|intends?)\b[^:]*:\s*$",
+    r"\b(?:aim|aims|goal|goals|seeks?|wants?|hopes?|plans?|objectives?|priorities|intends?|holds?|believes?|argues?|insists?|maintains?|demands?"
+    r"|fears?|claims?|says?|promises?|proposes?)\b[^:]*:\s*$",
     re.IGNORECASE,
 )
 POLICY = gated(
@@ -23,18 +42,24 @@ NO_HOLDER = gated(
     r"|people)\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
+# `a paper that binds Peru to tell Chile of leaks`
+BOUND = gated(
+    r"\b(?:bind|bound|oblig|forc|requir|compel|order|instruct|allow|enabl|entitl)\w*\s+[^,;.]{2,40}?\s+to\s+$"
+)
 IMPERSONAL = gated(
     r"\b(?:hard|difficult|easy|possible|important|fair|safe|one\s+may|one\s+can)\s+(?:to\s+)?$", re.IGNORECASE
 )
 WOULD_LIKE = gated(
-    r"\bcalled\s+(?:it|this|them|him|the\s+\w+|such)\b|\b(?:declared|announced|promised"
+    r"\bcalled\s+(?!the\s+(?:[a-z-]+\s+){1,3}(?-i:[A-Z]))(?:it|this|them|him|the\s+\w+|such)\b|\b(?:declared|announced|promised"
     r"|agreed)\b[^.;,]{0,25}\bthat\b"
     r"|\bwould\s+(?:like|prefer|rather|settle\s+for|hear\s+nothing|have\s+none|brook\s+no|accept\s+(?:no|nothing|only))\b|\b(?:is|are|was|were|remains?)\s+(?:\w+ly\s+)?(?:uneasy|wary"
     r"|worried|concerned|afraid|keen|eager|suspicious|sceptical|skeptical|unhappy|nervous|cautious"
     r"|interested|alarmed|determined|reluctant|open\s+to|willing\s+to|prepared\s+to|ready\s+to|opposed\s+to|content\s+to|unwilling\s+to"
     r"|loath\s+to|anxious\s+to|disappointed|dismayed|furious|indignant|outraged|hopeful|confident|enthusiastic|lukewarm)\b|\b(?:accus(?:es|ed|ing)|suspects?|suspected|oppos(?:es"
-    r"|ed)|blam(?:es|ed)|object(?:s|ed)\s+to|protest(?:s|ed)\s+against|complain(?:s|ed)|resents?"
+    r"|ed)|blam(?:es|ed|ing)|object(?:s|ed)\s+to|protest(?:s|ed)\s+against|complain(?:s|ed)|resents?"
     r"|resented)\b|\b(?:made|makes|making)\s+no\s+(?:secret\s+of|bones\s+about)\b|\b(?:takes|took)\s+exception\s+to\b"
+    r"|\b(?:hope|insist|fear|believe|think|expect|suspect|contend|complain|warn|feel|maintain|argue|say|swear)(?=\s+that\b)|\bexpects\b"
+    r"|\b(?:found|finds)(?=\s+that\s+(?:some|many|most|the|it|its|this|such|no|nobody|too|everyone|there)\b)"
     r"|\breserve[sd]\s+the\s+right\b|\b(?:wish(?:es|ed)|hop(?:es|ed))\s+(?:for|the|that|it|he|she|they)\b",
     re.IGNORECASE,
 )
@@ -43,16 +68,18 @@ WOULD_LIKE = gated(
 def statements(sentence: Sentence) -> list[Draft]:
     """Return one draft a holder and passage: what a state, its leader or people aims at, fears, says."""
     found: dict[str, Draft] = {}
-    if NOBODY.match(sentence.text) and not sentence.text.startswith("It is"):
+    nobody = NOBODY.match(sentence.text) and not sentence.text.startswith("It is")
+    if nobody or LEAD_AIM.search(sentence.text):
         return []
     lead = _by_lead(sentence)
-    if lead is not None:
+    if lead is not None and not told_in_list(sentence):
         found[lead.parties[0]] = lead
-    for draft in (*_according(sentence), *attributions(sentence), *voices(sentence)):
-        found.setdefault(draft.parties[0], draft)
+    for draft in (*_according(sentence), *attributions(sentence), *voices(sentence), *stances(sentence)):
+        if not no_view(sentence, draft.start, draft.end):
+            found.setdefault(draft.parties[0], draft)
     for sense, start, end in _triggers(sentence):
         holder = _holder(sentence, start, end)
-        if not holder:
+        if not holder or any(d.start <= start < d.end for d in found.values()):
             continue
         codes, why = holder
         if codes[0] in found or codes[0] == "-":
@@ -68,7 +95,9 @@ def statements(sentence: Sentence) -> list[Draft]:
             sense=sense,
             inferred=why,
         )
-    return list(found.values())
+    for draft in so_do(sentence, list(found.values())):
+        found[draft.parties[0]] = draft
+    return [draft for draft in found.values() if not held_by_nobody(sentence, draft)]
 
 
 def _according(sentence: Sentence) -> list[Draft]:
@@ -100,9 +129,17 @@ def _triggers(sentence: Sentence) -> list[tuple[str, int, int]]:
     found = [t for t in found if _seen_as(sentence.text, t[1], t[2])]
     found = [t for t in found if _finite(sentence.text, t[1], t[2])]
     found = [t for t in found if not _no_voice(sentence.text, t[1], t[2])]
-    found = [t for t in found if not IMPERSONAL.search(sentence.text[: t[1]])]
+    found = [t for t in found if not (no_view(sentence, t[1], t[2]) or welcomed_guest(sentence, t[1], t[2]))]
     found = [
-        t for t in found if not NOUN_HERE.search(sentence.text[: t[1]]) or " " in sentence.text[t[1] : t[2]]
+        t
+        for t in found
+        if not (IMPERSONAL.search(sentence.text[: t[1]]) or BOUND.search(sentence.text[: t[1]]))
+    ]
+    found = [
+        t
+        for t in found
+        if not NOUN_HERE.search(sentence.text[: t[1]])
+        or (" " in sentence.text[t[1] : t[2]] and not SUCH_THAT.fullmatch(sentence.text, t[1], t[2]))
     ]
     found = [
         t
@@ -112,39 +149,71 @@ def _triggers(sentence: Sentence) -> list[tuple[str, int, int]]:
     found = [
         t
         for t in found
-        if not any(a <= t[1] < b for a, b in spans) and not is_noun(sentence.text, t[1], t[2])
+        if not any(a <= t[1] < b for a, b in spans)
+        and (not is_noun(sentence.text, t[1], t[2]) or _behind_actor(sentence, t[1]))
     ]
     return sorted(found, key=lambda one: one[1])
 
 
+def _behind_actor(sentence: Sentence, start: int) -> bool:
+    """Whether who acts stands right before a word, which so is a verb: `the country fears a default`."""
+    return bool(RULERS.search(sentence.text, 0, start)) or any(
+        g.end == start - 1 and g.codes and not g.mentions[-1].adjective and speaks(sentence, g)
+        for g in sentence.groups
+    )
+
+
+# `the new rulers hope`
+RULERS = gated(
+    r"\b(?:rulers|leaders|generals|authorities|diplomats|officials|ministers|envoys|negotiators|people)\s+$"
+)
 # `contracts and pledges`, `35 states that`: words of a statement that are nouns here.
 NOUN_HERE = gated(
     r"(?:\b[a-z]+s\s+and|\b\d+|\b(?:the|other|all|those|many|several|few|most|two|three|four|five|six|seven|eight|nine|ten))\s+$"
 )
+# `exchanged the notes that put it into force`: no verb, unless numbers or names stand before it.
+SUCH_THAT = gated(
+    r"(?:notes|states|claims|reports|stresses|orders|demands|hopes|fears|warnings?)\s+that", re.IGNORECASE
+)
 NO_AIM = gated(r"\bno\s+(?:\w+\s+)?$", re.IGNORECASE)
-STANDS_ALONE = gated(r"welcome\s*[.;,!]", re.IGNORECASE)
+STANDS_ALONE = gated(r"welcome\s*[.;,!]|planned\s*(?:[.;,|]|$)", re.IGNORECASE)
+# `rang him to tell him so`: whoever was rung does not say it.
+TO_TELL = gated(r"(?:tell|say|ask|warn|assure|inform)\b", re.IGNORECASE)
 # What was turned down, `welcomed by the king`, `told by telephone`, `said no to it`, `wanted by the police`.
 TURNED_DOWN = gated(
     r"\b(?:reject|refus|declin|withdr|accept|answer|reply|respon[sd]|turn\w*\s+down)\w*\s+(?:of\s+|to\s+)?"
-    r"(?:a|an|the|his|her|its|their|any|[\w’'-]+['’]s)\s+(?:\w+\s+)?$"
+    r"(?:a|an|the|his|her|its|their|any|[\w’'-]+['’]s)\s+(?:[\w’'-]+\s+)?$"
 )
+# `says yes whenever asked`
+WHEN_ASKED = gated(r"\b(?:when(?:ever)?|if|as|once|unless|until)\s+(?:first\s+|so\s+)?$")
+LET_IN = gated(r"\s+(?:it|them|him|her|the|an?|[A-Z]\w+)\b(?!\s+was\b)")
 NOBODYS = gated(r"(?:^|[,;]\s+)(?:officials|diplomats|sources|witnesses|residents|eyewitnesses)\s+$")
 STATES_THAT = gated(r"\b(?:\d+|the|other|all|those|many|several|few|most|two|three|four|five)\s+(?:\w+\s+)?$")
 ACCORDING = gated(
     r"\b(?:according\s+to|in\s+the\s+(?:words|eyes|view|opinion|judgment)\s+of|as\s+seen\s+(?:by|from|in))\s+(?:the\s+)?",
     re.IGNORECASE,
 )
-NOBODY = gated(r"(?:Nobody|No\s+one|One\s+may|It\s+is|It\s+may|Some|Many\s+observers|Critics|Perhaps)\b")
+NOBODY = gated(
+    r"(?:Nobody|Whatever|No\s+matter|No\s+one|One\s+may|It\s+is|It\s+may|Some|Many\s+observers|Critics|Perhaps)\b"
+)
 
 
 def _no_voice(text: str, start: int, end: int) -> bool:
     """Whether a word of speech tells no view: of nobody's, told to, turned down, or a yes or no."""
     word, after = text[start:end].casefold(), text[end : end + 14]
     before = text[max(0, start - 60) : start]
+    if TO_TELL.fullmatch(text, start, end) and re.search(
+        r"\b(?:he|him|her|them|it|[A-Z]\w+)\s+to\s+$", before
+    ):
+        return True
+    if WHEN_ASKED.search(before) and re.match(r"asked|told|invited|pressed|warned", word):
+        return True
+    if word == "admitted" and LET_IN.match(text, end):
+        return True
     if word.startswith("state") and STATES_THAT.search(before):
         return True
     if re.match(r"(?:sa|told|want)", word) and re.match(
-        r"\s+(?:no|yes|by|nothing|farewell|goodbye)\b", after
+        r"\s+(?:no|yes|by|nothing|farewell|goodbye|hello|amen|[Mm]ass|prayers?|grace|thank)\b", after
     ):
         return True
     return bool(TURNED_DOWN.search(before) or NOBODYS.search(before))
@@ -154,7 +223,7 @@ def _seen_as(text: str, start: int, end: int) -> bool:
     """Whether `see` is a view (`sees it as a threat`) and not what happened (`saw ties raised`)."""
     if text[start:end].casefold() not in {"see", "sees", "saw", "seeing", "seen"}:
         return True
-    return bool(re.match(r"[^.;]{0,80}\bas\b", text[end:]))
+    return bool(re.match(r"[^.;]{0,80}\bas\b(?!\s+(?:well|early|late|soon|far|long|much)\b)", text[end:]))
 
 
 def _finite(text: str, start: int, end: int) -> bool:
@@ -173,9 +242,13 @@ def _by_lead(sentence: Sentence) -> Draft | None:
     lead = sentence.passage.lead
     if not lead or not LEAD_AIM.search(lead):
         return None
-
     told = analysed(lead, sentence.passage, sentence.context)
-    match = list(re.finditer(r"\b(?:aim|goal|seek|want|hope|plan|objective|priorit|intend)\w*\b", lead))
+    match = list(
+        re.finditer(
+            r"\b(?:aim|goal|seek|want|hope|plan|objective|priorit|intend|hold|believe|argue|insist|maintain|demand|fear|claim|say|promise|propose)\w*\b",
+            lead,
+        )
+    )
     codes, _ = subject_of(told, match[-1].start())
     holder = codes[:1] or ((sentence.context.home,) if sentence.context.home else ())
     if not holder:
@@ -203,17 +276,64 @@ def _holder(sentence: Sentence, start: int, end: int) -> tuple[tuple[str, ...], 
     active = text[start:end].split(maxsplit=1)[0].casefold().endswith("ing")
     if IS.search(text[left:start]) and not FEELS.match(text[start:end]) and not active:
         return _passive(sentence, end)
-    named = _named_holder(sentence, start, end)
-    if named:
+    said = _pointed_at(sentence, start)
+    if said is not None:
+        return said if said[0] else None
+    if named := _named_holder(sentence, start, end):
         return named[:1], ()
-    if POLICY.search(text) and left == 0 and sentence.context.home:
-        return (sentence.context.home,), ("the policy is the home state's",)
+    if found := _unnamed_holder(sentence, start):
+        return found if found[0] else None
     codes, why = subject_of(sentence, start)
     told = left or why or FOR_FEAR.match(text[:end].strip(" ,"))
     return (codes[:1], why) if codes and told else None
 
 
-IS = gated(r"\b(?:is|are|was|were|been|be)\s+(?:\w+ly\s+|widely\s+|often\s+)?$")
+def _pointed_at(sentence: Sentence, start: int) -> Holder | None:
+    """Return whom `we`, `the latter` or `he` right before a place means; nobody where that is unknown."""
+    home = sentence.context.home
+    if home and WE.search(sentence.text, 0, start):
+        return (home,), ("'we' stands for the document's home state",)
+    return which_of_two(sentence, start) or _he(sentence, start)
+
+
+def _unnamed_holder(sentence: Sentence, start: int) -> Holder | None:
+    """Return the state of somebody in office, of a policy, of hosts or of a body told without a name."""
+    text, home = sentence.text, sentence.context.home
+    left, _ = sentence.clause(start)
+    if aside := apposed(sentence, start):
+        return aside
+    if POLICY.search(text) and left == 0 and home:
+        return (home,), ("the policy is the home state's",)
+    if hosts := HOSTS.search(text, left, start):
+        return _hosts(sentence, hosts) or ((), ())
+    own = OWN.search(text, left, start)
+    return (own_body(sentence, own) or ((), ())) if own and own.start() < left + 5 else None
+
+
+# `his hosts regard it as a guarantee`
+HOSTS = gated(r"\b(?:[Hh]is|[Hh]er|[Tt]heir)\s+hosts?\s+(?:\w+ly\s+|also\s+)?$")
+WE = gated(r"\b[Ww]e\s+(?:\w+ly\s+|also\s+|have\s+|had\s+|then\s+|still\s+)*$")
+HE = gated(r"\b(?:[Hh]e|[Ss]he)\s+(?:\w+ly\s+|also\s+|has\s+|had\s+|then\s+|still\s+|never\s+)*$")
+
+
+def _hosts(sentence: Sentence, said: re.Match[str]) -> Holder | None:
+    """Return the home state for the hosts of a guest from another."""
+    home, guest = sentence.context.home, sentence.context.person
+    if not home or (guest is not None and guest.code == home):
+        return None
+    return (home,), (f"{said.group().strip()!r} stands for the document's home state",)
+
+
+def _he(sentence: Sentence, start: int) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Return whom `he` means where only an organization is named before it."""
+    said = HE.search(sentence.text, 0, start)
+    acting = [g for g in sentence.within(0, said.start()) if speaks(sentence, g)] if said else []
+    if said is None or not acting or any(m.kind != "organization" for g in acting for m in g.mentions):
+        return None
+    return person_meant(sentence, said.start())
+
+
+IS = gated(r"\b(?:is|are|was|were|been|be|being)\s+(?:\w+ly\s+|widely\s+|often\s+)?$")
 FEELS = gated(
     r"(?:is|are|was|were|keen|eager|designed|concerned|wary|worried|alarmed|determined)", re.IGNORECASE
 )
@@ -234,7 +354,9 @@ def _named_holder(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
     left, _ = sentence.clause(start)
     here = sentence.within(left, start)
     acting = [g for g in here if g.codes and (speaks(sentence, g) or _people(sentence, g))]
-    near = [g for g in acting if start - g.end < 14]
+    if DIRECT.search(text, left, start):
+        acting = [g for g in acting if g.start < left + 9 or not VERBISH.fullmatch(g.before)]
+    near = [g for g in acting if start - _whole(text, g) < 14]
     if acting:
         return near[-1].codes if near else acting[-1 if acting[-1].start - left > 60 else 0].codes
     owners = [g for g in here if g.owner and start - g.end < 40]
@@ -242,6 +364,12 @@ def _named_holder(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
         return owners[-1].codes
     inside = [g for g in sentence.within(end, min(len(text), end + 40)) if g.before == "in"]
     return inside[0].codes if inside and MOOD.match(text[start:end]) else ()
+
+
+def _whole(text: str, group: Group) -> int:
+    """Return where a name ends with the body it owns: `Viktor Orbán's government`."""
+    body = BODY.match(text, group.end)
+    return body.end() if body else group.end
 
 
 def _passive(sentence: Sentence, end: int) -> tuple[tuple[str, ...], tuple[str, ...]] | None:

@@ -40,13 +40,15 @@ WHOM = gated(
     r"(?:broadcaster|newspaper|reporter|audience|crowd|forum|paper|interviewer|agency))\b"
 )
 THAT = gated(
-    r"\s+(?:(?:to\s+)?(?:the\s+|his\s+|her\s+|its\s+|their\s+)?[\w’'-]+(?:\s+[\w’'-]+){0,4}?\s+)?that\b(?!\s+(?:day|year|month|week|time)\b)"
+    r"\s+(?:(?:to\s+)?(?:the\s+|his\s+|her\s+|its\s+|their\s+)?[\w’'-]+(?:\s+[\w’'-]+){0,8}?\s+)?that\b(?!\s+(?:day|year|month|week|time)\b)"
     r"|\s*(?:\s[^,.;:]{0,40})?:\s+[\"“A-Z]"
 )
 OWN = gated(
     r"\b(?P<own>the|its|their|his|her|our)\s+(?:(?:then|new|young|deputy|acting|outgoing|late|country['’]s)\s+){0,2}"
-    r"(?P<body>government|foreign\s+ministry|foreign\s+office|defen[cs]e\s+ministry|federal\s+council|cabinet|presidency|palace|authorities"
-    r"|junta|military|regime|parliament|kingdom|republic|country|[\w\s]{0,12}?(?:president|prime\s+minister|premier"
+    r"(?P<body>government|ministry|rulers|generals|leaders(?:hip)?|foreign\s+ministry|foreign\s+office|defen[cs]e\s+ministry|federal\s+council|cabinet|presidency|palace|authorities"
+    r"|junta|military|regime|parliament|kingdom|republic|country|(?:sultan|king|emir|president|junta|government|prime\s+minister|regime|state|country|kingdom|republic|palace)['’]s\s+(?:own\s+)?"
+    r"(?:foreign\s+ministry|spokes\w+|government|envoy|office|men|ministers?|advisers?|chief\s+of\s+staff)"
+    r"|[\w\s]{0,12}?(?:sultan|emir|emperor|empress|shah|tsar|president|prime\s+minister|premier|taoiseach|tánaiste"
     r"|minister|king|queen|chancellor|ambassador|envoy|spokes(?:man|woman|person)|spokesperson|leader|diplomats?|officials?))\s*$",
     re.IGNORECASE,
 )
@@ -55,6 +57,15 @@ NAMED = gated(r"((?:[A-ZÀ-Ž][\w’'.-]*\s+){1,3}[A-ZÀ-Ž][\w’'-]+)\s*$")
 BARRED = gated(
     r"\b(?:some|many|most|critics|observers|analysts|experts|historians|journalists|economists|scholars|opponents|pollsters?"
     r"|newspapers?|others|nobody|one|who|which|that)\s*$",
+    re.IGNORECASE,
+)
+APPOSED = gated(
+    r"(?:^\W*|[.;:]\s+|\b(?:and|but|while|whereas|as|that|because)\s+)(?P<one>[^,;:.]{3,70}?),\s+(?P<two>[^,;:]{3,90}),"
+    r"(?:\s+(?:\w+ly|has|had|once|then|later|also|again|soon|always|often|even|still))*\s+$"
+)
+OFFICE_OF = gated(
+    r"(?:the\s+|then\s+|its\s+)?(?:(?:prime|foreign|defen[cs]e|finance|interior|trade|energy)\s+)?(?:minister|president|premier|chancellor|spokes\w+)"
+    r"(?:\s+(?:of|for)\s+(?:foreign\s+affairs|defen[cs]e|finance|trade|energy|the\s+interior|the\s+presidency|justice|economy))?$",
     re.IGNORECASE,
 )
 AS = gated(r"(?:^|[,;—–(]\s*)(?:\w+,\s+)?[Aa]s\s+$")
@@ -81,10 +92,17 @@ def voices(sentence: Sentence) -> list[Draft]:
     return list(found.values())
 
 
+def told_that(sentence: Sentence, end: int) -> bool:
+    """Whether words of speech go on with what was said: `told an audience in Lima that`."""
+    return bool(THAT.match(sentence.text, end))
+
+
 def statement(sentence: Sentence, holder: Holder, span: tuple[int, int], sense: str) -> Draft:
     """Return the statement of a holder, with the states it is about."""
     (code, *_), why = holder
-    others = tuple(c for c in sentence.codes() if c != code)
+    stop = sentence.text.find(";", span[1])
+    scope = sentence.codes(sentence.clause(span[0])[0], stop if stop > 0 else None)
+    others = tuple(c for c in scope if c != code)
     people = people_of(sentence, 0, span[1])
     return Draft(
         "statement", (code, *others), *span, instrument=sense, people=people, sense=sense, inferred=why
@@ -99,7 +117,7 @@ def _uttered(sentence: Sentence) -> list[Draft]:
         turned = INVERTED.search(text, 0, match.start())
         holder = _after(sentence, match.end()) if turned else None
         if holder is None:
-            left = _opening(text, match.start())
+            left = opening_of(text, match.start())
             comment = AS.search(text, 0, left) or OPENS.search(text, 0, left)
             told = THAT.match(text, match.end()) or (comment and left and COMMENT.match(text, match.end()))
             told = told or (
@@ -116,7 +134,7 @@ def _let_know(sentence: Sentence) -> list[Draft]:
     """Return what somebody let others know."""
     found: list[Draft] = []
     for match in LET_KNOW.finditer(sentence.text):
-        holder = speaker(sentence, _opening(sentence.text, match.start()), match.start())
+        holder = speaker(sentence, opening_of(sentence.text, match.start()), match.start())
         if holder and holder[0]:
             found.append(statement(sentence, holder, match.span(), "argument"))
     return found
@@ -145,7 +163,7 @@ HOLDS = gated(
 )
 
 
-def _opening(text: str, start: int) -> int:
+def opening_of(text: str, start: int) -> int:
     """Return where the words begin that name the speaker of a verb: behind a comma, a quote or `as`."""
     opened = [m.end() for m in SPLIT.finditer(text, max(0, start - 90), start)]
     near = [at for at in opened if text[at:start].strip(" ,") and not ASIDE.fullmatch(text, at, start)]
@@ -173,6 +191,8 @@ def speaker(sentence: Sentence, left: int, stop: int) -> Holder | None:
     ]
     if near:
         return near[-1].codes[:1], ()
+    if aside := apposed(sentence, stop):
+        return aside
     if BARRED.search(words):
         return None
     bare = re.sub(ADVERBS.pattern + "$", " ", words)
@@ -183,7 +203,7 @@ def speaker(sentence: Sentence, left: int, stop: int) -> Holder | None:
         return (before[0].codes[:1], ()) if theirs else own_body(sentence, own)
     if pronoun := PRONOUN.search(bare):
         one = pronoun.group().strip().casefold() in {"he", "she"}
-        return _person_meant(sentence, left) if one else pronoun_holder(sentence, left)
+        return person_meant(sentence, left) if one else pronoun_holder(sentence, left)
     return _stranger(sentence, left, stop, bare.strip()) if home else None
 
 
@@ -199,10 +219,55 @@ def _stranger(sentence: Sentence, left: int, stop: int, words: str) -> Holder | 
     return None
 
 
+def apposed(sentence: Sentence, stop: int) -> Holder | None:
+    """Return who speaks before an aside that ends at the verb: `The minister, Jane Doe, said`."""
+    found = APPOSED.search(sentence.text, 0, stop)
+    if found is None:
+        return None
+    first, second = found.span("one"), found.span("two")
+    groups = [g for g in sentence.groups if first[0] <= g.start and g.end <= second[1] and g.codes]
+    opening = [g for g in groups if g.start < first[0] + 5 and speaks(sentence, g)]
+    people = [
+        p for p in sentence.people if first[0] <= p.start and p.end <= second[1] and p.code and not p.mute
+    ]
+    if opening or people:
+        return (opening[0].codes[:1] if opening else (people[0].code,)), ()
+    return None if groups else _in_office(sentence, found)
+
+
+def _in_office(sentence: Sentence, found: re.Match[str]) -> Holder | None:
+    """Return the home state for somebody unknown, set beside an office of its own."""
+    for one, other in ((found["one"], found["two"]), (found["two"], found["one"])):
+        own = OWN.search(one)
+        if own is not None and own.start() < 2 and NAMED.fullmatch(other):
+            return own_body(sentence, own)
+        ruled = OFFICE_OF.match(one)
+        if ruled and NAMED.fullmatch(other) and sentence.context.home:
+            return (sentence.context.home,), (f"{ruled.group()!r} is an office of the document's home state",)
+    return None
+
+
+# The titles that only one state gives.
+TITLE_OF = {"taoiseach": "IRL", "tánaiste": "IRL"}
+# No state of today has them: who is meant is somebody told of before or nobody known.
+FOREIGN_CROWN = gated(r"emperor|empress|shah|tsar", re.IGNORECASE)
+
+
 def own_body(sentence: Sentence, own: re.Match[str]) -> Holder | None:
     """Return the home state where its government or one in office speaks unnamed."""
     home, person = sentence.context.home, sentence.context.person
     office = own["body"].casefold()
+    if office in TITLE_OF:
+        return (TITLE_OF[office],), ()
+    crowned = (
+        person
+        and person.code
+        and sentence.vocabulary.offices.get(person.office, "head of state") == "head of state"
+    )
+    if crowned and person and (FOREIGN_CROWN.fullmatch(office) or person.office.casefold() == office):
+        return (person.code,), (f"{office!r} is the one told of before",)
+    if FOREIGN_CROWN.fullmatch(office):
+        return None
     if (
         person
         and person.code
@@ -212,14 +277,21 @@ def own_body(sentence: Sentence, own: re.Match[str]) -> Holder | None:
     return ((home,), (f"{office!r} is of the document's home state",)) if home else None
 
 
-def _person_meant(sentence: Sentence, left: int) -> Holder | None:
+def person_meant(sentence: Sentence, left: int) -> Holder | None:
     """Return the state of whom `he` stands for: a person named before, here or in the sentence before."""
     before = [p for p in sentence.people if p.end <= left and p.code and not p.mute]
     told = before[0] if before else sentence.context.person
     if told is not None and told.code:
         return (told.code,), () if before else ("the pronoun stands for the person before",)
     named = [g for g in sentence.groups if g.end <= left and g.codes and speaks(sentence, g)]
-    return None if named else pronoun_holder(sentence, left)
+    if all(m.kind == "organization" for g in named for m in g.mentions):
+        home = sentence.context.home
+        return (
+            ((home,), ("the pronoun stands for one of the document's home state",))
+            if home and named
+            else pronoun_holder(sentence, left)
+        )
+    return None
 
 
 def pronoun_holder(sentence: Sentence, left: int) -> Holder | None:
@@ -251,11 +323,15 @@ def _after(sentence: Sentence, end: int) -> Holder | None:
     at = end + (gap.end() if gap else 0)
     group = next((g for g in sentence.groups if end < g.start <= at + 1 and g.codes), None)
     if group is not None and (group.mentions[-1].kind == "person" or speaks(sentence, group)):
-        return group.codes[:1], ()
+        return None if MADE_SO.match(sentence.text, group.end) else (group.codes[:1], ())
     own = group is None and OWN_AFTER.match(sentence.text, end)
     return own_body(sentence, own) if own else None
 
 
+# `a pact, signed in 1876, declared Peru independent` tells what was declared, not who spoke.
+MADE_SO = gated(
+    r"\s+(?:independent|free|neutral|sovereign|bankrupt|void|guilty|responsible|ineligible|winner|an?\s+\w+|the\s+\w+|its\s+\w+|to\s+(?:be|have))\b"
+)
 # `said the prime minister`
 OWN_AFTER = gated(
     r"\s+(?P<own>the|its|their|his|her|our)\s+(?P<body>government|foreign\s+ministry|foreign\s+minister|prime\s+minister|president|king|queen"

@@ -123,11 +123,22 @@ HAD_SINCE = gated(
 )
 
 
+# `a strategic partnership, dating from 2019, was raised ...`
+DATED_NEXT = gated(
+    r",?\s+(?:dating\s+(?:back\s+)?(?:from|to)|which\s+dates\s+(?:back\s+)?(?:from|to)|in\s+(?:place|being|existence)\s+since"
+    r"|(?:signed|declared|agreed(?:\s+(?:on|upon))?|reached|concluded|established|announced|proclaimed|forged|formed|sealed|struck)\s+(?:on|in)\s+(?:\d|[A-Z]))"
+)
 SIGNED_AS = gated(r"\b(?:sign|declar|establish|conclud|announc|set\s+up|agreed)\w*\b", re.IGNORECASE)
 OF_MANY = gated(r"\b(?:with|of|its|their|(?<!each )other|key|many|several|among)\s+(?:\w+\s+)?$")
 SURELY = gated(SURE, re.IGNORECASE)
 CLEARLY = gated(CLEAR, re.IGNORECASE)
 ANY_DEGREE = gated(DEGREE, re.IGNORECASE)
+
+
+def raised_from(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether a rung named by one degree alone is what the tie before it was raised to."""
+    named = SURELY.search(match.group()) and match.group("head").casefold() in {"one", "partnership"}
+    return bool(named) and RAISED_TO.search(sentence.text, 0, match.start()) is not None
 
 
 def counts(sentence: Sentence, match: re.Match[str], phrase: str, head: str) -> bool:
@@ -145,13 +156,14 @@ def counts(sentence: Sentence, match: re.Match[str], phrase: str, head: str) -> 
     if OPINION.search(text, left, at):
         return False
     if vague or (sure and _labeled(sentence, match)):
-        return sure and _labeled(sentence, match)
+        return sure and (_labeled(sentence, match) or (head == "one" and raised_from(sentence, match)))
     around = f"{text[left:at]} {text[match.end() : right]}"
     if not sure:
-        signed = SIGNED_AS.search(around) or HAD_SINCE.search(around)
+        signed = SIGNED_AS.search(around) or HAD_SINCE.search(around) or RAISED_TO.search(text, left, at)
         return head == "partnership" and bool(signed) and bool(ANY_DEGREE.search(phrase))
     lesser = head == "partners" and OF_MANY.search(text[left:at])
-    return not lesser and bool(REACHED.search(around) or REACHED.search(text[:at]))
+    dated = clear and DATED_NEXT.match(text, match.end())
+    return not lesser and bool(dated or REACHED.search(around) or REACHED.search(text[:at]))
 
 
 def _labeled(sentence: Sentence, match: re.Match[str]) -> bool:
@@ -162,11 +174,25 @@ def _labeled(sentence: Sentence, match: re.Match[str]) -> bool:
     return _apposed(sentence, match) or bool(of_label(sentence, at))
 
 
+# `, when he called on Chile, was turned into ...`: only these words are about the rung.
+PASSIVE = gated(r",\s+(?:was|were|had\s+been|has\s+been)\s+(?:\w+ly\s+|then\s+)?$")
+# What is only talked about behind its name.
+TALKED = gated(
+    r"(?:\s+with\s[^.;,]{2,40}?)?\s+(?:has|have|had|is|was|were|are)\s+(?:(?:been|being|still|now|also|long|only|not|never)\s+)*"
+    r"(?:discussed|proposed|considered|mooted|planned|sought|negotiated|weighed|floated|offered|suggested|explored|studied|debated|prepared|talked\s+(?:of|about|over)"
+    r"|spoken\s+of|under\s+\w+|on\s+the\s+(?:table|agenda|cards)|in\s+the\s+(?:making|works|offing|air))\b"
+)
+
+
 def reached(sentence: Sentence, match: re.Match[str]) -> bool:
     """Whether a rung was reached, or is a step left behind: not planned, refused or wished for."""
     text, at = sentence.text, match.start()
     raising = RAISED_TO.search(text, 0, at)
-    if standing(sentence, raising.start() if raising else at, lookback=90) == "done":
+    if TALKED.match(text, match.end()):
+        return False
+    begin = raising.start() if raising else at
+    aside = PASSIVE.search(text, 0, begin)
+    if standing(sentence, begin, lookback=begin - aside.start() if aside else 90) == "done":
         return True
     if STEP_FROM.search(text[:at]) or FIRST.search(text[:at]) or SIGNED_PLAN.search(text[:at]):
         return True

@@ -61,6 +61,45 @@ def gapped_ties(sentence: Sentence, steps: list[Draft]) -> list[Draft]:
     return found
 
 
+# `Chad's dates from 2013`, `That with Chad followed in May 2014`, `With Chad one had been declared in 2015`
+CAME = (
+    r"(?:dates?|dated|goes|went)\s+(?:back\s+)?(?:from|to)\b|(?:came|followed|is\s+of|was\s+reached)\b"
+    r"|(?:was|had\s+been|has\s+been)\s+(?:\w+ly\s+)?(?:declared|signed|sealed|agreed|announced|proclaimed|established|concluded|set\s+up|forged|formed)\b"
+)
+OWNED = gated(rf"(?:['’]s?)?\s+(?:own\s+)?(?:{CAME})")
+OPENS_WITH = gated(r"\W*(?:(?:The\s+one|That|One|Another|A\s+similar\s+one)\s+)?[Ww]ith\s+(?:the\s+)?")
+ONE_CAME = gated(rf",?\s+(?:(?:one|another|it|a\s+(?:similar|second|third|like)\s+one)\s+)?(?:{CAME})")
+POSSESSED = ("the tie is of the rung told before",)
+
+
+def elided_ties(sentence: Sentence) -> list[Draft]:
+    """Return the tie of another partner that a sentence dates without naming its rung again."""
+    last, latest, home = sentence.context.tie, sentence.context.latest, sentence.context.home
+    if last is None or latest is None or latest.kind != "partnership" or not home or not sentence.dates:
+        return []
+    group = next((g for g in sentence.groups if g.codes), None)
+    if group is None or len(group.codes) != 1 or group.codes[0] in {home, *last.parties}:
+        return []
+    text = sentence.text
+    owned = group.start < 5 and group.owner and OWNED.match(text, group.end)
+    with_it = OPENS_WITH.fullmatch(text, 0, group.start) and ONE_CAME.match(text, group.end)
+    if not (owned or with_it) or latest.tier != last.tier:
+        return []
+    return [
+        replace(
+            last,
+            parties=(home, group.codes[0]),
+            start=group.start,
+            end=group.end,
+            date=None,
+            people=(),
+            alone=False,
+            sense="",
+            inferred=POSSESSED,
+        )
+    ]
+
+
 ANOTHER_WITH = gated(r"\b(?:another|one|and|then|later)\s+(?:was\s+\w+\s+)?with\s+(?:the\s+)?$")
 
 

@@ -32,7 +32,9 @@ DIPLOMATIC = gated(
     r"\b(?=[^.;]{0,40}\bsince\b)"
     rf"|(?:maintains?|has|have|keeps?|enjoys?|joined\s+by|linked\s+by)\s+(?:full\s+|formal\s+)?{_DIPLOMATIC}"
     r"\b(?=[^.;]{0,40}\b(?:since|in\s+\d{4})\b)"
-    r"|(?:established|opened|took\s+up|taking\s+up|entered\s+into)\s+(?:full\s+|formal\s+|official\s+)?relations\b"
+    r"|(?:established|opened|took\s+up|taking\s+up|entered\s+into|to\s+(?:open|establish|take\s+up|enter\s+into))"
+    r"\s+(?:full\s+|formal\s+|official\s+)?relations\b"
+    r"|\bthose\b(?=\s+with\s[^.;,]{2,50}\s(?:were|had\s+been)\s+(?:\w+ly\s+)?(?:established|opened|taken\s+up|entered\s+into|set\s+up)\b)"
     r"|\brelations\b(?=\s+(?:were|was|had\s+been)\s+(?:\w+ly\s+)?(?:opened|established|taken\s+up|entered\s+into)\b)"
     r"|\brelations\b(?=\s+with\s[^.;,]{2,40}\b(?:was|were|had\s+been)\s+(?:first\s+)?(?:established|opened"
     r"|taken\s+up|entered\s+into))"
@@ -73,6 +75,35 @@ def _opened_on(sentence: Sentence, end: int) -> When | None:
     )
 
 
+# `Together with Chad, Mali opened relations with Cuba`
+COMPANIONS = gated(r"(?:[^.;:]*?[,;:]\s+)?(?:[Tt]ogether|[Aa]long|[Jj]ointly)\s+with\s+(?:the\s+)?")
+
+
+def _of_states(
+    sentence: Sentence, start: int, pairs: list[tuple[str, ...]], why: tuple[str, ...]
+) -> tuple[list[tuple[str, ...]], tuple[str, ...]]:
+    """Return the pairs that can open relations: states, and no two Chinas; those who did it together too."""
+    home = sentence.context.home
+    bodies = {m.code for m in sentence.names if m.kind == "organization"} - {"EU"}
+    bodies |= {"IMF", "UN", "WB", "NATO"}
+    settled = []
+    for pair in pairs:
+        left = tuple(c for c in pair if c not in bodies)
+        if {"TWN", "CHN"} <= set(left):
+            left = tuple(c for c in left if c != "TWN")
+        if left != pair and home and home not in left:
+            left, why = (home, *left), ("the document's home state is the party not named",)
+        settled.append(left)
+    match = COMPANIONS.match(sentence.text)
+    beside = next((g for g in sentence.groups if match and g.start == match.end() and g.end < start), None)
+    if beside is not None and len(settled) == 1 and len(settled[0]) == 2:
+        own, partner = settled[0]
+        others = [c for c in beside.codes if c not in settled[0]]
+        subject = [g for g in sentence.groups if beside.end < g.start < start and own in g.codes]
+        settled += [(c, partner) for c in others] if subject or own == home else []
+    return settled, why
+
+
 def diplomatic(sentence: Sentence) -> list[Draft]:
     """Return the diplomatic relations that were opened, each pair once."""
     found: list[Draft] = []
@@ -97,6 +128,10 @@ def diplomatic(sentence: Sentence) -> list[Draft]:
             if before and home:
                 pairs = [(home, before[-1].codes[0])]
                 why = ("the document's home state is the party not named",)
+        pairs, why = _of_states(sentence, match.start(), pairs, why)
+        if match.group().casefold() == "those" and sentence.context.home:
+            named = [g for g in sentence.groups if 0 < g.start - match.end() < 12 and g.codes]
+            pairs = [(sentence.context.home, code) for g in named[:1] for code in g.codes] or pairs
         opened = [
             Draft(
                 "partnership",

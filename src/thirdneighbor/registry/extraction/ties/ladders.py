@@ -84,10 +84,18 @@ def _begun(when: When) -> When:
     return When(when.text.removesuffix("/.."))
 
 
+# `raised to a strategic one, and in 2020 to a comprehensive one`: the date is that of the next rung.
+OF_NEXT = gated(r",?\s+to\s+(?:an?|the|that)\b")
+
+
 def date_behind(sentence: Sentence, end: int) -> When | None:
-    """Return the date right behind a place."""
+    """Return the date right behind a place, unless it is that of the next rung."""
     held = [
-        d.when for d in sentence.dates if d.start >= end and BEHIND.fullmatch(sentence.text, end, d.start)
+        d.when
+        for d in sentence.dates
+        if d.start >= end
+        and BEHIND.fullmatch(sentence.text, end, d.start)
+        and not OF_NEXT.match(sentence.text, d.end)
     ]
     return _begun(held[0]) if held else None
 
@@ -185,7 +193,8 @@ def climbs(sentence: Sentence) -> list[Draft]:
 
 
 ADDED = gated(
-    rf"\b(?:adjective|word|epithet|attribute|qualifier|prefix|label)\s+[\"“](?P<rung>{SURE})[\"”]\s+(?:was|has\s+been|had\s+been)\s+added\b",
+    rf"\b(?:adjective|word|epithet|attribute|qualifier|prefix|label)\s+[\"“](?P<rung>{SURE})[\"”]\s+(?:(?:was|has\s+been|had\s+been)\s+)?"
+    r"(?:added|prefixed|inserted|attached|tacked\s+on|appended|slipped\s+in|(?:put|placed|set|written)\s+(?:in\s+front|before|in)|was\s+new)\b",
     re.IGNORECASE,
 )
 MADE = gated(

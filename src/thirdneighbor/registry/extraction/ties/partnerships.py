@@ -13,21 +13,30 @@ from thirdneighbor.registry.extraction.papers.paper_dates import told_of_it
 from thirdneighbor.registry.extraction.sentences.acting import people_of
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 from thirdneighbor.registry.extraction.sentences.pairs import resolved_pairs
+from thirdneighbor.registry.extraction.ties.circles import circles
 from thirdneighbor.registry.extraction.ties.counted_rungs import (
     OF_LABEL,
     RAISED_TO,
     STEP_FROM,
     counts,
     of_label,
+    raised_from,
     reached,
     told_before,
 )
-from thirdneighbor.registry.extraction.ties.dated_ties import gapped_ties, placed_ties
+from thirdneighbor.registry.extraction.ties.dated_ties import elided_ties, gapped_ties, placed_ties
 from thirdneighbor.registry.extraction.ties.diplomatic import diplomatic
-from thirdneighbor.registry.extraction.ties.ladders import WITH_MANY, date_behind, promoted, told_rungs
+from thirdneighbor.registry.extraction.ties.ladders import (
+    OF_NEXT,
+    WITH_MANY,
+    date_behind,
+    promoted,
+    told_rungs,
+)
 from thirdneighbor.registry.extraction.ties.rungs import (
     TIE,
     is_paper,
+    strongest,
     tier_of,
 )
 
@@ -48,6 +57,8 @@ def partnerships(sentence: Sentence) -> list[Draft]:
         *gapped_ties(sentence, steps),
         *_held(sentence),
         *told_rungs(sentence, steps),
+        *circles(sentence),
+        *([] if steps or opened else elided_ties(sentence)),
         *opened,
         *gapped_ties(sentence, opened),
     ]
@@ -60,6 +71,9 @@ def _steps(sentence: Sentence, opened: Sequence[Draft]) -> list[Draft]:
         phrase = match.group().strip(' "“')
         tier = tier_of(sentence, match)
         head = match.group("head").casefold()
+        if tier in {"", "partnership"} and found and raised_from(sentence, match):
+            # `from a strategic partnership to an all-weather one`
+            tier = strongest(f"{found[-1].instrument} {phrase}") or tier
         if not tier or is_paper(sentence, match):
             continue
         if WITH_MANY.match(text, match.end()):
@@ -98,7 +112,7 @@ def _told(
     basis = BASIS.search(text) if not step else None
     only = held and first and len(sentence.dates) == 1 and not sentence.passage.cells
     raising = RAISED_TO.search(text, 0, match.start())
-    when = date_behind(sentence, match.end()) if raising else told_of_it(sentence, match.end())
+    when = _raised_on(sentence, raising, match) if raising else told_of_it(sentence, match.end())
     return [
         Draft(
             "partnership",
@@ -117,6 +131,31 @@ def _told(
         )
         for parties in pairs
     ]
+
+
+# `raised from a strategic partnership of 2015 to ...`: the date is that of the rung before.
+OLD_RUNG = gated(r"\bfrom\b|artner|[\"“(]")
+
+
+def _raised_on(sentence: Sentence, raising: re.Match[str], match: re.Match[str]) -> When | None:
+    """Return the date right behind a rung, or between the verb that raised it and its name."""
+    inside = [
+        d.when
+        for d in sentence.dates
+        if raising.start() < d.start
+        and d.end <= match.start()
+        and not OLD_RUNG.search(sentence.text, raising.start(), d.start)
+    ]
+    own = date_behind(sentence, match.end()) or (inside[0] if len(inside) == 1 else None)
+    return own or _before_next(sentence, raising, match)
+
+
+def _before_next(sentence: Sentence, raising: re.Match[str], match: re.Match[str]) -> When | None:
+    """Return the date before a rung whose next date is that of the next one: `, and in 2023, to another`."""
+    behind = next((d for d in sentence.dates if d.start >= match.end()), None)
+    before = [d for d in sentence.dates if d.end <= raising.start()]
+    next_one = behind and OF_NEXT.match(sentence.text, behind.end)
+    return before[0].when if next_one and len(before) == 1 and not before[0].since else None
 
 
 def _raised(

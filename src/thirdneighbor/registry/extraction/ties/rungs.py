@@ -11,7 +11,7 @@ DEGREE = (
     r"(?:permanent|eternal|all-weather|comprehensive|strategic|special|enhanced|expanded|privileged|global"
     r"|third\s+neighbor|future-oriented|long-term|broad|broader|cooperative|security\s+and\s+defen[cs]e"
     r"|security|defen[cs]e|economic|energy|green|innovation|development|bilateral|reliable|trusted"
-    r"|full-fledged|extended|deep|political|regional|mutual|equal|technology|digital|climate|maritime)"
+    r"|full-fledged|extended|deep|political|regional|mutual|friendly(?=\s+(?:cooperative\s+|cooperation\s+)?partner)|equal|technology|digital|climate|maritime)"
 )
 SURE = (
     r"(?:permanent|eternal|all-weather|comprehensive|strategic|special\s+strategic|enhanced|expanded"

@@ -17,8 +17,8 @@ TO_PLACE = gated(
 )
 COLUMN = gated(r"\b(?:come|came|been|visits?|visited|visitors|guests|calls|trips)\b[^.;]{0,40}:\s")
 MET = gated(
-    r"\b(?:met|meets|held\s+talks|lunched|dined|breakfasted|took\s+tea|conferred|(?:ha[ds]|held|took|shared|ate)\s+(?:an?|his|her|their)"
-    r"\s+(?:[\w-]+\s+){0,2}?(?:lunch|dinner|breakfast|audience|supper|meeting|tea|working\s+meal|tête-à-tête))\b(?:\s+(?:together\s+)?with)?",
+    r"\b(?:met|meets|held\s+talks|lunched|dined|breakfasted|took\s+tea|conferred|(?:ha[ds]|held|took|shared|ate)\s+(?:(?:an?|his|her|their)\s+)?"
+    r"(?:[\w-]+\s+){0,2}?(?:lunch|dinner|breakfast|audience|supper|meeting|tea|working\s+meal|tête-à-tête))\b(?:\s+(?:together\s+)?with)?",
     re.IGNORECASE,
 )
 SOMEWHERE = gated(r"\s+(?:[a-z]+\s+){0,3}?(?:in|at|off|near|outside)\s+(?:the\s+)?[A-ZÀ-Ž][a-z]+(?!\s+\d)\b")

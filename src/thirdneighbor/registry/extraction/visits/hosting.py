@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Group, Mention
@@ -18,6 +19,7 @@ AS_GUEST = gated(
 THEIR_GUEST = gated(r"\b(?:his|her|its|the|their)\s+(?=[A-Z])")
 GUEST_NOUN = gated(r"\s+(?:guest|visitor)\b(?!\s*(?:workers?|book|houses?))")
 TO_HOUSE = gated(r"\s+(?:over\s+|round\s+)?(?:to|at)\s+(?:the\s+)?")
+HAD_HIM = gated(r"\bha[ds]\s+(?P<whom>him|her)\b")
 HAD = gated(r"\bha[ds]\s+$")
 WHOSE_GUEST = gated(
     r"\b(?:was|were|as|(?:has|have|had)\s+(?:\w+\s+)?been)\s+(?:again\s+|once\s+more\s+|also\s+|twice\s+)?(?P<whose>(?:the\s+)?[A-Z][\w’'-]*?(?:\s+[A-Z][\w’'-]*?){0,2})['’]s?\s+(?:\w+\s+)?guests?\b"
@@ -62,7 +64,7 @@ def _peoples_guest(sentence: Sentence) -> list[Draft]:
 def _had(sentence: Sentence) -> list[Draft]:
     """Return the visits of whom somebody had as a guest: `Lima had the king to dinner`."""
     found: list[Draft] = []
-    for guest in sentence.people:
+    for guest in (*sentence.people, *_him(sentence)):
         before = HAD.search(re.sub(r"\bthe\s+$", "", sentence.text[: guest.start]))
         after = AS_GUEST.match(sentence.text, guest.end) or _to_house(sentence, guest)
         if not (before and after and guest.code) or not fact(sentence, before.start()):
@@ -70,6 +72,16 @@ def _had(sentence: Sentence) -> list[Draft]:
         hosts, why = subject_of(sentence, before.start())
         found += made(sentence, guest, hosts[:1], (guest.start, after.end()), why=why)
     return found
+
+
+def _him(sentence: Sentence) -> list[Mention]:
+    """Return whom `had him` means: the person told of before."""
+    match = HAD_HIM.search(sentence.text)
+    told = [p for p in sentence.people if match and p.end < match.start() - 3 and not p.mute]
+    who = sentence.context.person if match and not told else None
+    if match is None or who is None or not who.code:
+        return []
+    return [replace(who, start=match.start("whom"), end=match.end("whom"), owner=False)]
 
 
 def _to_house(sentence: Sentence, guest: Mention) -> re.Match[str] | None:

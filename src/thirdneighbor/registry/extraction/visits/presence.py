@@ -10,20 +10,29 @@ from thirdneighbor.registry.extraction.sentences.acting import fact
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 from thirdneighbor.registry.extraction.visits.gatherings import opening_place
 from thirdneighbor.registry.extraction.visits.journeys import journeys_in, said_in
-from thirdneighbor.registry.extraction.visits.receptions import SUCCEEDED
-from thirdneighbor.registry.extraction.visits.travelers import TOP, in_office, made, officer_at, traveler_at
+from thirdneighbor.registry.extraction.visits.opened import SAID, opened_by_place
+from thirdneighbor.registry.extraction.visits.travelers import (
+    SUCCEEDED,
+    TOP,
+    in_office,
+    made,
+    officer_at,
+    traveler_at,
+)
 
 # What can be done from afar, or not in person, unless a city is named.
 LOOSE = gated(r"opened|announced|declared|proclaimed|negotiated|joined|took part|takes part|launched")
 NOT_THERE = gated(
     r"\b(?:war|operation|invasion|offensive|fire|front|elections?|strikes?|coup|video|virtual\w*|online|phone"
-    r"|telephone|remotely|link|United\s+Nations|UN|General\s+Assembly|Security\s+Council)\b"
+    r"|telephone|remotely|link|United\s+Nations|UN|General\s+Assembly|Security\s+Council|asylum|refuge|exile|sanctuary)\b"
 )
 NOT_ACTIVE = gated(r"\b(?:the|an?|of|was|were|be|been|being|is|are|newly|jointly)\s+$")
+# An embassy opens its doors; nobody went.
+ITS_DOORS = gated(r"\s+(?:its|their)\s+(?:own\s+)?(?:doors|gates|embass|consulat|mission)")
 ABSOLUTE = gated(r"\b(?:with|saw|found)\s+(?:the\s+|then\s+)?$", re.IGNORECASE)
 OPENING = gated(r"^(?:\W*(?:[^.:;]{0,30}:|(?:In|On|By|Since)\s[^.:;]{0,20},)?\s*)$")
 THERE = gated(r"\s*,?\s+(?:back\s+|again\s+|then\s+)?(?:in|at)\s+(?:the\s+)?")
-CLOSED = gated(r"\s*(?:[,.;:)]|$|(?:in|on|at|to|for|with|when|where|after)\b)")
+CLOSED = gated(r"\s*(?:[,.;:)]|$|(?:too|also|again|as\s+well|in|on|at|to|for|with|when|where|after)\b)")
 SPOKE_TO = gated(
     r"\b(?:addressed|spoke\s+(?:to|before|in)|told)\s+(?:a\s+joint\s+session\s+of\s+)?(?:the\s+)?"
 )
@@ -37,15 +46,11 @@ OCCASION = gated(
     r"[^,;.]{0,40}?\s(?:in|at)\s+(?:the\s+)?"
 )
 AT_PLACE = gated(r"\W*(?:(?:In|On)\s[^,;.]{3,20},?\s+)?(?:In|in)\s+(?:the\s+)?")
-SAID = gated(
-    r"\s+(?:\w+ly\s+|and\s+[A-Z][\w\s]+\s)?(?:said|told|promised|pledged|signed|announced|spoke|offered|unveiled|declared|vowed"
-    r"|proposed|complained|agreed|assured|laid|opened|inaugurated|initialed|praised|apologized|joined|gave)\b"
-)
 PRESENCE_OF = gated(r"\bin\s+the\s+presence\s+of\s+(?:the\s+|both\s+)?$|\bwatched\s+by\s+(?:the\s+)?$")
 IN_TOWN = gated(r",?\s+(?:was\s+|were\s+|who\s+was\s+|then\s+|back\s+)*in\s+(?:town|the\s+country)\b")
 # `attended the inauguration of the president`, `was on hand for the opening`: of the home state.
 FETE = gated(
-    r"\s+(?:(?:for|at|when|as)\s+)?(?:the|his|her)\s+(?:[\w’'-]+\s+){0,3}?(?:inauguration|swearing-in|coronation|enthronement|funeral|burial|opening|signing"
+    r"\s+(?:(?:for|at|when|as)\s+)?(?:the|his|her)\s+(?:[\w’'-]+\s+){0,3}?(?:anniversary|centenary|bicentenary|birthday|inauguration|swearing-in|coronation|enthronement|funeral|burial|opening|signing"
     r"|ceremony|ceremonies|celebrations?|festivities|parade|jubilee|groundbreaking|handover|launch)\b"
 )
 FEAST = gated(r"\b(?:funeral|ceremony|coronation|inauguration)\b|among\s+the\s+(?:guests|mourners)")
@@ -73,6 +78,7 @@ def presences(sentence: Sentence) -> list[Draft]:
         *_signatures(sentence),
         *_officers(sentence),
         *_occasions(sentence),
+        *opened_by_place(sentence),
         *_in_town(sentence),
         *_witnesses(sentence),
     ]
@@ -93,6 +99,8 @@ def _acts(sentence: Sentence) -> list[Draft]:
     text = sentence.text
     for match in said_in(journeys_in(sentence.context.folder)["present"], text):
         if NOT_ACTIVE.search(text[: match.start()]) or not fact(sentence, match.start()):
+            continue
+        if ITS_DOORS.match(text, match.end()):
             continue
         _, right = sentence.clause(match.start(), match.end())
         place = place_of(
@@ -246,7 +254,8 @@ def _absolute(sentence: Sentence) -> list[Draft]:
             continue
         if re.search(r"\b(?:met|talks|meeting|spoke|summit|agree\w*|deal|treaty|call)\b[^,]*$", before):
             continue
-        for place in (n for n in sentence.names if n.start > person.end and n.kind in {"seat", "city"}):
+        kinds = {"seat", "city", "name"} if re.search(r"\bsaw\s+(?:the\s+)?$", before) else {"seat", "city"}
+        for place in (n for n in sentence.names if n.start > person.end and n.kind in kinds):
             if THERE.fullmatch(text, person.end, place.start) and CLOSED.match(text[place.end :]):
                 found += made(sentence, person, (place.code,), (person.start, place.end))
     return found

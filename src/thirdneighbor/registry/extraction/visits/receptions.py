@@ -12,15 +12,15 @@ from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 from thirdneighbor.registry.extraction.visits.gatherings import place_after
 from thirdneighbor.registry.extraction.visits.journeys import journeys_in, said_in
 from thirdneighbor.registry.extraction.visits.travelers import (
+    SUCCEEDED,
     host_after,
     made,
     officer_at,
-    stranger_at,
     traveler_at,
 )
 
 GUEST = gated(
-    r"\b(?:was|were)\s+(?:our|its)\s+guests?\b|\b(?:was|were|as)\s+(?:an?\s+|the\s+)?(?:\w+\s+){0,2}?guests?\s+(?:of|in|at)\s+(?:the\s+)?",
+    r"\b(?:was|were)\s+(?:our|its)\s+guests?\b|\b(?:was|were|been|being|as)\s+(?:\w+\s+){0,2}?(?:(?:among|one\s+of|an?|the)\s+){0,2}(?:\w+\s+){0,2}?guests?\s+(?:of\s+honou?r\s+)?(?:of|in|at)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 APPOSED = gated(r"\b(?:as\s+)?an?\s+(?:\w+\s+)?guest\s+(?:of|in|at)\s+(?:the\s+)?", re.IGNORECASE)
@@ -40,14 +40,30 @@ BY_CROWDS = gated(
     r"|drum\w*|danc\w+|schoolchildren|children|students|eggs|tomatoes|stones|whistles|salutes?|salvos?|guards?|honors|bands?|strikes?|silence|rain|snow"
     r"|thousands|hundreds|throngs?|posters|banners|applause|fanfares?|guns|bread)\b"
 )
+# `was met at the airport by half the town`
+ON_ARRIVAL = gated(
+    r"\s+(?:at|on|in|outside)\s+(?:the|its|our)\s+(?:\w+\s+)?(?:air(?:port|strip|field)|tarmac|runway|quay(?:side)?|pier|port|docks?|jetty|harbou?r|wharf"
+    r"|railway\s+station|station|border\s+post|frontier|beach|presidential\s+palace|royal\s+palace|parliament)\b"
+)
+# `was hosted in May 2021`: by the home state, where no place is named.
+BARE_DATE = gated(
+    r"\s+(?:(?:again|twice|too|also|with\s+\w+(?:\s+\w+)?|by\s+the\s+(?:president|king|prime\s+minister|government|emir|sultan))\s+)?(?:in|on)?\s*$"
+)
+# Whoever is given asylum does not visit.
+REFUGE = gated(r"\b(?:asylum|refuge|exile|sanctuary|shelter|citizenship|passports?|amnesty)\b")
 RECEIVED_THERE = gated(r"\s+there\b")
+PLAYED_HOST = gated(
+    r"\b(?:played|plays|was|acted\s+as)\s+(?:the\s+)?host\s+(?:(?:on|in)\s[^,;.]{3,24}?|that\s+\w+|again|there|once\s+more|in\s+turn)\s+to\s+(?:the\s+)?"
+)
 CARPET = gated(r"\bred\s+carpet\s+was\s+(?:rolled|laid)\s+out\s+for\s+", re.IGNORECASE)
 # `at 10 Downing Street`
 HOUSE = gated(r"\s(?:in|at)\s+(?:No\.?\s*)?\d+,?\s+$")
-# Former states by whom their capital belongs to today.
-SUCCEEDED = {"SUN": "RUS", "YUG": "SRB", "CSK": "CZE", "DDR": "DEU", "SCG": "SRB"}
+# A host of whom no table knows: `was the guest of Jane Doe on 3 May`.
+STRANGER = gated(r"(?:[A-ZÀ-Ž][\w’'-]+\s+){1,2}[A-ZÀ-Ž][\w’'-]+(?=\s*(?:[,.;]|$|\b(?:in|on|for|at|that)\b))")
+OWNED = r"(?:[A-Z][\w-]+(?:\s+[A-Z][\w-]+)?['’]s?\s+)?"
+BEGUN_BY = gated(rf"(?:the\s+|both\s+|\w+ly\s+)?{OWNED}")
 OPENED_BY = gated(
-    r"(?:\s*\([^()]{3,40}\))?\s*(?:,\s*(?:and\s+|to\s+)?|\s+and\s+(?:to\s+)?)(?:the\s+|for\s+|Sheikh\s+|Sir\s+|Dr\.?\s+|Mr\.?\s+|Mrs\.?\s+)*"
+    rf"(?:\s*\([^()]{{3,40}}\))?\s*(?:,\s*(?:and\s+|to\s+)?|\s+and\s+(?:to\s+)?)(?:the\s+|for\s+|Sheikh\s+|Sir\s+|Dr\.?\s+|Mr\.?\s+|Mrs\.?\s+)*{OWNED}"
 )
 
 
@@ -70,13 +86,24 @@ def _guests(sentence: Sentence) -> list[Draft]:
         place = host_after(sentence, match.end())
         if before and re.search(r"\bha[ds]\s+(?:the\s+)?$", sentence.text[: before[-1].start]):
             continue
-        traveler = before[0] if before else stranger_at(sentence, match.start())
+        traveler = before[0] if before else traveler_at(sentence, match.start())
         codes = place.codes if place else ()
+        why: tuple[str, ...] = ()
+        if place is None and traveler and _by_stranger(sentence, match.end(), traveler):
+            codes, why = (sentence.context.home,), ("the host is taken for one of the document's home state",)
         if re.search(r"\b(?:our|its)\b", match.group()) or (place and not codes):
             codes = (sentence.context.home,)
         if traveler and codes and fact(sentence, match.start()):
-            found += made(sentence, traveler, codes, match.span())
+            found += made(sentence, traveler, codes, match.span(), why=why)
     return found
+
+
+def _by_stranger(sentence: Sentence, start: int, who: Mention) -> bool:
+    """Whether a host whom no table knows, named in full, received a foreigner: one of the home state."""
+    home = sentence.context.home
+    named = STRANGER.match(sentence.text, start)
+    placed = any(n.start > start and n.kind in {"seat", "city", "name"} for n in sentence.names)
+    return bool(named and home and who.code not in {"", home} and not placed)
 
 
 def _first_guest(sentence: Sentence) -> list[Draft]:
@@ -125,7 +152,7 @@ def listed_at(sentence: Sentence, start: int) -> list[Mention]:
     found: list[Mention] = []
     for person in sentence.people:
         gap = sentence.text[found[-1].end if found else start : person.start]
-        joint = OPENED_BY.fullmatch(gap) if found else re.fullmatch(r"(?:the\s+|both\s+|\w+ly\s+)?", gap)
+        joint = OPENED_BY.fullmatch(gap) if found else BEGUN_BY.fullmatch(gap)
         if person.start >= start and joint and not person.mute:
             found.append(person)
     return found
@@ -135,7 +162,8 @@ def _hosted(sentence: Sentence) -> list[Draft]:
     """Return the visits a host tells: `Nepal received the president of Chile`."""
     found: list[Draft] = []
     text = sentence.text
-    matches = [*said_in(journeys_in(sentence.context.folder)["received"], text), *CARPET.finditer(text)]
+    told = said_in(journeys_in(sentence.context.folder)["received"], text)
+    matches = [*told, *CARPET.finditer(text), *PLAYED_HOST.finditer(text)]
     for match in matches:
         carpet = CARPET.match(text, match.start())
         if not carpet and (
@@ -187,10 +215,17 @@ def _was_received(sentence: Sentence) -> list[Draft]:
     for match in said_in(journeys_in(sentence.context.folder)["was received"], sentence.text):
         if not PASSIVE.search(sentence.text[: match.start()]) or not fact(sentence, match.start()):
             continue
+        if REFUGE.search(sentence.text, match.start(), match.end() + 24):
+            continue
         who = traveler_at(sentence, match.start())
         place = _receiver(sentence, match.end()) if who else None
         home = sentence.context.home
-        festive = FESTIVE.match(match.group()) or BY_CROWDS.match(sentence.text, match.end())
+        festive = (
+            FESTIVE.match(match.group())
+            or BY_CROWDS.match(sentence.text, match.end())
+            or ON_ARRIVAL.match(sentence.text, match.end())
+            or any(BARE_DATE.fullmatch(sentence.text, match.end(), d.start) for d in sentence.dates)
+        )
         if who and place is None and home and festive and who.code not in {"", home}:
             why = ("the host is the document's home state",)
             found += made(sentence, who, (home,), match.span(), why=why)

@@ -14,6 +14,7 @@ from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Mention
 from thirdneighbor.registry.extraction.sentences.acting import fact
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
+from thirdneighbor.registry.extraction.visits.receptions import listed_at
 from thirdneighbor.registry.extraction.visits.travelers import made, traveler_at
 
 FIRST_SINCE = gated(
@@ -37,11 +38,17 @@ LAPSE = gated(
     r"(?P<way>after|before)\s+(?:the\s+)?$"
 )
 WHERE_HE = gated(
-    r",\s+where\s+(?:he|she|the\s+two|they)\s+(?:was|were|had\s+been|stayed|spent|spoke|met|signed|held|dined|landed|arrived|saw|laid|opened"
-    r"|attended|addressed|received|talked)\b"
+    r",\s+where\s+(?:he|she|the\s+two|they)\s+(?:had\s+(?:just\s+|earlier\s+)?)?(?:was|were|been|stayed|spent|spoke|met|signed|held|dined|landed|arrived|saw|laid|opened"
+    r"|attended|addressed|received|talked|offered|paid|put|shook|sat|took\s+part|thanked|appeared|told|assured|conferred|negotiated|sought|pleaded|argued|asked"
+    r"|promised|pledged|discussed|initialed|shared|inspected|toured|visited|inaugurated|gave|delivered|unveiled|launched|joined|hosted)\b"
 )
 SO_DID = gated(
-    r"\b(?:so\s+(?:did|had)|as\s+(?:did|had))\s+(?:the\s+)?$|\bfollowed\b[^.;]{0,30}\bby\s+(?:that\s+of\s+|those\s+of\s+|a\s+visit\s+(?:by|of)\s+)?(?:the\s+)?$"
+    r"\b(?:so\s+(?:did|had)|as\s+(?:did|had))\s+(?:the\s+)?$|\bfollowed\b(?:(?!\band\b)[^.;]){0,30}\bby\s+(?:that\s+of\s+|those\s+of\s+|a\s+visit\s+(?:by|of)\s+)?(?:the\s+)?$"
+)
+AS_DID = gated(r"[,;]?\s+(?:and\s+so|as|so)\s+(?:did|had|would|was|were)\s+(?:the\s+|also\s+)?$")
+NOT_SINCE = gated(r"\W*Not\s+since\s+(?:the\s+(?:visit|days|time)\s+of\s+)?(?:the\s+)?")
+HAD_COME = gated(
+    r"\b(?:had|has)\s+(?:an?|any|the)\s[^.;]{3,60}?\b(?:been|come|visited|set\s+foot|landed|called|traveled|stopped|stayed|made\s+the\s+(?:trip|journey))\b"
 )
 SAME_PLACE = gated(
     r",?\s+(?:who\s+)?(?:was|were|had\s+been|was\s+also|is|happened\s+to\s+be)\s+(?:also\s+)?in\s+the\s+same\s+(?:city|town|place|country|capital|hotel|building)\b"
@@ -210,6 +217,38 @@ def _followers(sentence: Sentence, told: Sequence[Draft]) -> list[Draft]:
             why = ("the host is that of the visit told before",)
             found += made(sentence, person, hosts, (person.start, person.end), why=why)
     return found
+
+
+def as_well(sentence: Sentence, told: Sequence[Draft]) -> list[Draft]:
+    """Return the visits told by a verb before: `Lula came in May 2019, as did Modi`."""
+    found: list[Draft] = []
+    did = [p for p in sentence.people if AS_DID.search(sentence.text, 0, p.start)]
+    for person in [p for one in did for p in listed_at(sentence, one.start)]:
+        also = AS_DID.search(sentence.text, 0, did[0].start)
+        earlier = [d for d in told if also and d.start < also.start() and len(d.parties) == 2]
+        if not earlier or person.code in {"", earlier[-1].parties[1]} or person.mute:
+            continue
+        why = ("the host is that of the visit told before",)
+        found += made(sentence, person, earlier[-1].parties[1:], (person.start, person.end), why=why)
+    return found
+
+
+def since_whom(sentence: Sentence) -> list[Draft]:
+    """Return the last visit before a long gap: `Not since Nixon, in 1971, had a president come`."""
+    opened = NOT_SINCE.match(sentence.text)
+    who = next((p for p in sentence.people if opened and p.start == opened.end()), None)
+    came = HAD_COME.search(sentence.text, who.end) if who else None
+    home = sentence.context.home
+    if who is None or came is None or not any(d.start - who.end < 10 for d in sentence.dates):
+        return []
+    places = [
+        n
+        for n in sentence.names
+        if n.start > came.start() and n.kind in {"name", "seat", "city"} and not n.adjective
+    ]
+    host = places[0].code if places else home
+    why = () if places else ("the host is the document's home state",)
+    return made(sentence, who, (host,), (who.start, who.end), why=why) if host else []
 
 
 def _place_before(sentence: Sentence, person: Mention) -> Mention | None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from thirdneighbor.registry.extraction.gates import gated
+from thirdneighbor.registry.extraction.names.holders import CROWNS
 from thirdneighbor.registry.extraction.names.mentions import Group, Mention
 from thirdneighbor.registry.extraction.sentences.analysis import PREPOSITIONS, Draft, Sentence
 from thirdneighbor.registry.records import Person
@@ -47,6 +48,10 @@ PARTICIPLE = gated(
     r"(?:^|[,;]\s+)(?:having\s+[a-z]+|(?:hosting|receiving|welcoming|greeting|meeting|seeing|joining|following))\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+# `the second premier after Heath to see Oslo`
+NTH_AFTER = gated(
+    r"\b(?:second|third|fourth|fifth|next|only|first|last|latest|another)\s+(?:\w+\s+){0,3}?(?:after|since|before|besides|beside|but)\s+(?:the\s+)?$"
+)
 NOT_SUBJECT = frozenset({"with", "by", "from", "to", "of", "for", "in", "first", "meet", "met"})
 PRONOUN = gated(r"\b(?:he|she|his|her|who)\b", re.IGNORECASE)
 HIGHNESS = gated(r"\b(?:his|her)\s+(?:royal\s+)?(?:highness|majesty)\b", re.IGNORECASE)
@@ -57,12 +62,14 @@ def _acting(sentence: Sentence, left: int, start: int) -> Mention | None:
     for p in sentence.people:
         if PARTICIPLE.search(sentence.text, max(0, p.start - 40), p.start):
             continue
+        if NTH_AFTER.search(sentence.text, max(0, p.start - 60), p.start):
+            continue
         if not left <= p.start < start or p.mute or (p.owner and not PLANE.match(sentence.text, p.end)):
             continue
         if (
             p.before not in NOT_SUBJECT
             or p.start <= left + 2
-            or (p.before == "for" and re.match(r"\s+to\b", sentence.text[p.end :]))
+            or (p.before == "for" and re.match(r",?\s+to\b", sentence.text[p.end :]))
             or re.search(r"\bturn\s+of\s+(?:the\s+)?$", sentence.text[: p.start])
             or re.search(r"\b(?:led|headed)\s+by\s+(?:\w+\s+)?$", sentence.text[: p.start])
         ):
@@ -79,13 +86,23 @@ def _meant(sentence: Sentence, rest: str, left: int) -> Mention | None:
     latter = LATTER.search(rest)
     if latter and len(earlier) > 1:
         return earlier[-1] if latter[1] == "latter" else earlier[-2]
-    if re.match(r"[\s,]*who\b", rest) and not (earlier and left - earlier[-1].end < 3):
+    if re.match(r"[\s,]*who\b", rest) and not (earlier and left - full_end(sentence, earlier[-1]) < 3):
         return None
     if latter and latter[1] == "latter" and sentence.context.latter is not None:
         return sentence.context.latter
     said = [sentence.context.person] if sentence.context.person else []
-    last = earlier or said or list(sentence.context.known.by_name.values())[-1:]
+    here = {p.person for p in sentence.people}
+    home = sentence.context.home
+    known = [p for p in sentence.context.known.by_name.values() if p.person not in here]
+    known = [p for p in known[-1:] if not home or p.code == home]
+    last = earlier or said or known
     return last[-1] if last else None
+
+
+def full_end(sentence: Sentence, person: Mention) -> int:
+    """Return where a name ends with the state behind it: `Jane Doe of Peru`."""
+    of = next((n for n in sentence.names if OF_STATE.fullmatch(sentence.text, person.end, n.start)), None)
+    return of.end if of else person.end
 
 
 def _opening(sentence: Sentence, start: int) -> Mention | None:
@@ -104,6 +121,27 @@ def in_office(sentence: Sentence, who: Mention) -> bool:
     return role != "ambassador" and (bool(who.code and (who.person or who.office)) or role in TOP)
 
 
+OF_STATE = gated(r"\s+of\s+(?:the\s+)?")
+# `its ruler`, `his host`: the home state's, in a document about one state.
+CROWNED = CROWNS | {"monarch", "shah", "tsar", "czar", "kaiser", "grand duke", "pope", "pontiff"}
+
+
+def told_in_office(sentence: Sentence, office: str) -> Mention | None:
+    """Return who was told of before in an office: no president is meant by `the sultan`, nor the reverse."""
+    told, offices = sentence.context.person, sentence.vocabulary.offices
+    role = offices.get(office.casefold(), "")
+    if told is None or not told.code or not role or offices.get(told.office) != role:
+        return None
+    crowned = office.casefold() in CROWNED
+    return told if crowned == (told.office in CROWNED) or office in {"ruler", "head of state"} else None
+
+
+OWN_LEADER = gated(
+    r"\b(?:[Ii]ts|[Oo]ur)\s+(?:(?:own|then|new|young|aged|old)\s+)?(?:ruler|leader|head\s+of\s+state|strongman|monarch)\b(?!['’-])"
+)
+OWN_HOST = gated(
+    r"\b(?:[Hh]is|[Hh]er|[Tt]heir|the)\s+host\b(?!['’-]|\s+(?:of|country|state|city|government))"
+)
 LATTER = gated(r"\b[Tt]he\s+(latter|former)\b(?!\s+[a-z]*\s*(?:president|king|minister|colony))")
 PLANE = gated(
     r"['’]s?\s+(?:\w+\s+){0,2}?(?:plane|jet|aircraft|helicopter|train|motorcade|convoy|ship|yacht|entourage)\b"
@@ -131,12 +169,40 @@ def officer_at(sentence: Sentence, left: int, start: int) -> Mention | None:
             continue
         if any(p.start <= match.start() < p.end for p in (*sentence.people, *sentence.names)):
             continue
-        told = context.person
-        if told is not None and told.code and context.vocabulary.offices.get(told.office) == role:
+        told = told_in_office(sentence, office)
+        own = re.search(r"\b(?:its|our)\b", alone.group(), re.IGNORECASE)
+        if told is not None and not (own and told.code != context.home):
             return told
         why = f"{match.group()!r} is an office of the document's home state"
         return Mention(match.start(), match.end(), context.home, "person", office=office, inferred=why)
-    return None
+    return _own_leader(sentence, left, start)
+
+
+def own_officer(sentence: Sentence, start: int) -> Mention | None:
+    """Return the home state's officer named as `the president` right at a place."""
+    gap = re.compile(r"\s+(?:the|its|our)\s+").match(sentence.text, start)
+    match = sentence.vocabulary.office.match(sentence.text, gap.end()) if gap else None
+    if match is None or sentence.vocabulary.offices.get(match.group().casefold()) not in TOP:
+        return None
+    if re.match(r"\s+(?:of|for)\b|['’]s|\s+[A-Z]|-", sentence.text[match.end() :]):
+        return None
+    office = match.group().casefold()
+    why = f"{match.group()!r} is an office of the document's home state"
+    return Mention(*match.span(), sentence.context.home, "person", office=office, inferred=why)
+
+
+def _own_leader(sentence: Sentence, left: int, start: int) -> Mention | None:
+    """Return the home state's leader where `its ruler` acts, or the host of a stranger told of before."""
+    home = sentence.context.home
+    match = OWN_LEADER.search(sentence.text, left, start) if home else None
+    if match is None and home:
+        host = OWN_HOST.search(sentence.text, left, start)
+        strangers = [p for p in sentence.people if host and p.end <= host.start() and p.code]
+        match = host if strangers and strangers[-1].code != home else None
+    if match is None or any(p.start <= match.end() <= p.end for p in sentence.people):
+        return None
+    why = f"{match.group()!r} is of the document's home state"
+    return Mention(*match.span(), home, "person", office="leader", inferred=why)
 
 
 OPENING = gated(r"((?:[A-ZÀ-Ž][\w’'-]+\s+){1,3}[A-ZÀ-Ž][\w’'-]+)\s+(?:\w+ly\s+|had\s+)?[a-z]+ed\b")
@@ -249,9 +315,13 @@ def made(
     visitor = visitor or _sent(sentence, who)
     if not visitor and not who.office and sentence.context.home in hosts:
         return []
+    section = sentence.context.section
+    if not visitor and who.person and hosts == (sentence.context.home,) and section not in {"", *hosts}:
+        visitor, why = section, (*why, "the visitor is of the state the section is about")
     if not visitor and sentence.context.home and sentence.context.home not in hosts:
         visitor, why = sentence.context.home, (*why, "the document's home state is the visitor's")
     named = (Person(who.person or "not named", who.office, who.qid),)
+    hosts = tuple(_then(sentence, host) for host in hosts)
     inferred = (*why, *((who.inferred,) if who.inferred else ()))
     return [
         Draft(
@@ -266,6 +336,19 @@ def made(
         for host in hosts
         if host and host != visitor
     ]
+
+
+# Former states by whom their capital belongs to today.
+SUCCEEDED = {"SUN": "RUS", "YUG": "SRB", "CSK": "CZE", "DDR": "DEU", "SCG": "SRB"}
+
+
+def _then(sentence: Sentence, host: str) -> str:
+    """Return the former state of a capital where the sentence names it, or its people, and not today's."""
+    if host not in SUCCEEDED.values() or sentence.context.home == host:
+        return host
+    told = [m for m in (*sentence.people, *sentence.names) if m.kind not in {"seat", "city"}]
+    former = next((m.code for m in told if SUCCEEDED.get(m.code) == host), "")
+    return former if former and not any(m.code == host for m in told) else host
 
 
 # Whoever holds an office no more visits for himself.

@@ -10,7 +10,13 @@ from thirdneighbor.registry.extraction.sentences.acting import fact
 from thirdneighbor.registry.extraction.sentences.analysis import PREPOSITIONS, Draft, Sentence
 from thirdneighbor.registry.extraction.visits.gatherings import UNREAL
 from thirdneighbor.registry.extraction.visits.journeys import journeys_in, said_in
-from thirdneighbor.registry.extraction.visits.travelers import host_after, made, officer_at, traveler_at
+from thirdneighbor.registry.extraction.visits.travelers import (
+    host_after,
+    made,
+    officer_at,
+    told_in_office,
+    traveler_at,
+)
 
 RANK = gated(
     r"\b(?:official\s+working|official|state|working|private|unofficial|unannounced)\s+$", re.IGNORECASE
@@ -19,17 +25,17 @@ UNREAL_AFTER = gated(
     r"\b(?:was|were|has\s+been|had\s+been|is|being|be|,)\s+(?:\w+ly\s+|often\s+|never\s+)?(?:proposed|cancel|postpone"
     r"|planned|expected|scheduled|called\s+off|discussed|never|announced|put\s+off|due|invited)"
     r"|\b(?:has|had|have)\s+(?:never|not|yet\s+to)\b|\b(?:was|were|is|got)\s+(?:\w+ly\s+)?(?:dropped|shelved|scrapped|abandoned|penciled|refused|blocked|vetoed)\b|,\s+(?:penciled|slated)\b|\bfell\s+through\b|\bnever\s+(?:took|came|happened)\b"
-    r"|\bdid\s+not\b(?!\s+(?:include|bring|lead|produce|result|end|help|change|settle|yield|prevent|stop|please|go\s+well))|\bis\s+to\b",
+    r"|\bdid\s+not\b(?!\s+(?:include|bring|lead|produce|result|end|help|change|settle|yield|prevent|stop|please|go\s+well))|\bis\s+to\b|,\s+(?:\w+\s+){0,2}?(?:rumou?red|mooted|contemplated|envisaged)\b",
     re.IGNORECASE,
 )
 PUT_OFF = gated(
     r"\b(?:put\s+off|call\w*\s+off|cut\s+out|scrap\w+|shelv\w+|delay\w+|drop\w+|declin\w+|turn\w+\s+down"
-    r"|refus\w+|reject\w+|skip\w+|block\w+|bar\w*red|due|no|not\s+a|without|propos\w+|talk\s+of|plans?\s+for|plans)\s"
+    r"|prepar\w+|rumou?r\w*|moot\w+|refus\w+|reject\w+|skip\w+|block\w+|bar\w*red|due|no|not\s+a|without|propos\w+|talk\s+of|plans?\s+for|plans)\s"
     r"(?:\w+\s+){0,3}$",
     re.IGNORECASE,
 )
 OF_PERSON = gated(
-    r"\s+(?:[\w\s]{0,25}\s)?(?:by|of|from)\s+(?:the\s+|an?\s+|its\s+|then\s+)*"
+    r"\s+(?:[\w\s]{0,25}\s)?(?:by|of|from)\s+(?:the\s+|an?\s+|its\s+|then\s+|[A-Z][\w-]+(?:\s+[A-Z][\w-]+)?['’]s?\s+)*"
     r"|\s+(?:to|in)\s+(?:the\s+)?[\w\s.]{2,40}\s+(?:by|of)\s+(?:the\s+|an?\s+)*"
 )
 OWNED_BY = gated(r"['’]s?\s+(?:[\w-]+\s+){0,4}")
@@ -67,7 +73,8 @@ JOURNEY = gated(
     r"\b(?:tour|trip|journey|travels|visit|voyage|itinerary|swing|plane|train|flight|mission|route)\b"
 )
 DESTINATION = gated(
-    r"(?:,\s+(?:and\s+)?not\s+[^,;]{2,40},)?\s+was\s+(?:the|his|her)\s+(?:\w+\s+)?(?:destination|stop|port\s+of\s+call|goal)\b"
+    r"(?:,\s+(?:and\s+)?not\s+[^,;]{2,40},|:\s+it|,\s+(?:it|which|that))?\s+(?:was|had\s+been)\s+(?:also\s+|again\s+)?(?:the|his|her)\s+(?:\w+\s+)?"
+    r"(?:destination|stop|port\s+of\s+call|goal|target|object|end|choice|terminus)\b"
 )
 FURTHER = gated(
     r"(?:,|\s+and|,\s+and)?\s+(?:(?:then|next|from\s+there|later|finally|on|onward|back|across\s+the\s+\w+|over\s+the\s+\w+|by\s+\w+)\s+)*to\s+(?:the\s+)?"
@@ -80,6 +87,13 @@ TROOPS = gated(
 TIME_SPENT = gated(r"(?:days?|hours|nights?|weekend|weeks?|evening|morning|afternoon)$")
 COUNTED = gated(
     r"['’]s?\s+(?:[a-z]+\s+){0,2}?(?:\d+|two|three|four|five|six|seven|eight|ten|twelve|few|brief|short|long|single|first|last|one|quiet|famous)[\s-]+$"
+)
+
+
+THERE = gated(r"\s+there\b")
+# `on the day of his arrival`: the visit itself is told elsewhere.
+OCCASION = gated(
+    r"\b(?:day|eve|hour|morning|evening|moment|time|week)\s+of\s+(?:his|her|their)\s+(?:\w+\s+)?$"
 )
 
 
@@ -107,7 +121,7 @@ def _nouns(sentence: Sentence) -> list[Draft]:
         if who is None or sentence.vocabulary.offices.get(who.office) == "ambassador":
             continue
         hosts, why = _noun_hosts(sentence, match.end(), who)
-        if why and not plain:
+        if why and (not plain or OCCASION.search(text, 0, match.start())):
             continue
         rank = text[max(0, match.start() - 20) : match.end()] if RANK.search(text[: match.start()]) else ""
         found += made(sentence, who, hosts, match.span(), rank=rank, why=why)
@@ -150,9 +164,8 @@ def _owner(sentence: Sentence, start: int, end: int) -> Mention | None:
 def officer_of(sentence: Sentence, office: str) -> Mention | None:
     """Return who `the president` is: whoever was told of before with that office, or the home state's."""
     context = sentence.context
-    role = context.vocabulary.offices.get(office.casefold(), "")
-    told = context.person
-    if told is not None and told.code and role and context.vocabulary.offices.get(told.office) == role:
+    told = told_in_office(sentence, office)
+    if told is not None:
         return told
     why = f"{office!r} is an office of the document's home state"
     return (
@@ -193,6 +206,15 @@ def _ahead(sentence: Sentence, end: int) -> Mention | None:
 
 
 def _noun_hosts(sentence: Sentence, end: int, who: Mention) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    if THERE.match(sentence.text, end):
+        places = [
+            n
+            for n in sentence.names
+            if n.end <= end and n.kind in {"seat", "city", "name"} and not n.adjective
+        ]
+        host = places[-1].code if places else sentence.context.home
+        if host not in {"", who.code}:
+            return (host,), ("'there' stands for the place named before",)
     group = _named_host(sentence, end, who)
     if group is not None:
         return group.codes, ()
@@ -253,7 +275,7 @@ def _took(sentence: Sentence) -> list[Draft]:
 def _further_stops(sentence: Sentence, hosts: Group) -> list[Group]:
     """Return the further places a journey took somebody to: `then across the ocean to Peru and to Chile`."""
     found: list[Group] = []
-    at = hosts.end
+    at = next((d.end for d in sentence.dates if 0 <= d.start - hosts.end < 6), hosts.end)
     for group in sentence.groups:
         if group.start > at and group.before == "to" and FURTHER.fullmatch(sentence.text, at, group.start):
             found.append(group)

@@ -11,33 +11,31 @@ from thirdneighbor.registry.extraction.names.mentions import Group, Mention
 from thirdneighbor.registry.extraction.sentences.acting import fact
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 from thirdneighbor.registry.extraction.sentences.duos import duos, remembered
+from thirdneighbor.registry.extraction.visits.arrivals import FIRST, NOT_UNTIL, arrivals
+from thirdneighbor.registry.extraction.visits.beside import beside, not_again
+from thirdneighbor.registry.extraction.visits.called_on import leaders_in, own_or_him
 from thirdneighbor.registry.extraction.visits.captions import captions
+from thirdneighbor.registry.extraction.visits.dated_lists import with_own_dates
 from thirdneighbor.registry.extraction.visits.errands import errands
 from thirdneighbor.registry.extraction.visits.gatherings import announced, meetings
 from thirdneighbor.registry.extraction.visits.guests import guests, without_hosts
 from thirdneighbor.registry.extraction.visits.hosting import hosting
 from thirdneighbor.registry.extraction.visits.journeys import journeys_in, said_in
+from thirdneighbor.registry.extraction.visits.passing import in_passing, legs
 from thirdneighbor.registry.extraction.visits.presence import presences
-from thirdneighbor.registry.extraction.visits.receptions import SUCCEEDED, receptions
+from thirdneighbor.registry.extraction.visits.receptions import receptions
 from thirdneighbor.registry.extraction.visits.returns import returns
-from thirdneighbor.registry.extraction.visits.sequels import sequels
-from thirdneighbor.registry.extraction.visits.travelers import companions, host_after, made, traveler_at
+from thirdneighbor.registry.extraction.visits.sequels import as_well, sequels, since_whom
+from thirdneighbor.registry.extraction.visits.sifting import joined, sifted
+from thirdneighbor.registry.extraction.visits.travelers import (
+    companions,
+    host_after,
+    made,
+    traveler_at,
+)
 from thirdneighbor.registry.extraction.visits.trips import trips
 from thirdneighbor.registry.extraction.visits.whereabouts import whereabouts
 
-CAME = gated(
-    r"\b(?:(?:had\s+|has\s+)?come(?:\s+(?:over|back|up|down|by|across|calling))?|came(?:\s+back)?|was\s+back|arrived|landed|touched\s+down|was\s+there"
-    r"|visited|returned|dropped\s+(?:by|in)|stopped\s+(?:by|over)|flew\s+in|(?:traveled|travelled|flew|drove|sailed|came)\s+(?:up|down|over|across|out|south|north|east|west)|turned\s+up|showed\s+up|was\s+in\s+town|passed\s+through"
-    r"|came\s+(?:through|and\s+went|along|on\s+an?\s+(?:\w+\s+)?visit)|(?:has|have|had)\s+been\s+(?:twice|once|back|here|(?:two|three|four|five|several|many)\s+times)"
-    r"|paid\s+(?:his|her)\s+respects\s+in\s+person|came\s+to\s+(?:see|watch|open|ask|offer|sign|talk|attend|pay|bury|mourn|celebrate|speak|inspect|plead|promise"
-    r"|discuss|inaugurate|lay|learn|congratulate|thank|negotiate|apologi[sz]e|shake\s+hands)\b[^.;,]{0,50}?"
-    r"|(?:crossed|popped|hopped|nipped|dropped|stopped|swung|was\s+driven|drove|walked|went|stepped)\s+(?:over|across)(?:\s+the\s+(?:border|river|frontier|bridge|line|strait))?"
-    r"|(?:paid|made)\s+an?\s+(?:[\w-]+\s+){0,3}(?:visit|trip|stop|stopover|call|layover)|looked\s+in|came\s+(?:to\s+call|calling|round|over)|broke\s+(?:his|her)\s+journey)\b"
-    r"(?=(?:\s+(?:again|twice|thrice|once|(?:two|three|four|five)\s+times|late|early|alone|too|first))?"
-    r"(?:\s+(?:in|on|here|there|was|for|from|as|while|aboard|with|by|at\s+the\s+invitation|late|early|during|within|that"
-    r"|the\s+(?:\w+\s+)?(?:day|night|morning|evening|week|month|year|following|next|previous|same))\b|,|\.))",
-    re.IGNORECASE,
-)
 ONWARD = gated(
     r",?\s+(?:and\s+)?(?:then|later|next|onward|from\s+there|afterwards|afterward|finally)\s+(?:on\s+|onward\s+)?(?:to|in)(?=\s)"
     r"|[^.;,]{0,50}\s+and\s+(?:from\s+there|then)\s+(?:on\s+)?to(?=\s)"
@@ -47,29 +45,36 @@ UNKNOWN_PLACE = gated(
     r"\s+(?:the\s+\w+\s+(?:of|at)\s+)?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?(?=,|\.|\s+(?:in|on|to|for|and)\b)"
 )
 HERE = gated(
-    r"\s+(?:the\s+(?:country|capital|kingdom|islands?|republic|emirate|archipelago)|there|town|our\s+(?:shores?|country|island|capital|city|soil))\b(?!\s+of\b)",
+    r"\s+(?:the\s+(?:(?:stricken|neighbou?ring|same|besieged|shattered|flooded|ruined|liberated|new|old|rebuilt|northern|southern|eastern|western)\s+)?"
+    r"(?:country|capital|kingdom|islands?|republic|emirate|archipelago)|there|town|our\s+(?:shores?|country|island|capital|city|soil)"
+    r"|(?:the|that)\s+city|(?:his|her)\s+(?:\w+\s+)?neighbou?r)\b(?!\s+(?:of|where|that)\b)",
     re.IGNORECASE,
-)
-FIRST = gated(
-    r"\b(?:first|last|only|latest|third|second)\b[^.;]{0,80}\bto\s+$|\bwho\s+(?:have|has|had)\s+(?:ever\s+)?$"
 )
 # `became the first president since X to fly to Oslo`: who went is named before.
 BECAME_FIRST = gated(
     r"\b(?:became|was|is|had\s+been|remains|remained|would\s+be)\s+(?:also\s+|thus\s+)?(?:the|only\s+the)\s+"
     r"(?:first|last|only|second|third|latest)\b[^.;]{0,120}\bto\s+$"
 )
-WAS_WHO = gated(r"[^.;]{0,30}\s+was\s+(?:the\s+)?")
-ONE_OF = gated(r"\s+(?:was|is|became|remains)\s+the\s+(?:first|last|latest|second|third|only|most)\b")
-BACK = gated(r"returned|came\s+back|was\s+back", re.IGNORECASE)
-TURN = gated(r"\bturn\s+(?:of\s+[^;.]{3,90}\s)?to\s+$")
-NOT_UNTIL = gated(
-    r"\b(?:not\s+until|only\s+in|it\s+took\s+until|had\s+to\s+wait\s+until|not\s+before)\b[^.;]{3,80}$",
-    re.IGNORECASE,
+# A participle tells a visit behind a comma, a conjunction or its subject: not `the habit of coming here`.
+GOING = gated(
+    r"(?:^|[,;:(–—]\s*|\b(?:before|after|by|on|when|while|upon|then|and|was|were|been|just|first|later|[a-z]+ly|[A-Z][\w’'-]+)\s+)$"
 )
-TO_PERSON = gated(r"calls?\s+on|called\s+on|.*\bto\s+see$|waited\s+on")
+FIRST_OF = gated(
+    r"(?:\s+of\s+[A-Z]\w+)?,\s+(?:and\s+|who\s+was\s+)?(?:only\s+|just\s+)?the\s+(?:first|last|only|second|third|latest)\b[^.;,]{0,90}\bto\s+"
+)
+ONE_OF = gated(r"\s+(?:was|is|became|remains)\s+the\s+(?:first|last|latest|second|third|only|most)\b")
+HE = gated(r"^\W*(?:He|She)\s(?:had\s+|has\s+|also\s+|himself\s+|herself\s+|\w+ly\s+)*$")
+TURN = gated(r"\bturn\s+(?:of\s+[^;.]{3,90}\s)?to\s+$")
+# `took his case to the Security Council`: a letter will do.
+CASE = gated(r"\b(?:case|plea|message|complaint|dispute)\s+to$")
+TO_PERSON = gated(r"\bcall(?:s|ed)?\s+on$|\bto\s+see$|waited\s+on$")
 WHEN = gated(r",?\s+when\s")
+WHEN_BEFORE = gated(r"[a-z]\s+\d{4},\s+when\b[^,;]{0,8}$")
+CLOSES = gated(r"[;.]")
+# `and was in Oslo on the 3rd`
+HE_WAS = gated(r"(?:\b(?:he|she)|[a-z\d],?\s+(?:and|but))\s+$", re.IGNORECASE)
 WAS_IN = gated(
-    r"\b(?:was|were|had\s+been)\s+(?:also\s+|again\s+|back\s+|away\s+|over\s+|up\s+|down\s+|out\s+|still\s+|already\s+"
+    r"\b(?:was|were|had\s+been|being)\s+(?:both\s+|all\s+|all\s+three\s+|together\s+|each\s+|also\s+|again\s+|back\s+|away\s+|over\s+|up\s+|down\s+|out\s+|still\s+|already\s+"
     r"|on\s+an?\s+(?P<rank>[\w\s-]{0,30}?)visit\s+|twice\s+|once\s+)?(?:in|to|at|inside)\s+",
     re.IGNORECASE,
 )
@@ -95,53 +100,42 @@ def visits(sentence: Sentence) -> list[Draft]:
         *trips(sentence),
         *announced(sentence),
         *hosting(sentence),
+        *legs(sentence),
     ]
     visiting = guests(sentence)
     found = [*without_hosts(found, visiting), *visiting]
-    found += returns(sentence, found)
+    there = [
+        *presences(sentence),
+        *whereabouts(sentence),
+        *captions(sentence),
+        *duos(sentence),
+        *in_passing(sentence),
+    ]
+    there = without_hosts(there, visiting)
+    found += returns(sentence, sorted([*found, *there], key=lambda draft: draft.start))
     found += sequels(sentence, found)
+    found += since_whom(sentence)
+    found += beside(sentence, [*found, *there])
     found += [more for draft in found for more in _also(sentence, draft.parties[1:], draft.end)]
-    kept: list[Draft] = []
-    for draft in found:
-        same = [o for o in kept if o.parties[:1] == draft.parties[:1] and not _others(o, draft)]
-        guessed = any("the host is the document's" in why for why in draft.inferred)
-        if guessed and same and len(same) >= len(sentence.dates):
-            continue
-        told = [o for o in kept if o.parties == draft.parties and o.people == draft.people]
-        if told and re.search(
-            r"\b(?:was|is|being|as)\s+(?:his|her|the|their)\b", sentence.text[told[-1].end : draft.start]
-        ):
-            continue
-        if all(
-            draft.parties != other.parties or abs(draft.start - other.start) > 60 or _others(draft, other)
-            for other in kept
-        ):
-            kept.append(draft)
-    there = without_hosts(
-        [*presences(sentence), *whereabouts(sentence), *captions(sentence), *duos(sentence)], visiting
-    )
     there += [more for draft in there for more in _also(sentence, draft.parties[1:], draft.end)]
-    for draft in there:
-        alike = [o for o in kept if o.parties == draft.parties]
-        turned = any(
-            SUCCEEDED.get(o.parties[-1]) == draft.parties[-1]
-            for o in kept
-            if o.parties[0] == draft.parties[0]
-        )
-        if turned or (
-            alike and not (all(_others(draft, o) for o in alike) and len(sentence.dates) > len(alike))
-        ):
-            continue
-        kept.append(draft)
+    kept = joined(sentence, sifted(sentence, found), there)
+    kept += [d for d in as_well(sentence, kept) if all(d.parties != o.parties for o in kept)]
+    kept = with_own_dates(sentence, not_again(sentence, kept))
     kept = [_timed(sentence, draft) for draft in kept]
-    sentence.context.duo = remembered(sentence)
-    sentence.context.latter = sentence.people[-1] if len(sentence.people) > 1 else None
-    if kept and not sentence.people:
-        sentence.context.person = _officer_told(kept, sentence) or sentence.context.person
-    sentence.context.journey = _custom(sentence) or sentence.context.journey
-    if kept:
-        sentence.context.journey = max(kept, key=lambda draft: draft.start)
+    _remembered(sentence, kept)
     return kept
+
+
+def _remembered(sentence: Sentence, kept: list[Draft]) -> None:
+    """Let the context learn who traveled, for later sentences to refer to."""
+    context = sentence.context
+    context.duo = remembered(sentence)
+    context.latter = sentence.people[-1] if len(sentence.people) > 1 else None
+    if kept and not sentence.people:
+        context.person = _officer_told(kept, sentence) or context.person
+    context.journey = _custom(sentence) or context.journey
+    if kept:
+        context.journey = max(kept, key=lambda draft: draft.start)
 
 
 def _officer_told(kept: list[Draft], sentence: Sentence) -> Mention | None:
@@ -157,12 +151,6 @@ def _officer_told(kept: list[Draft], sentence: Sentence) -> Mention | None:
         ):
             return Mention(0, 0, home, "person", office=who.office, inferred=draft.inferred[-1])
     return None
-
-
-def _others(a: Draft, b: Draft) -> bool:
-    """Whether two visits are of two named people."""
-    names = {person.name for draft in (a, b) for person in draft.people} - {"not named"}
-    return len(names) > 1
 
 
 def _custom(sentence: Sentence) -> Draft | None:
@@ -188,8 +176,11 @@ def _timed(sentence: Sentence, draft: Draft) -> Draft:
     """Date a visit that stands in a clause about its date: `in May 2014, the month in which Putin came`."""
     if draft.date is not None:
         return draft
-    close = re.search(r"[;.]", sentence.text[draft.end :])
-    stop = draft.end + close.start() if close else len(sentence.text)
+    close = CLOSES.search(sentence.text, draft.end)
+    stop = close.start() if close else len(sentence.text)
+    if WHEN_BEFORE.search(sentence.text, 0, sentence.clause(draft.start)[0] + 8):
+        comma = sentence.text.find(",", draft.end, stop)
+        stop = comma if comma > 0 else stop
     if any(draft.start <= d.start < stop for d in sentence.dates):
         return draft
     for date in reversed(sentence.dates):
@@ -214,16 +205,23 @@ def _verbs(sentence: Sentence) -> list[Draft]:
         if re.match(r"visits?$", match.group()) and _is_noun(sentence, match):
             continue
         before = sentence.text[: match.start()]
+        if re.match(r"\w+ing\b", match.group()) and not GOING.search(before):
+            continue
         told = fact(sentence, match.start()) or any(p.search(before) for p in (FIRST, NOT_UNTIL, TURN))
         became = BECAME_FIRST.search(before)
-        who = traveler_at(sentence, became.start() if became else match.start()) if told else None
+        who = _apposed(sentence, match.start()) if told else None
+        who = who or (traveler_at(sentence, became.start() if became else match.start()) if told else None)
         hosts, codes, why = _hosts(sentence, match.end(), who) if who else (None, (), ())
+        if who and codes and codes[0] == who.code and HE.search(before):
+            who = _other_he(sentence, codes[0]) or who
         if not codes or who is None or codes[0] == who.code:
             found += _of_many(sentence, match)
             continue
         if hosts and who in sentence.people and who.start >= hosts.start:
             continue
-        if TO_PERSON.match(match.group()) and not (hosts and hosts.mentions[0].kind == "person"):
+        if TO_PERSON.search(match.group()) and not (why or (hosts and hosts.mentions[0].kind == "person")):
+            continue
+        if CASE.search(match.group()) and codes[0] == "UN":
             continue
         end = hosts.end if hosts else match.end()
         for traveler in (who, *companions(sentence, who, match.start())):
@@ -231,10 +229,25 @@ def _verbs(sentence: Sentence) -> list[Draft]:
         found += _onward(sentence, who, hosts) if hosts else []
     return [
         *found,
-        *_came(sentence),
+        *arrivals(sentence),
         *errands(sentence),
         *meetings(sentence),
     ]
+
+
+def _other_he(sentence: Sentence, host: str) -> Mention | None:
+    """Return whom `he` means where the first thought of is at home: the last person named before."""
+    other = sentence.context.latter
+    here = any(p.person == "" or p.start < 4 for p in sentence.people)
+    return other if other and other.code not in {"", host} and not here else None
+
+
+def _apposed(sentence: Sentence, start: int) -> Mention | None:
+    """Return whom an apposition calls the first to go: `thanked by Modi, the first premier to come to X`."""
+    for person in reversed(sentence.people):
+        if person.end < start and FIRST_OF.fullmatch(sentence.text, person.end, start):
+            return person if person.code and not person.mute else None
+    return None
 
 
 def _of_many(sentence: Sentence, match: re.Match[str]) -> list[Draft]:
@@ -264,11 +277,30 @@ def _hosts(
     home = sentence.context.home
     hosts = host_after(sentence, start)
     here = HERE.match(sentence.text, start)
+    if here and not hosts and here.group().strip() == "there":
+        places = [
+            n
+            for n in sentence.names
+            if n.end < start and n.kind in {"seat", "city"} and n.before in {"in", "to"}
+        ]
+        if places and places[-1].code != who.code:
+            return None, (places[-1].code,), ("'there' stands for the city named before",)
     if here and home and (not hosts or hosts.codes == (home,)):
         code = home if (who.code or home) != home else topic_of(sentence)
         return None, (code,) if code else (), (f"{here.group().strip()!r} stands for what is told of",)
-    if hosts:
-        return hosts, hosts.codes, ()
+    return (hosts, hosts.codes, ()) if hosts else _unnamed_host(sentence, start, who)
+
+
+def _unnamed_host(
+    sentence: Sentence, start: int, who: Mention
+) -> tuple[Group | None, tuple[str, ...], tuple[str, ...]]:
+    """Return the state of whom somebody called on, or the home state for a place no table knows."""
+    home, to_person = sentence.context.home, TO_PERSON.search(sentence.text, 0, start)
+    if to_person and (placed := leaders_in(sentence, start)):
+        return None, placed, ("who was called on is of the state of the place",)
+    own = own_or_him(sentence, start, who) if to_person else None
+    if own and home and own.code not in {"", who.code}:
+        return None, (own.code,), (own.inferred,)
     if UNKNOWN_PLACE.match(sentence.text, start) and home:
         return None, (home,), ("the place is in the document's home state",)
     return None, (), ()
@@ -327,31 +359,12 @@ def _also(sentence: Sentence, host: tuple[str, ...], end: int) -> list[Draft]:
     return found
 
 
-def _came(sentence: Sentence) -> list[Draft]:
-    """Return visits told without their host: `Sarkozy came in 2010, and Macron in 2021`."""
-    found: list[Draft] = []
-    home = sentence.context.home
-    for match in CAME.finditer(sentence.text):
-        before = sentence.text[: match.start()]
-        first = FIRST.search(before) or NOT_UNTIL.search(before)
-        placed = re.match(r"\s+(?:in|at|on)\s+", sentence.text[match.end() :])
-        if placed and host_after(sentence, match.end() + placed.end()):
-            continue
-        if match.group().lower() == "come" and not first:
-            continue
-        if BACK.match(match.group()) and re.match(r"\s+from\b", sentence.text[match.end() :]):
-            continue
-        named = next(
-            (p for p in sentence.people if WAS_WHO.fullmatch(sentence.text, match.end(), p.start)), None
-        )
-        who = named if first and named else traveler_at(sentence, match.start())
-        if who is None or not (first or fact(sentence, match.start())) or not home:
-            continue
-        host = sentence.context.host if "there" in match.group() and sentence.context.host else home
-        why = ("the host is the document's home state",)
-        for traveler in (who, *companions(sentence, who, match.start())):
-            found += made(sentence, traveler, (host,), match.span(), why=why)
-    return found
+def _beside(sentence: Sentence, person: Mention) -> list[Mention]:
+    """Return the people told together with the last of them: `A and B were in Oslo`."""
+    group = next((g for g in sentence.groups if person in g.mentions), None)
+    return [
+        m for m in (group.mentions if group else ()) if m.kind == "person" and m.code not in {"", person.code}
+    ]
 
 
 def _was_in(sentence: Sentence) -> list[Draft]:
@@ -362,7 +375,7 @@ def _was_in(sentence: Sentence) -> list[Draft]:
         near = person is not None and re.fullmatch(
             r"\s*,?\s*(?:[^,.;]{3,60},\s*)?(?:\w+\s+)?", sentence.text[person.end : match.start()]
         )
-        if person is None and re.search(r"\b(?:he|she)\s+$", sentence.text[: match.start()], re.IGNORECASE):
+        if not near and HE_WAS.search(sentence.text, 0, match.start()):
             person, near = traveler_at(sentence, match.start()), re.match("", "")
         place = hosts.mentions[0] if hosts else None
         if hosts and hosts.mentions[-1].owner:
@@ -370,7 +383,8 @@ def _was_in(sentence: Sentence) -> list[Draft]:
         if place and (place.kind == "organization" or (place.adjective and "at" in match.group().split())):
             continue
         if hosts and person and near and fact(sentence, match.start()):
-            found += made(sentence, person, hosts.codes[:1], (match.start(), hosts.end), rank=match.group())
+            for who in (person, *_beside(sentence, person)):
+                found += made(sentence, who, hosts.codes[:1], (match.start(), hosts.end), rank=match.group())
             found += _onward(sentence, person, hosts)
         elif (
             person

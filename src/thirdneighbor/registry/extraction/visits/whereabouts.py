@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Mention
@@ -38,6 +39,7 @@ AFTER = gated(
 BEFORE = gated(
     r"^\W*(?:(?:On|In|By)\s[^,;.]{3,24},?\s+)?(?:(?:Back|Later|Earlier)\s+)?(?:It\s+was\s+)?(?:[Ii]n|[Aa]t)\s+(?:the\s+)?$"
 )
+HE = gated(r"^\W*(?:(?:In|On|Later|Then|That)\b[^,;.]{0,20},?\s+)?(?P<he>[Hh]e|[Ss]he)\b")
 GAP = gated(
     r"(?:['’]s?\s+\w+)?(?:\s+that|,)?\s+(?:that\s+)?(?:the\s+|[A-Z][\w-]+['’]s?\s+|visiting\s+)?$|(?:['’]s?\s+\w+)?,?\s+(?:in|on)\s[^;.]{3,30}?,?\s+(?:that\s+)?(?:the\s+)?$"
 )
@@ -57,7 +59,7 @@ WAS_HERE = gated(
 INTO_TOWN = gated(
     r"\b(?:rode|drove|flew|came|rolled|swept|sailed|marched|walked|blew|breezed|jetted|strode|motored|steamed|hurried|slipped|traveled|travelled"
     r"|went|journeyed|crossed|hopped|popped|made\s+(?:his|her)\s+way|ventured)\s+(?:(?:over|back|up|down|across|out|in|all\s+the\s+way|straight|[a-z]+ly)\s+)?"
-    r"(?:(?:in)?to\s+(?:town|the\s+(?:capital|island|islands|country|kingdom|republic|archipelago)|our\s+(?:city|capital|island|country|shores|coast)))\b"
+    r"(?:through\s+(?:it|town|the\s+(?:capital|city|streets))|(?:in)?to\s+(?:town|the\s+(?:capital|island|islands|country|kingdom|republic|archipelago)|our\s+(?:city|capital|island|country|shores|coast)))\b"
 )
 GUEST_OF = gated(
     r"\b(?:was|were|had\s+been)\s+(?:(?:also|again|once\s+more|twice)\s+)?(?:an?|the)\s+(?:\w+\s+)?guests?\s+(?:of|at\s+the\s+table\s+of)\s+(?:the|our|its)\s+"
@@ -79,6 +81,15 @@ def _free(sentence: Sentence, who: Mention) -> bool:
     return not (who.mute or who.owner) and bool(who.code) and named and in_office(sentence, who)
 
 
+def _he(sentence: Sentence) -> list[Mention]:
+    """Return whom the `he` or `she` that opens a sentence or its next clause stands for."""
+    match = HE.search(sentence.text)
+    who = sentence.context.person
+    if match is None or who is None or any(p.start < match.start() for p in sentence.people):
+        return []
+    return [replace(who, start=match.start("he"), end=match.end("he"), owner=False, mute=False)]
+
+
 def _places(sentence: Sentence) -> list[Mention]:
     return [
         n
@@ -92,7 +103,9 @@ def _after(sentence: Sentence) -> list[Draft]:
     found: list[Draft] = []
     for place in _places(sentence):
         before = [
-            p for p in sentence.people if p.end < place.start and _free(sentence, p) and p.code != place.code
+            p
+            for p in (*_he(sentence), *sentence.people)
+            if p.end < place.start and _free(sentence, p) and p.code != place.code
         ]
         who = before[-1] if before else None
         told = AFTER.fullmatch(sentence.text, who.end, place.start) if who else None
@@ -123,12 +136,22 @@ def _before(sentence: Sentence) -> list[Draft]:
     if who is None or who.code == place.code or not _free(sentence, who):
         return []
     told = TOLD.match(sentence.text, who.end)
-    if told is None or STATIVE.search(told.group()) or not GAP.fullmatch(sentence.text, place.end, who.start):
+    if told is None or STATIVE.search(told.group()) or not _gap(sentence, place.end, who.start):
         return []
     return (
         made(sentence, who, (place.code,), (who.start, told.end()))
         if fact(sentence, told.start("verb"))
         else []
+    )
+
+
+def _gap(sentence: Sentence, start: int, stop: int) -> bool:
+    """Whether nothing but a date lies between a city and whom it sets the scene for."""
+    date = next((d for d in sentence.dates if 0 <= d.start - start < 6 and d.end <= stop), None)
+    dated = date and re.fullmatch(r",?\s*(?:in|on)?\s*", sentence.text[start : date.start])
+    return bool(
+        GAP.fullmatch(sentence.text, start, stop)
+        or (dated and date and re.fullmatch(r",?\s+(?:the\s+)?", sentence.text[date.end : stop]))
     )
 
 

@@ -17,8 +17,8 @@ from thirdneighbor.registry.extraction.visits.journeys import phrases_of, said_i
 from thirdneighbor.registry.extraction.votes.casting import CAST, PAPER
 
 MATTER = gated(
-    r"\b(?:veto\w*|vot\w*|resolutions?|motions?|ballots?|abst\w+|tally|roll[\s-]calls?|General\s+Assembly"
-    r"|Human\s+Rights\s+Council|(?:text|draft)\s+(?:on|of|that))\b",
+    r"\b(?:veto\w*|vot\w*|hands?\s+(?:went|rose|shot|stayed|remained)|resolutions?|motions?|ballots?|abst\w+|tally|roll[\s-]calls?|General\s+Assembly"
+    r"|Human\s+Rights\s+Council|(?-i:the\s+Assembly)|(?:text|draft)\s+(?:on|of|that))\b",
     re.IGNORECASE,
 )
 # The General Assembly's votes on Ukraine, Gaza, Jerusalem, Crimea, Palestine and Taiwan's seat.
@@ -54,10 +54,15 @@ AT_HOME = gated(
     r"|polls?)\b|%",
     re.IGNORECASE,
 )
+# What is told of somebody else in passing: `..., which supplies 85 percent of its gas`.
+BESIDES = gated(r",\s+(?:which|who|whose|whence)\s[^,;:.]*")
 OF_PEOPLES = gated(
     r"\b(?:referendum|statehood|(?<!with\sthe\s)(?<!joined\sthe\s)majority|independence|secession|plebiscite)\b",
     re.IGNORECASE,
 )
+# Under such a heading every sentence may tell a vote.
+SECTION = gated(r"\b(?:votes?|voting|ballots?|roll[\s-]calls?|General\s+Assembly)\b", re.IGNORECASE)
+ANSWER = gated(r"\bsa(?:id|ys)\s+(?:yes|no|aye|nay)\b")
 STRONG = gated(r"\b(?:abst\w+|voted|voting|veto\w*)\b", re.IGNORECASE)
 BODY = gated(
     r"\b(?:[Rr]esolutions?|General\s+Assembly|(?:Security|Human\s+Rights)\s+Council|the\s+(?:Council|Assembly)"
@@ -79,8 +84,9 @@ class Cast:
 
 def cast_in(sentence: Sentence) -> list[Cast]:
     """Return where the sentence tells a vote, in order, of two that overlap the longer one."""
-    text, told = sentence.text, sentence.context.ballot
-    if AT_HOME.search(text) or (OF_PEOPLES.search(text) and not BODY.search(text)):
+    text = sentence.text
+    told = sentence.context.ballot or SECTION.search(sentence.passage.section)
+    if AT_HOME.search(BESIDES.sub(" ", text)) or (OF_PEOPLES.search(text) and not BODY.search(text)):
         return []
     if not (told or MATTER.search(text) or on_ballot_day(sentence)):
         return []
@@ -92,6 +98,7 @@ def cast_in(sentence: Sentence) -> list[Cast]:
         if all(cast.match.end() <= o.match.start() or o.match.end() <= cast.match.start() for o in kept):
             kept.append(cast)
     plain = bool(STRONG.search(text)) or any(not cast.weak for cast in kept)
+    plain = plain or on_ballot_day(sentence) or bool(told and ANSWER.search(text))
     kept = [c for c in kept if not c.weak or plain or OBJECT.match(text, c.match.end())]
     return sorted(kept, key=lambda c: c.match.start())
 

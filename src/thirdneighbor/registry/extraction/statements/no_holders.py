@@ -1,0 +1,116 @@
+"""Views that nobody named holds: the author's guesses, moods that something caused, voices of many."""
+
+from __future__ import annotations
+
+import re
+
+from thirdneighbor.registry.extraction.gates import gated
+from thirdneighbor.registry.extraction.sentences.acting import speaks
+from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
+
+# `may seek to`, `would likely demand`, `seemed intent on`: the author's guess.
+MAYBE = gated(
+    r"(?:\b(?:may|might|could|would\s+(?:likely|probably|almost\s+certainly|presumably|surely|also\s+likely|inevitably))\s+(?:not\s+)?(?:have\s+|be\s+)?(?:\w+ly\s+|also\s+|even\s+|well\s+)?"
+    r"|\b(?:seem|appear)(?:s|ed)?\s+(?:to\s+(?:have\s+)?)?(?:\w+ly\s+)?)$"
+)
+# `raising fears`, `fueled worries about`: a mood with a cause and nobody who has it.
+CAUSED = gated(
+    r"\b(?:rais|fuel(?:l)?|spark|caus|stok|prompt|trigger|heighten|deepen|creat|initiat|stir|provok|renew|reviv|increas|reflect|address)(?:e|es|s|ed|ing)?\s+(?:\w+\s+){0,2}$"
+    r"|\b(?:le(?:d|ads?)|leading|g[ai]v(?:e|es|ing))\s+(?:(?:rise|way)\s+)?to\s+(?:\w+\s+){0,2}$|\b(?:cause|reasons?|grounds?)\s+for\s+$|\bthere\s+(?:is|was|are|were|has\s+been)\s+(?:an?\s+)?(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+MOOD = gated(
+    r"(?:(?:deep|great|grave|serious|significant|growing|new|widespread|considerable)\s+)?(?:fears?|concerns?|worr(?:y|ies)|hopes?|anxiet(?:y|ies)|unease|alarm|nervousness|suspicions?)\b",
+    re.IGNORECASE,
+)
+HELD_BY = gated(r"\s+(?:\w+\s+)?(?:in|among|by|of|within|from|for)\s+(?:the\s+)?$")
+# A sentence that opens with the mood: `Fears grew that`, `Hopes of peace faded`.
+OPENS = gated(
+    r"(?:[A-Z][\w\s]{2,30}:\s+)?(?:(?:[Tt]here\s+(?:is|was|are|were)\s+|[Tt]here['’]s\s+)(?:an?\s+)?(?:\w+\s+)?)?"
+    r"(?:[Ff]ears?|[Cc]oncerns?|[Ww]orr(?:y|ies|ying)|[Hh]opes?|[Pp]lanning|[Tt]rust|[Dd]esires?|A\s+desire|[Ss]uspicions?)\b"
+)
+GUESSED = "the item's subject is the home state"
+# `raises questions about Peru's willingness`, `would send a message about its intent`
+QUESTIONED = gated(
+    r"\b(?:questions?|doubts?|uncertaint(?:y|ies)|messages?|signals?|depends?|hinges?|assess\w*|signs?)\s+(?:about|over|on|as\s+to|whether|of|remain)\b[^.;]*$"
+    r"|\bif\b[^.;]{3,60},\s+[^.;]{0,30}\bwould\b[^.;]*$",
+    re.IGNORECASE,
+)
+OWNED = gated(
+    r"(?:willingness|readiness|objectives?|intent(?:ion)?s?|aims?|goals?|ability|desire)\b", re.IGNORECASE
+)
+# `Many suspect`, `proponents argue`
+MANY = gated(
+    r"(?:^|[,;]\s+(?:and\s+|but\s+|while\s+)?|\b(?:and|but|while|as|although)\s+)(?:[Mm]any|[Mm]ost|[Oo]thers|[Ss]ome|[Ff]ew|[Pp]roponents|[Oo]pponents|[Oo]ptimists|[Ss]keptics|[Ss]upporters|[Oo]bservers)\s+"
+    r"(?:\w+ly\s+|also\s+|still\s+|even\s+|remain\s+|have\s+|had\s+|to\s+)*$"
+)
+# `seen by many as a threat`
+BY_MANY = gated(r"\s+by\s+(?:many|some|most|others|observers|critics|analysts)\b")
+ITS_NOUN = gated(
+    r"'[Ii]ts\s+(?!(?:government|leader|president|parliament|people|officials"
+    r"|cabinet|ministry|army|king|rulers|policy)\w*)\w+' stands"
+)
+ITS = gated(r"\b[Ii]ts\s")
+# `the government raised concerns over it`: who raises them has them.
+RAISED = gated(r"(?:has\s+|have\s+)?(?:rais(?:ed|es)|address(?:ed|es))\b")
+# What may be an aim in a list is no sentence of its own: `The waters offer good grounds.`
+AIMS = gated(r"\b(?:aim|goal|seek|want|hope|plan|objective|priorit|intend)\w*\b[^:]*:\s*$", re.IGNORECASE)
+TELLS = gated(
+    r"(?:[A-Z][a-z]+,\s+)?[^.;,]*?(?<!which\s)(?<!that\s)(?<!who\s)\b(?:would|could|cannot|may|might|is|are|was|were|has|have|had|offers?|there\s+(?:is|are))\b(?!\s+to\b)"
+)
+INFINITIVE = gated(r"\s*(?:\W*|[A-Z][\w\s]{2,40}:\s+)(?:[Tt]o\s|\w+ing\b)")
+
+
+def held_by_nobody(sentence: Sentence, draft: Draft) -> bool:
+    """Whether a view read is only the author's, or that of people no state is named for."""
+    text, start, end = sentence.text, draft.start, draft.end
+    if draft.alone:
+        return False
+    if any(ITS_NOUN.search(why) for why in draft.inferred) and not _named_near(sentence, draft):
+        return True
+    if GUESSED in draft.inferred and OPENS.match(text):
+        return True
+    before = text[max(0, start - 120) : start]
+    if MAYBE.search(before) or MANY.search(before) or BY_MANY.match(text, end):
+        return True
+    owned = OWNED.match(text, start) or OWNED.match(text, _noun_at(text, start, end))
+    if owned and QUESTIONED.search(text[max(0, start - 120) : owned.start()]):
+        return True
+    return _mood_caused(sentence, start, end)
+
+
+def _named_near(sentence: Sentence, draft: Draft) -> bool:
+    """Whether the holder is named right before the words, or `its` stands only behind them."""
+    near = [g for g in sentence.within(0, draft.start) if 0 <= draft.start - g.end < 25]
+    behind = not ITS.search(sentence.text, 0, draft.start)
+    return behind or any(draft.parties[0] in g.codes for g in near)
+
+
+def told_in_list(sentence: Sentence) -> bool:
+    """Whether an item under an aim is a sentence that tells something else."""
+    lead = sentence.passage.lead or ""
+    return bool(AIMS.search(lead) and TELLS.match(sentence.text) and not INFINITIVE.match(sentence.text))
+
+
+def _noun_at(text: str, start: int, end: int) -> int:
+    """Return where the last word of a stretch begins."""
+    return max(text.rfind(" ", start, end) + 1, start)
+
+
+def _mood_caused(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a mood is one that something caused, with nobody named who has it."""
+    text = sentence.text
+    mood = MOOD.match(text, start) or MOOD.match(text, _noun_at(text, start, end))
+    caused = CAUSED.search(text, max(0, start - 60), mood.start()) if mood else None
+    if mood is None or caused is None:
+        return False
+    left, _ = sentence.clause(caused.start())
+    raising = [g for g in sentence.within(left, caused.start()) if speaks(sentence, g)]
+    if raising and RAISED.match(text, caused.start()) and caused.start() - raising[-1].end < 20:
+        return False
+    if any(caused.start() < g.end and g.start < mood.end() for g in sentence.groups):
+        return False
+    return not any(
+        mood.end() <= g.start < mood.end() + 40 and HELD_BY.fullmatch(text, mood.end(), g.start)
+        for g in sentence.groups
+    )
