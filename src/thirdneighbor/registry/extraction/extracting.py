@@ -65,8 +65,36 @@ from thirdneighbor.registry.ladder import ladder_of
 from thirdneighbor.registry.records import Claim
 from thirdneighbor.sources.forms.sentences import sentence_spans
 
-EXTRACTOR = "rules 1"
+# Raised whenever the rules change what is read, so that a workspace reads its documents again.
+EXTRACTOR = "rules 2"
 FINDERS = (partnerships, agreements, visits, votes, quantities, events, statements)
+# These see what was found before them: the surest first, last what takes a dated clause that nobody read.
+FURTHER = (
+    brought_ties,
+    further_papers,
+    pointing_papers,
+    answers,
+    acts,
+    nominals,
+    fighting,
+    repeated,
+    one_party_acts,
+    witnessed,
+    late_acts,
+    reigns,
+    upheavals,
+    echoes,
+    gapped,
+    listed,
+    relative_acts,
+    dated_nouns,
+    states_since,
+    happenings,
+    decisions,
+    entries,
+    dated_clauses,
+    repeated_by_others,
+)
 
 
 def extract(
@@ -159,32 +187,7 @@ def _drafts(sentence: Sentence) -> list[Draft]:
         found += finder(sentence)
     for settling in (independences, openings, recognitions):
         found = _without_twins(found, settling(sentence, found))
-    for further in (
-        brought_ties,
-        further_papers,
-        pointing_papers,
-        answers,
-        acts,
-        nominals,
-        fighting,
-        repeated,
-        one_party_acts,
-        witnessed,
-        late_acts,
-        reigns,
-        upheavals,
-        echoes,
-        gapped,
-        listed,
-        relative_acts,
-        dated_nouns,
-        states_since,
-        happenings,
-        decisions,
-        entries,
-        dated_clauses,
-        repeated_by_others,
-    ):
+    for further in FURTHER:
         found += further(sentence, found)
     found = with_supplied_parties(sentence, without_answered(sentence, without_doubts(sentence, found)))
     found = with_corrected_parties(sentence, without_unfounded(sentence, found))
