@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from thirdneighbor.registry.extraction.events.supplied_parties import CLUB_SENSES
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Group
-from thirdneighbor.registry.extraction.sentences.acting import speaks
+from thirdneighbor.registry.extraction.sentences.acting import BORN, speaks
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 
 NOT_NAMED = "the document's home state is the party not named"
@@ -14,9 +15,7 @@ CONCERNED = "the document's home state is the one concerned"
 WHERE = "the document's home state is where it happened"
 SUPPLIED = (NOT_NAMED, CONCERNED, WHERE)
 CLUBS = frozenset({"EU", "UN", "NATO", "CSTO", "EAEU", "ASEAN", "CIS", "OSCE", "AU", "OTS", "SCO", "WTO"})
-ENTERING = frozenset({"joined", "left", "applied", "member"})
 RENAMED = frozenset({"rebranded", "renamed", "renewed", "rebrand"})
-BORN = frozenset({"independence", "became independent", "proclamation", "made independent"})
 # `after separating from Peru, Chile ...`: the main clause names who does it.
 FRONTED = gated(r"\b(?:after|before|since|by|upon|on|while|without|following|despite)\s+(?:\w+ly\s+)?$")
 MAIN = gated(r"[^,;]{0,60},\s+(?:the\s+)?$")
@@ -57,7 +56,7 @@ def _without_names(sentence: Sentence, draft: Draft) -> Draft:
     if draft.sense.startswith("troops") and len(parties) > 1 and BY_A_PAPER.search(text, 0, draft.start):
         after = [g for g in sentence.groups if 0 < g.start - draft.end < 4 and g.mentions[-1].adjective]
         return replace(draft, parties=after[0].codes) if after else draft
-    if draft.sense in ENTERING and len(parties) == 2 and parties[1] in CLUBS:
+    if draft.sense in CLUB_SENSES and len(parties) == 2 and parties[1] in CLUBS:
         clubs = [g for g in sentence.groups if parties[1] in g.codes and g.start >= draft.end]
         if clubs and CONDITION.search(text, draft.end, clubs[0].start):
             return replace(draft, parties=parties[:1])
@@ -71,7 +70,7 @@ def _without_names(sentence: Sentence, draft: Draft) -> Draft:
 
 def _with_club(draft: Draft, home: str) -> Draft:
     """Return an entry with the home state first, an organization's own act without it."""
-    if draft.sense in ENTERING and CONCERNED in draft.inferred:
+    if draft.sense in CLUB_SENSES and CONCERNED in draft.inferred:
         return replace(draft, parties=(home, draft.parties[0]))
     if draft.sense in RENAMED:
         return replace(draft, parties=draft.parties[:1], inferred=())

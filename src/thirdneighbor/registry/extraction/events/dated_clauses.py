@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from thirdneighbor.registry.extraction.dates.dates_in_text import DateMention
-from thirdneighbor.registry.extraction.events.acts import IRREGULAR, LEADING, WITHIN_PAPER
+from thirdneighbor.registry.extraction.events.acts import COMMA, IRREGULAR, LEADING, WITHIN_PAPER
 from thirdneighbor.registry.extraction.events.agents import agent_after
 from thirdneighbor.registry.extraction.events.one_party_acts import OPENING, PARTICIPLES_PAST
 from thirdneighbor.registry.extraction.gates import gated
@@ -129,7 +129,6 @@ BY_PAPER = gated(
     r"\s*(?:By|Under|In|Through|With)\s+(?:the|an?|its|their)\s+(?:[\w’'-]+\s+){0,5}?(?:[Aa]greements?|[Tt]reaty|[Aa]ccords?|[Cc]onvention|[Pp]rotocol"
     r"|[Pp]act|[Mm]emorandum|[Cc]harter|[Cc]onstitution)\s+(?:of|from|signed\s+(?:on|in))\s+(?:late\s+|early\s+)?"
 )
-COMMA = gated(r",(?!\d\d\d\b)")
 PLACED = frozenset({"in", "at", "near", "on", "off", "outside"})
 NAMED = 4
 

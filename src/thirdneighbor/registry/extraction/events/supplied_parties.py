@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from thirdneighbor.registry.extraction.events.acts import PASSIVE
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Group
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
@@ -33,7 +34,6 @@ ITS_THING = gated(
 DONE_TO = gated(
     r"ordered|told|shut|closed|expelled|seized|barred|banned|evicted|searched|raided|frozen|sealed|asked"
 )
-PASSIVE = gated(r"\b(?:was|were|been)\s+(?:\w+ly\s+)?$")
 
 
 def with_supplied_parties(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:

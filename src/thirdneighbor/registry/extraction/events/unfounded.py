@@ -65,7 +65,6 @@ SEEMING = frozenset(
     }
 )
 CLUBS = frozenset({"EU", "UN", "NATO", "CSTO", "EAEU", "ASEAN", "CIS", "OSCE", "AU", "OTS", "SCO", "ECOWAS"})
-ABROAD = "is the party not named"
 HERE = "is where it happened"
 PAIR = "the pair of the sentence before"
 MADE = gated(

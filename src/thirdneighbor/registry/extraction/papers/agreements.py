@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from thirdneighbor.core.dates import When
+from thirdneighbor.registry.extraction.dates.date_words import NUMBERS
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.papers.concluded import BROKEN, NO_PAPER, done_on, stands
 from thirdneighbor.registry.extraction.papers.paper_dates import force_date, respective, signing_date
@@ -60,15 +61,7 @@ OPEN = frozenset(
         "landmark",
         "said",
         "where",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
+        *(word for word, number in NUMBERS.items() if 2 <= number <= 10),
         "several",
         "many",
         "dozen",

@@ -21,7 +21,6 @@ ADVERBS = gated(
     r"(?:\s*,)?(?:\s+(?:\w+ly|has|have|had|once|then|later|also|again|soon|always|often|even|still|for\s+(?:its|his|her|their)"
     r"\s+part,|too,?|himself|herself|in\s+turn|has\s+always|repeatedly))*\s+"
 )
-BODY_BETWEEN = gated(r"['’]?s?\s+(?:[\w-]+\s+){1,4}")
 # What follows a verb of speech that tells what the rest of the sentence says.
 COMMENT = gated(
     r"\s*(?:[,.;:!?—–\"“”]|$)|\s+(?:in(?!\s+kind)|on|at|before|after|during|when|while|from|later|last|this|to\s+(?:the|an?|his|her|[A-Z])"

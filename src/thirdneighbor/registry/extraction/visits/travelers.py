@@ -8,6 +8,7 @@ from dataclasses import replace
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.holders import CROWNS
 from thirdneighbor.registry.extraction.names.mentions import Group, Mention
+from thirdneighbor.registry.extraction.names.people import OF_STATE
 from thirdneighbor.registry.extraction.sentences.analysis import PREPOSITIONS, Draft, Sentence
 from thirdneighbor.registry.records import Person
 
@@ -121,7 +122,6 @@ def in_office(sentence: Sentence, who: Mention) -> bool:
     return role != "ambassador" and (bool(who.code and (who.person or who.office)) or role in TOP)
 
 
-OF_STATE = gated(r"\s+of\s+(?:the\s+)?")
 # `its ruler`, `his host`: the home state's, in a document about one state.
 CROWNED = CROWNS | {"monarch", "shah", "tsar", "czar", "kaiser", "grand duke", "pope", "pontiff"}
 
