@@ -1,7 +1,7 @@
 """Print how well `record` reads documents annotated by hand: precision, recall and F1 by kind and set.
 
 usage: evaluate.py [--misses] [--json] [--only NAME] [SET ...]
-sets: seeds, tuned, heldout, fresh, unseen, natural
+sets: seeds, tuned, notes, heldout, fresh, unseen, natural, notes_untuned (seeds and notes lie in ../shared)
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from thirdneighbor.registry.records import Claim
 
 ROOT = Path(__file__).resolve().parents[1]
 EVAL = ROOT / "tests" / "eval"
-SETS = ("seeds", "tuned", "heldout", "fresh", "unseen", "natural")
+SETS = ("seeds", "tuned", "notes", "heldout", "fresh", "unseen", "natural", "notes_untuned")
+SHARED = {"seeds", "notes", "notes_untuned"}
 HEAD = (
     f"{'kind':<12} {'n':>4} {'made':>5} {'right':>6} {'prec':>6} {'recall':>7} {'F1':>6}"
     f"   {'prec*':>6} {'recall*':>7}"
@@ -31,7 +32,7 @@ NOTE = (
 
 def documents_of(name: str) -> list[tuple[Path, tuple[Gold, ...]]]:
     """Return the documents of a set that are at hand, each with its gold claims."""
-    folder = ROOT.parent / "shared" if name == "seeds" else EVAL / name
+    folder = ROOT.parent / "shared" if name in SHARED else EVAL / name
     found = []
     for path in sorted((EVAL / name).glob("*.yaml")):
         document, gold = gold_in(path)
