@@ -67,7 +67,7 @@ def _noted(sentence: Sentence) -> list[Draft]:
     """Return the rung a note opens with and dates: `Strategic partnership since April 2018, when ...`."""
     found = []
     for match in TIE.finditer(sentence.text):
-        when = next((d for d in sentence.dates if d.start >= match.end()), None)
+        when = sentence.date_after(match.end())
         dated = when is not None and DATED.fullmatch(sentence.text, match.end(), when.start)
         if match.start() < OPENING and when and dated and not is_paper(sentence, match):
             tier = tier_of(sentence, match)

@@ -11,6 +11,7 @@ from thirdneighbor.registry.extraction.dates.dates_in_text import dates_in
 from thirdneighbor.registry.extraction.figures.numerals import value_of
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.papers.agreements import IN_FORCE
+from thirdneighbor.registry.extraction.reasons import SECTION_PARTNER
 from thirdneighbor.registry.extraction.sentences.acting import people_of
 from thirdneighbor.registry.extraction.sentences.analysis import Context, Draft, Sentence, analysed
 from thirdneighbor.registry.extraction.ties.rungs import TIE, is_paper, tier_of
@@ -121,7 +122,7 @@ def partner_from(sentences: list[Sentence], drafts: list[Draft], context: Contex
     if cities and len(set(cities)) == 1 and not places and not people:
         return cities[0], "the row's only place lies in the partner state"
     headed = context.section not in {"", home} and not (places or people)
-    return (context.section, "the section's heading names the partner") if headed else ("", "")
+    return (context.section, SECTION_PARTNER) if headed else ("", "")
 
 
 def row_claims(

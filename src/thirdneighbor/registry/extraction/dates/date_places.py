@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from thirdneighbor.registry.extraction.dates.dates_in_text import DateMention
+from thirdneighbor.registry.extraction.gaps import AFTER_OR_BEFORE, PAUSE
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 
@@ -64,8 +65,6 @@ WHEN = gated(
     r",\s+(?:when|at\s+which|on\s+which|(?:the|an?)\s+(?:\w+\s+)?(?:day|week|month|year|summer|spring|autumn|winter)"
     r"\s+(?:in\s+which|on\s+which|that|when|of\b))"
 )
-AFTER_WHAT = gated(r"\b(?:after|before)\s*$")
-PAUSE = gated(r"\s*(?:[.,;:)]|$)")
 # `came twice: in March 2019 and ...`
 COLON = gated(r":\s*(?:(?:first|once|firstly)\s*,?\s*)?(?:(?:in|on)\s*)?(?:the\s+)?")
 
@@ -85,7 +84,7 @@ def in_aside(sentence: Sentence, date: DateMention) -> tuple[int, int] | None:
 def of_clause_behind(sentence: Sentence, date: DateMention) -> bool:
     """Whether a counted date is that of the clause behind it: `..., eight months after he had signed it`."""
     said = sentence.text[date.start : date.end]
-    if not date.inferred or date.start < 12 or not AFTER_WHAT.search(said):
+    if not date.inferred or date.start < 12 or not AFTER_OR_BEFORE.search(said):
         return False
     return not PAUSE.match(sentence.text, date.end)
 
@@ -113,7 +112,7 @@ def behind_colon(sentence: Sentence, left: int, date: DateMention) -> bool:
 def dated_behind(sentence: Sentence, draft: Draft, order: list[Draft]) -> bool:
     """Whether an act has a date of its own behind it, so that it needs none before it."""
     _, right = sentence.clause(draft.start, draft.end)
-    date = next((d for d in sentence.dates if d.start >= draft.end), None)
+    date = sentence.date_after(draft.end)
     if date is None or date.start >= right or draft.kind not in {"event", "visit"}:
         return False
     between = sentence.text[draft.end : date.start]

@@ -94,6 +94,7 @@ ORDINALS = {
     )
 }
 M = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
+DIGIT = re.compile(r"\d")
 D = r"(?:[0-2]?\d|3[01])(?:st|nd|rd|th)?(?!\d)"
 Y = r"(?:1\d{3}|20\d{2})(?!\d)"
 TO = r"\s*(?:-|–|—|to|and|until|through)\s*"
@@ -142,8 +143,19 @@ def month_text(text: str) -> str:
 
 
 def day_text(text: str) -> str:
-    """Return a day of the month with two digits."""
-    return two_digits(int(re.sub("[^0-9]", "", text)))
+    """Return a day of the month with two digits, told in digits or by an ordinal in words.
+
+    >>> day_text("first"), day_text("twenty-eighth"), day_text("2nd")
+    ('01', '28', '02')
+    """
+    digits = re.sub("[^0-9]", "", text)
+    if digits:
+        return two_digits(int(digits))
+    said = text.casefold()
+    if said == "thirtieth":
+        return "30"
+    tens, _, ones = said.rpartition("-")
+    return two_digits(TENS[tens] + ORDINALS[ones] if tens else ORDINALS[ones])
 
 
 def two_digits(value: int) -> str:
@@ -155,19 +167,9 @@ def two_digits(value: int) -> str:
     return f"{value:02}"
 
 
-def ordinal_day(text: str) -> str:
-    """Return a day of the month told by an ordinal in words or digits.
-
-    >>> ordinal_day("first"), ordinal_day("twenty-eighth"), ordinal_day("2nd")
-    ('01', '28', '02')
-    """
-    said = text.casefold()
-    if said[:1].isdigit():
-        return day_text(said)
-    if said == "thirtieth":
-        return "30"
-    tens, _, ones = said.rpartition("-")
-    return two_digits(TENS[tens] + ORDINALS[ones] if tens else ORDINALS[ones])
+def whole_day(m: re.Match[str], _: When | None) -> str:
+    """Return a day told with its month and year."""
+    return f"{m['y']}-{month_text(m['m'])}-{day_text(m['d'])}"
 
 
 def number(text: str) -> int:

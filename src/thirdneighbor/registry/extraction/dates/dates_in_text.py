@@ -17,6 +17,7 @@ from thirdneighbor.registry.extraction.dates.counted_dates import (
 )
 from thirdneighbor.registry.extraction.dates.date_words import (
     DATE_WORDS,
+    DIGIT,
     LIMIT,
     MONTHS,
     ORDINALS,
@@ -32,6 +33,7 @@ from thirdneighbor.registry.extraction.dates.date_words import (
     exactness,
     month_text,
     rule,
+    whole_day,
 )
 from thirdneighbor.registry.extraction.dates.loose_dates import LOOSE, LOOSE_ASKED
 from thirdneighbor.registry.extraction.dates.seasons import (
@@ -40,6 +42,7 @@ from thirdneighbor.registry.extraction.dates.seasons import (
     SEASONS_OF_YEARS,
     SPANS,
 )
+from thirdneighbor.registry.extraction.gaps import AFTER_OR_BEFORE
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.phrases import word_places
 
@@ -124,7 +127,7 @@ def _by_the_way(text: str, one: DateMention) -> bool:
     """Whether nothing later is counted from a date: an end to come, or what came before the act told."""
     return bool(
         TERM.search(text, max(0, one.start - 40), one.start)
-        or (one.inferred and AFTER.search(text, one.start, one.end))
+        or (one.inferred and AFTER_OR_BEFORE.search(text, one.start, one.end))
     )
 
 
@@ -132,7 +135,6 @@ TERM = gated(
     r"\b(?:runs?\s+out|expir\w+|due|lasts?|valid|holds?|until|till|through|put\s+off|postponed|deferred|extended)"
     r"(?:\s+(?:in|on|to|until|till|by|for))?\s*$"
 )
-AFTER = gated(r"\b(?:after|before)\s*$")
 SAME_CLAUSE = gated(r"[^,;.:()]{2,70}")
 
 
@@ -214,10 +216,6 @@ def _qualified(told: str, match: re.Match[str]) -> str:
     if word.startswith(("possibly", "perhaps", "probably")) and exact:
         return f"{told}?"
     return told
-
-
-def _full(m: re.Match[str], _: When | None) -> str:
-    return f"{m['y']}-{month_text(m['m'])}-{day_text(m['d'])}"
 
 
 def _days(m: re.Match[str], _: When | None) -> str:
@@ -336,8 +334,8 @@ RULES: tuple[tuple[re.Pattern[str], Reader], ...] = (
     ),
     rule(rf"\b(?P<d>{D}){TO}(?P<d2>{D})\s+(?:of\s+)?(?P<m>{M})\s*,?\s*(?P<y>{Y})\b", _days),
     rule(rf"\b(?P<m>{M})\s+(?P<d>{D}){TO}(?P<d2>{D}),?\s+(?P<y>{Y})\b", _days),
-    rule(rf"{LIMIT}\b(?P<d>{D})\s+(?:of\s+)?(?P<m>{M})\s*,?\s*(?P<y>{Y})\b", _full),
-    rule(rf"{LIMIT}\b(?P<m>{M})\s+(?:the\s+)?(?P<d>{D})\s*,?\s+(?P<y>{Y})\b", _full),
+    rule(rf"{LIMIT}\b(?P<d>{D})\s+(?:of\s+)?(?P<m>{M})\s*,?\s*(?P<y>{Y})\b", whole_day),
+    rule(rf"{LIMIT}\b(?P<m>{M})\s+(?:the\s+)?(?P<d>{D})\s*,?\s+(?P<y>{Y})\b", whole_day),
     *SPANS,
     *NAMED_DAYS,
     rule(rf"\b(?P<m>{M}){TO}(?P<m2>{M})\s+(?P<y>{Y})\b", _months),
@@ -374,7 +372,6 @@ RULES: tuple[tuple[re.Pattern[str], Reader], ...] = (
 )
 RELATIVE = frozenset(pattern for pattern, _ in _COUNTED)
 YEAR = re.compile(Y)
-DIGIT = re.compile(r"\d")
 
 
 def _always(pattern: re.Pattern[str], group: str) -> bool:

@@ -260,14 +260,6 @@ def _visited_on(sentence: Sentence, order: list[Draft]) -> list[Draft]:
     return found
 
 
-def _blanked(sentence: Sentence, start: int, end: int) -> str:
-    """Return a stretch without its dates, whose words (`the year before`) set nothing apart."""
-    text = sentence.text
-    for date in sentence.dates:
-        text = text[: date.start] + " " * (date.end - date.start) + text[date.end :]
-    return text[start:end]
-
-
 def _of_act(draft: Draft, when: When | None) -> When | None:
     """Return the date of an act: the beginning, where the sentence says since when."""
     if when is not None and draft.kind not in {"statement", "quantity"} and when.text.endswith("/.."):
@@ -380,7 +372,7 @@ def _joined(
     for other in reversed(order):
         passes_on = not other.alone or other.sense == "held"
         if other.start in own and other.start < draft.start and passes_on:
-            between = _blanked(sentence, own[other.start].end, draft.start)
+            between = sentence.undated(own[other.start].end, draft.start)
             if not APART.search(between):
                 return own[other.start].when
             break

@@ -18,7 +18,6 @@ from thirdneighbor.registry.extraction.dates.date_words import (
     month_text,
     moved,
     number,
-    ordinal_day,
     rule,
 )
 from thirdneighbor.registry.extraction.dates.listed_days import FURTHER_DAYS
@@ -32,7 +31,7 @@ def _year_of(anchor: When | None) -> int:
 
 
 def _day(m: re.Match[str], anchor: When | None) -> str | None:
-    """Return a day and month without a year in the year told before: `the coup of 11 March`."""
+    """Return a day and month without a year in the year told before: `of 11 March`, `the first of May`."""
     year = _year_of(anchor)
     return f"{year}-{month_text(m['m'])}-{day_text(m['d'])}" if year else None
 
@@ -50,7 +49,7 @@ def _month(m: re.Match[str], anchor: When | None) -> str | None:
 
 
 def _of_last_month(m: re.Match[str], anchor: When | None) -> str | None:
-    """Return a day of the month of the date before: `on the 28th`."""
+    """Return a day of the month of the date before: `on the 28th`, `the second day of that month`."""
     month = moved(anchor, 0, "month") if anchor is not None and anchor.earliest.year > 1 else None
     return f"{month}-{day_text(m['d'])}" if month else None
 
@@ -85,18 +84,6 @@ def _over(m: re.Match[str], anchor: When | None) -> str | None:
     return _month(m, anchor)
 
 
-def _named_day(m: re.Match[str], anchor: When | None) -> str | None:
-    """Return a day told by an ordinal in words in the year told before: `on the first of May`."""
-    year = _year_of(anchor)
-    return f"{year}-{month_text(m['m'])}-{ordinal_day(m['d'])}" if year else None
-
-
-def _day_of_that_month(m: re.Match[str], anchor: When | None) -> str | None:
-    """Return a day of the month told before: `the second day of that month`."""
-    month = moved(anchor, 0, "month") if anchor is not None and anchor.earliest.year > 1 else None
-    return f"{month}-{ordinal_day(m['d'])}" if month else None
-
-
 OF_THAT = (
     r"(?:\s+of\s+(?:that|the)(?:\s+(?P<way>same|next|following|previous|preceding))?"
     r"\s+(?:year|spring|summer|autumn|fall|winter))?"
@@ -105,11 +92,11 @@ LOOSE = (
     *FURTHER_DAYS,
     rule(
         rf"\b(?:on\s+)?the\s+(?P<d>{ORDINAL}|{D})\s+(?:day\s+)?of\s+(?:that|the\s+same)(?:\s+same)?\s+month\b",
-        _day_of_that_month,
+        _of_last_month,
     ),
     rule(
         rf"\bon\s+the\s+(?P<d>{ORDINAL})\s+(?:day\s+)?of\s+(?P<m>(?!may\s+be\b){M})(?!\s*,?\s*(?:of\s+)?\d)",
-        _named_day,
+        _day,
     ),
     rule(rf"\b(?:on|from)\s+(?P<d>{D}){TO}(?P<d2>{D})\s+(?:of\s+)?(?P<m>{M})(?!\s*,?\s*\d)", _days),
     rule(rf"\bbefore\s+(?P<m>{M})\s+(?:was|were|had)\s+(?:out|over|ended|gone|up)\b", _over),

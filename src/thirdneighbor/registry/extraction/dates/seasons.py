@@ -16,9 +16,9 @@ from thirdneighbor.registry.extraction.dates.date_words import (
     day_text,
     month_text,
     moved,
-    ordinal_day,
     rule,
     two_digits,
+    whole_day,
 )
 from thirdneighbor.registry.extraction.dates.listed_days import SHARED_YEARS
 
@@ -109,11 +109,6 @@ def _edge(m: re.Match[str], anchor: When | None) -> str | None:
     return f"{year}-{month:02}-{calendar.monthrange(year, month)[1] if last else 1:02}"
 
 
-def _ordinal(m: re.Match[str], _: When | None) -> str:
-    """Return a day told by an ordinal in words: `the first of May 2024`."""
-    return f"{m['y']}-{month_text(m['m'])}-{ordinal_day(m['d'])}"
-
-
 def _holiday(m: re.Match[str], _: When | None) -> str:
     day = {
         "new year's day": "01-01",
@@ -168,7 +163,7 @@ NAMED_DAYS = (
         rf"\b(?P<name>New\s+Year['’]s\s+(?:Day|Eve)|Christmas\s+(?:Day|Eve))\s*(?:of\s+|,\s*)?(?P<y>{Y})\b",
         _holiday,
     ),
-    rule(rf"\bthe\s+(?P<d>{ORDINAL})\s+(?:day\s+)?of\s+(?P<m>{M})(?:\s+of|,)?\s+(?P<y>{Y})\b", _ordinal),
+    rule(rf"\bthe\s+(?P<d>{ORDINAL})\s+(?:day\s+)?of\s+(?P<m>{M})(?:\s+of|,)?\s+(?P<y>{Y})\b", whole_day),
 )
 COUNTED_SEASONS = (
     rule(

@@ -7,17 +7,18 @@ from collections.abc import Sequence
 
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Group
+from thirdneighbor.registry.extraction.reasons import HOME_UNNAMED, Told
 from thirdneighbor.registry.extraction.sentences.acting import (
     BODY,
     PRONOUN,
     SUBORDINATE,
     past_relative,
-    people_of,
     speaks,
     standing,
     subject_of,
 )
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
+from thirdneighbor.registry.extraction.sentences.drafts import event_told
 
 IRREGULAR = (
     r"took|gave|sent|left|lost|won|broke|cut|drove|brought|bought|sold|built|began|came\s+to|made|set|shut"
@@ -107,19 +108,7 @@ def acts(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
         parties, why = _with_home(sentence, match, parties, why)
         if len(parties) < 2 and not (parties and _concerns_others(sentence, match, left, right)):
             continue
-        verb = match.group().casefold()
-        found.append(
-            Draft(
-                "event",
-                parties[:6],
-                match.start(),
-                match.end(),
-                instrument=verb,
-                people=people_of(sentence, left, right),
-                sense=verb,
-                inferred=why,
-            )
-        )
+        found.append(event_told(sentence, match.span(), (parties[:6], why), among=(left, right)))
     return found
 
 
@@ -163,9 +152,7 @@ def is_dated(sentence: Sentence, left: int, right: int) -> bool:
     )
 
 
-def _bound(
-    sentence: Sentence, match: re.Match[str], left: int, right: int
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _bound(sentence: Sentence, match: re.Match[str], left: int, right: int) -> Told:
     """Return who acts at a verb and upon whom; nothing unless both stand at their places."""
     text = sentence.text
     if PASSIVE.search(text[max(0, match.start() - 25) : match.start()]):
@@ -204,7 +191,7 @@ def _aimed_at(
         ):
             break
         arrived = MILITARY.fullmatch(match.group())
-        if group.mentions[0].kind in {"seat", "city"} and group.before in {"in", "at"} and not arrived:
+        if group.mentions[0].is_scene and not arrived:
             continue
         if OBJECTING.match(text[group.end :]):
             break
@@ -229,18 +216,18 @@ def _concerns_others(sentence: Sentence, match: re.Match[str], left: int, right:
 
 def _with_home(
     sentence: Sentence, match: re.Match[str], parties: tuple[str, ...], why: tuple[str, ...]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+) -> Told:
     """Complete another state's military act by the home state, where the sentence names no third."""
     home = sentence.context.home
     alone = len(parties) == 1 and home and parties[0] != home
     left, right = sentence.clause(match.start(), match.end())
     between = MILITARY.fullmatch(match.group()) or _concerns_others(sentence, match, left, right)
     if alone and between and set(sentence.codes(left, right)) <= {*parties, home}:
-        return (*parties, home), (*why, "the document's home state is the party not named")
+        return (*parties, home), (*why, HOME_UNNAMED)
     return parties, why
 
 
-def actor_at(sentence: Sentence, start: int, left: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def actor_at(sentence: Sentence, start: int, left: int) -> Told:
     """Return the subject that stands right before a verb, alone or by a pronoun, or the last verb's."""
     text = sentence.text
     outer = past_relative(sentence, left, start)

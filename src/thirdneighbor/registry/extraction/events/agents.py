@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from thirdneighbor.registry.extraction.gates import gated
+from thirdneighbor.registry.extraction.reasons import PRONOUN_IS_HOME, Told, taken_for_home
 from thirdneighbor.registry.extraction.sentences.analysis import Sentence
 
 HOUSE = (
@@ -24,7 +25,7 @@ OF_STRANGER = gated(
 )
 
 
-def agent_after(sentence: Sentence, start: int, right: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def agent_after(sentence: Sentence, start: int, right: int) -> Told:
     """Return whom `by` names in the clause, and why where it is a body or a man of the home state.
 
     A government or parliament without a name is that of the document's home state.
@@ -40,9 +41,9 @@ def agent_after(sentence: Sentence, start: int, right: int) -> tuple[tuple[str, 
     if body and home and not any(body.end() <= g.start < body.end() + 6 for g in sentence.groups):
         return (home,), (f"{body.group()!r} names a body of the document's home state",)
     if home and BY_IT.match(text, start):
-        return (home,), ("the pronoun stands for the document's home state",)
+        return (home,), (PRONOUN_IS_HOME,)
     stranger = OF_STRANGER.search(text, start, right)
     known = stranger and any(g.start < stranger.end() and stranger.start() < g.end for g in sentence.groups)
     if stranger and home and not known:
-        return (home,), (f"{stranger.group(1)} is taken for one of the document's home state",)
+        return (home,), (taken_for_home(stranger.group(1)),)
     return (), ()

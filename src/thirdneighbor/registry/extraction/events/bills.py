@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from thirdneighbor.registry.extraction.gates import gated
+from thirdneighbor.registry.extraction.reasons import Told
 from thirdneighbor.registry.extraction.sentences.analysis import Sentence
 
 BILL_NAME = gated(
@@ -26,9 +27,7 @@ OWN_HOUSE = gated(
 )
 
 
-def legislature_first(
-    sentence: Sentence, parties: tuple[str, ...], why: tuple[str, ...]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def legislature_first(sentence: Sentence, parties: tuple[str, ...], why: tuple[str, ...]) -> Told:
     """Return the state in whose legislature a bill stands first, then the states it is about."""
     house = [
         g

@@ -7,13 +7,11 @@ from dataclasses import replace
 from thirdneighbor.registry.extraction.events.supplied_parties import CLUB_SENSES
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Group
+from thirdneighbor.registry.extraction.reasons import HOME_CONCERNED, HOME_IS_WHERE, HOME_UNNAMED
 from thirdneighbor.registry.extraction.sentences.acting import BORN, speaks
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 
-NOT_NAMED = "the document's home state is the party not named"
-CONCERNED = "the document's home state is the one concerned"
-WHERE = "the document's home state is where it happened"
-SUPPLIED = (NOT_NAMED, CONCERNED, WHERE)
+SUPPLIED = (HOME_UNNAMED, HOME_CONCERNED, HOME_IS_WHERE)
 CLUBS = frozenset({"EU", "UN", "NATO", "CSTO", "EAEU", "ASEAN", "CIS", "OSCE", "AU", "OTS", "SCO", "WTO"})
 RENAMED = frozenset({"rebranded", "renamed", "renewed", "rebrand"})
 # `after separating from Peru, Chile ...`: the main clause names who does it.
@@ -35,8 +33,6 @@ PARTY_NAME = gated(
 
 def with_corrected_parties(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
     """Correct the parties of events that were supplied though the sentence tells others."""
-    if not any(d.kind == "event" for d in drafts):
-        return drafts
     return [_corrected(sentence, d) if d.kind == "event" else d for d in drafts]
 
 
@@ -54,7 +50,7 @@ def _without_names(sentence: Sentence, draft: Draft) -> Draft:
     """Leave out who is only in a name or a condition beside the act, and the actor of a paper's troops."""
     text, parties = sentence.text, draft.parties
     if draft.sense.startswith("troops") and len(parties) > 1 and BY_A_PAPER.search(text, 0, draft.start):
-        after = [g for g in sentence.groups if 0 < g.start - draft.end < 4 and g.mentions[-1].adjective]
+        after = [g for g in sentence.groups if 0 < g.start - draft.end < 4 and g.adjective]
         return replace(draft, parties=after[0].codes) if after else draft
     if draft.sense in CLUB_SENSES and len(parties) == 2 and parties[1] in CLUBS:
         clubs = [g for g in sentence.groups if parties[1] in g.codes and g.start >= draft.end]
@@ -63,14 +59,14 @@ def _without_names(sentence: Sentence, draft: Draft) -> Draft:
     home = sentence.context.home
     if len(parties) == 1 and home and parties[0] != home and not draft.inferred:
         told = [g for g in sentence.groups if parties[0] in g.codes]
-        if told and all(g.mentions[-1].adjective and PARTY_NAME.match(text, g.end) for g in told):
-            return replace(draft, parties=(home,), inferred=(CONCERNED,))
+        if told and all(g.adjective and PARTY_NAME.match(text, g.end) for g in told):
+            return replace(draft, parties=(home,), inferred=(HOME_CONCERNED,))
     return draft
 
 
 def _with_club(draft: Draft, home: str) -> Draft:
     """Return an entry with the home state first, an organization's own act without it."""
-    if draft.sense in CLUB_SENSES and CONCERNED in draft.inferred:
+    if draft.sense in CLUB_SENSES and HOME_CONCERNED in draft.inferred:
         return replace(draft, parties=(home, draft.parties[0]))
     if draft.sense in RENAMED:
         return replace(draft, parties=draft.parties[:1], inferred=())
@@ -87,7 +83,7 @@ def _meant(sentence: Sentence, draft: Draft, home: str) -> Draft:
     two = BETWEEN.match(text, draft.end) if others else None
     if two and _stranger(sentence, two.start(2)) and not _stranger(sentence, two.start(1)):
         return replace(draft, parties=others, inferred=())
-    if others and OUTLAWED.match(text, draft.start) and NOT_NAMED in draft.inferred:
+    if others and OUTLAWED.match(text, draft.start) and HOME_UNNAMED in draft.inferred:
         return replace(draft, parties=others, inferred=())
     return draft
 
@@ -105,7 +101,7 @@ def _instead(sentence: Sentence, draft: Draft, home: str) -> tuple[str, ...]:
     born = last is not None and last.sense in BORN and len(last.parties) == 1
     if last and born and draft.sense == "recognition" and ITS_STATEHOOD.match(text, draft.end):
         return last.parties if last.parties[0] != home else ()
-    if WHERE in draft.inferred and JOINED_VERBS.search(text, max(0, draft.start - 30), draft.start):
+    if HOME_IS_WHERE in draft.inferred and JOINED_VERBS.search(text, max(0, draft.start - 30), draft.start):
         heads = [g for g in sentence.within(0, draft.start) if g.before == "" and speaks(sentence, g)]
         return _alone(heads[-1:], home)
     return ()
@@ -113,7 +109,7 @@ def _instead(sentence: Sentence, draft: Draft, home: str) -> tuple[str, ...]:
 
 def _alone(heads: list[Group], home: str) -> tuple[str, ...]:
     """Return the codes of a subject that stands for itself."""
-    told = [g for g in heads if not (g.owner or g.mentions[-1].adjective) and g.mentions[0].kind == "name"]
+    told = [g for g in heads if not g.owns and g.mentions[0].kind == "name"]
     return tuple(c for g in told for c in g.codes if c != home)
 
 

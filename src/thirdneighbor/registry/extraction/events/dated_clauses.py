@@ -16,14 +16,15 @@ from thirdneighbor.registry.extraction.events.agents import agent_after
 from thirdneighbor.registry.extraction.events.one_party_acts import OPENING, PARTICIPLES_PAST
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Group
+from thirdneighbor.registry.extraction.reasons import HOME_ACTS, HOME_IS_WHERE, HOME_PEOPLE, ONE_OTHER, Told
 from thirdneighbor.registry.extraction.sentences.acting import (
     FEARING,
-    people_of,
     speaks,
     standing,
     subject_of,
 )
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
+from thirdneighbor.registry.extraction.sentences.drafts import event_told
 
 ADVERBS = (
     r"(?:(?:\w+ly|again|also|then|first|once|later|soon|duly|at\s+last|all|both|already|in\s+turn|since)\s+)*"
@@ -150,20 +151,7 @@ def dated_clauses(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
         if not _happened(sentence, verb, clause, made):
             continue
         parties, why = _parties(sentence, verb, clause)
-        word = sentence.text[verb[0] : verb[1]].casefold()
-        found.append(
-            Draft(
-                "event",
-                parties[:NAMED],
-                verb[0],
-                verb[1],
-                instrument=word,
-                people=people_of(sentence, *clause),
-                sense=word,
-                inferred=why,
-                date=date.when,
-            )
-        )
+        found.append(event_told(sentence, verb[:2], (parties[:NAMED], why), among=clause, date=date.when))
     return found
 
 
@@ -278,9 +266,7 @@ def _is_sum(
     return aim is None or bool(MONEY.search(text, left, aim.start()))
 
 
-def _parties(
-    sentence: Sentence, verb: tuple[int, int, str], clause: tuple[int, int]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _parties(sentence: Sentence, verb: tuple[int, int, str], clause: tuple[int, int]) -> Told:
     """Return the agent or subject, whoever else the clause names, then the home state with its reason."""
     left, right = clause
     start, end, how = verb
@@ -306,16 +292,14 @@ def _parties(
             "the document's home state gives it",
         )
     if of_item and not agents and context.home not in codes:
-        return (context.home, *dict.fromkeys(codes)), ("the document's home state is the one that acts",)
+        return (context.home, *dict.fromkeys(codes)), (HOME_ACTS,)
     if context.home not in codes:
         codes.append(context.home)
-        why = (*why, "the document's home state is where it happened")
+        why = (*why, HOME_IS_WHERE)
     return tuple(dict.fromkeys(codes)), why
 
 
-def _pointed(
-    sentence: Sentence, left: int, start: int, *, how: str
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _pointed(sentence: Sentence, left: int, start: int, *, how: str) -> Told:
     """Return whom a pronoun or a force means in a clause without a name: the other state told of before."""
     home = sentence.context.home
     last = sentence.context.last
@@ -323,12 +307,12 @@ def _pointed(
         return last.parties, ("the act is that of the sentence before",)
     own = OWN.search(sentence.text, left, start)
     if own and not any(own.start() < d.end for d in sentence.dates if d.start < start):
-        return (home,), ("people of the document's home state",)
+        return (home,), (HOME_PEOPLE,)
     before = [c for c in sentence.codes(0, left) if c != home]
     told = max(0, left - 20)
     force = FORCES.search(sentence.text, left, start) or THEM.search(sentence.text, told, start)
     if len(set(before)) == 1:
-        return (before[0],), ("the one other state the sentence names",)
+        return (before[0],), (ONE_OTHER,)
     if force and not before and sentence.context.partner:
         return (sentence.context.partner,), ("the state named in the sentence before",)
     if how != "passive" and PRONOUN.search(sentence.text, left, start):

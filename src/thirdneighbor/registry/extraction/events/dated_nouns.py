@@ -13,8 +13,10 @@ from thirdneighbor.registry.extraction.events.event_nouns import MOOTED, NAMED_S
 from thirdneighbor.registry.extraction.events.nominals import DEBATED
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Group
+from thirdneighbor.registry.extraction.reasons import COUNTED_FROM, HOME_CONCERNED, Told
 from thirdneighbor.registry.extraction.sentences.acting import speaks, standing
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
+from thirdneighbor.registry.extraction.sentences.drafts import event_told
 
 # What may stand between a noun and its date: of whom, by whom, where; no verb.
 PHRASE = gated(
@@ -67,27 +69,11 @@ def dated_nouns(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
         if BALLOT.fullmatch(match.group()) and any(d.kind == "event" for d in made):
             continue
         pair = _same_pair(sentence, match, made) if counted else ()
-        codes, why = (
-            (pair, ("the parties of the act it is counted from",))
-            if pair
-            else _concerned(sentence, match, date.start)
-        )
+        codes, why = (pair, (COUNTED_FROM,)) if pair else _concerned(sentence, match, date.start)
         if not codes:
             continue
-        word = match.group().casefold()
         when = date.when if not date.since else None
-        found.append(
-            Draft(
-                "event",
-                codes[:4],
-                match.start(),
-                match.end(),
-                instrument=word,
-                sense=word,
-                inferred=why,
-                date=when,
-            )
-        )
+        found.append(event_told(sentence, match.span(), (codes[:4], why), date=when))
     return found
 
 
@@ -175,12 +161,10 @@ def _tells(draft: Draft, match: re.Match[str], date: DateMention) -> bool:
     return draft.start < date.end + 3 and match.start() - 20 < draft.end
 
 
-def _concerned(
-    sentence: Sentence, match: re.Match[str], stop: int
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _concerned(sentence: Sentence, match: re.Match[str], stop: int) -> Told:
     """Return who acts and upon whom: owner and `by` first, then who is named up to the date, then home."""
     groups = [g for g in sentence.groups if g.codes and not all(m.mute for m in g.mentions)]
-    owners = [g for g in groups if 0 <= match.start() - g.end < 16 and _owns(g)]
+    owners = [g for g in groups if 0 <= match.start() - g.end < 16 and g.owns]
     inside = [g for g in groups if match.end() <= g.start and g.end <= stop]
     agents = [g for g in inside if g.before == "by"]
     owners = owners or _whose(sentence, match, groups)
@@ -198,7 +182,7 @@ def _concerned(
         return codes, ()
     if not codes and match.group().casefold() in TAKINGS and (taker := _taker(sentence, match.start())):
         return (taker, home), ("the one other state that acts in the words before",)
-    return (*codes, home), ("the document's home state is the one concerned",)
+    return (*codes, home), (HOME_CONCERNED,)
 
 
 # What a state does to another that the noun leaves unnamed: `the fleet came in May, annexation in June`.
@@ -222,10 +206,6 @@ def _whose(sentence: Sentence, match: re.Match[str], groups: Sequence[Group]) ->
     """Return whom `whose` before a noun stands for: the name before it."""
     text, stop = sentence.text, match.start()
     return [g for g in groups if g.end <= stop and WHOSE.fullmatch(text, g.end, stop)][-1:]
-
-
-def _owns(group: Group) -> bool:
-    return group.owner or group.mentions[-1].adjective
 
 
 def _of_person(sentence: Sentence, match: re.Match[str], stop: int) -> bool:

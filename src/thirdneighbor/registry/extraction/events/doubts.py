@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from thirdneighbor.registry.extraction.gates import gated
+from thirdneighbor.registry.extraction.reasons import COUNTED_FROM
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 
 # The occasion of votes: `when the Assembly took up the war`, `its seat was put to the vote`.
@@ -145,7 +146,7 @@ def _noun(sentence: Sentence, draft: Draft) -> bool:
     """Whether a noun tells no act of those found: a day counted from it, a person's, done by nobody."""
     text, home = sentence.text, sentence.context.home
     doing = text[draft.start : draft.end].split()[0].endswith("ing")
-    counted_back = draft.date is not None and "the parties of the act it is counted from" in draft.inferred
+    counted_back = draft.date is not None and COUNTED_FROM in draft.inferred
     if not (doing or counted_back) and COUNTED.search(text, max(0, draft.start - 60), draft.start):
         return True
     word = text[draft.start : draft.end].casefold()

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 
 from thirdneighbor.core.dates import When
 from thirdneighbor.registry.extraction.gates import gated
+from thirdneighbor.registry.extraction.reasons import HOME_CONCERNED
 from thirdneighbor.registry.extraction.sentences.acting import standing
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
+from thirdneighbor.registry.extraction.sentences.drafts import event_told
 
 AFTER_DATE = gated(r"\s*(?:[:–—|]|-\s|\s-\s)\s*")
 # A word that tells an act: a participle or present form, or a noun of change.
@@ -47,9 +49,6 @@ def told_by(sentence: Sentence, start: int, *, when: When | None) -> list[Draft]
         return []
     if not codes and not home:
         return []
-    why = () if home in codes or not home else ("the document's home state is the one concerned",)
+    why = () if home in codes or not home else (HOME_CONCERNED,)
     parties = tuple(dict.fromkeys([*codes, *([home] if home else [])]))[:4]
-    word = act["verb"].casefold()
-    return [
-        Draft("event", parties, act.start(), act.end(), instrument=word, sense=word, date=when, inferred=why)
-    ]
+    return [event_told(sentence, act.span(), (parties, why), word=act["verb"].casefold(), date=when)]

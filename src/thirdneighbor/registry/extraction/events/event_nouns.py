@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 
 from thirdneighbor.core.dates import When
+from thirdneighbor.registry.extraction.dates.eras import FORMER
 from thirdneighbor.registry.extraction.events.event_parties import ORGANIZATIONS
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Group
 from thirdneighbor.registry.extraction.names.vocabulary import Sense
-from thirdneighbor.registry.extraction.sentences.acting import people_of, standing, subject_of
+from thirdneighbor.registry.extraction.reasons import HOME_ACTS, HOME_UNNAMED, STATES_BEFORE, Told
+from thirdneighbor.registry.extraction.sentences.acting import standing, subject_of
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
+from thirdneighbor.registry.extraction.sentences.drafts import event_told
 
 OF_DATE = gated(r"\s+(?:of|on|in)(?:\s+the)?\s*|\s*")
 # What a noun behind these is the cause or occasion of; the subject before it does another thing.
@@ -18,7 +21,6 @@ OCCASION = gated(
     r"\b(?:answer|response|reply|reaction|retaliation|after|following|since|before|despite|over|upon|with|protest)\s+"
     r"(?:(?:to|for|at|against)\s+)?(?:the|its|their|an?)\s+(?:\w+\s+)?$"
 )
-FORMER = frozenset({"SUN", "YUG", "CSK", "DDR", "SCG"})
 # Of what a paper is named: `the Deed of Cession`.
 NAMED_SO = gated(
     r"\b(?:Deed|Act|Treaty|Instrument|Articles|Convention|Proclamation|Declaration|Letters?)\s+of\s+(?:the\s+)?$"
@@ -49,17 +51,8 @@ def told_by_noun(sentence: Sentence, sense: Sense, match: re.Match[str]) -> Draf
     codes = tuple(dict.fromkeys(codes))
     if not codes:
         return None
-    return Draft(
-        "event",
-        codes,
-        match.start(),
-        match.end(),
-        instrument=sense.sense,
-        people=people_of(sentence, left, right),
-        sense=sense.sense,
-        inferred=why,
-        date=_own_date(sentence, match),
-    )
+    when = _own_date(sentence, match)
+    return event_told(sentence, match.span(), (codes, why), word=sense.sense, among=(left, right), date=when)
 
 
 def _own_date(sentence: Sentence, match: re.Match[str]) -> When | None:
@@ -98,9 +91,7 @@ def _split(sentence: Sentence, match: re.Match[str]) -> tuple[str, ...]:
     return near[-1].codes if near and len(near[-1].codes) > 1 else ()
 
 
-def _noun_own(
-    sentence: Sentence, sense: Sense, match: re.Match[str]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _noun_own(sentence: Sentence, sense: Sense, match: re.Match[str]) -> Told:
     """Return the party an act without an actor is about: what collapsed, who was supported."""
     near = _inside(sentence, match) or _owners(sentence, match)
     codes = near[0].codes if near else ()
@@ -122,7 +113,7 @@ OF_THEM = gated(
 def _force_before(sentence: Sentence, start: int) -> str:
     """Return the one other state whose people or troops the words or the sentence before tell of."""
     home = sentence.context.home
-    told = {c for g in sentence.within(0, start) if g.mentions[-1].adjective for c in g.codes if c != home}
+    told = {c for g in sentence.within(0, start) if g.adjective for c in g.codes if c != home}
     if len(told) == 1:
         return next(iter(told))
     force = sentence.context.force
@@ -142,9 +133,7 @@ def _two_told(sentence: Sentence, end: int) -> tuple[str, ...]:
     return pair if known and THE_TWO.match(sentence.text, end) else ()
 
 
-def _noun_acted(
-    sentence: Sentence, sense: Sense, match: re.Match[str]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _noun_acted(sentence: Sentence, sense: Sense, match: re.Match[str]) -> Told:
     """Return who acts by a noun and upon whom: owner, `by`, `of`, the subject, then who is named after it."""
     context, text = sentence.context, sentence.text
     _, right = sentence.clause(match.start(), match.end())
@@ -162,7 +151,7 @@ def _noun_acted(
         codes = inside[0].codes[:1]
     occasion = sense.sense == "independence" and OCCASION.search(text, 0, match.start())
     if not codes and occasion and context.home:
-        codes, why = (context.home,), ("the document's home state is the one that acts",)
+        codes, why = (context.home,), (HOME_ACTS,)
     if not codes and "mutual" not in sense.roles:
         codes, why = subject_of(sentence, match.start())
         codes = codes[:1] or ((context.home,) if context.home else ())
@@ -178,9 +167,9 @@ def _noun_acted(
     others = [c for g in after for c in g.codes if c not in codes]
     told = 2 if "mutual" in sense.roles and not codes else 1
     if told == 2 and (both := _two_told(sentence, match.end())):
-        return both, ("the two are those of the states told of before",)
+        return both, (STATES_BEFORE,)
     codes = tuple(dict.fromkeys([*codes, *(() if pronoun else others[:told])]))
     alone = len(codes) == 1 and context.home and context.home not in codes
     if alone and (sense.sense == "troops sent" or (sense.sense == "refusal" and pronoun)):
-        return (*codes, context.home), ("the document's home state is the party not named",)
+        return (*codes, context.home), (HOME_UNNAMED,)
     return codes, why

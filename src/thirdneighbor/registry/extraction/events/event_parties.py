@@ -8,7 +8,6 @@ from thirdneighbor.registry.extraction.events.acts import BRIDGE
 from thirdneighbor.registry.extraction.events.agents import agent_after
 from thirdneighbor.registry.extraction.events.pointing import (
     PRONOUN_OBJECT,
-    Told,
     owner_before,
     pointed_at,
     sheltering,
@@ -26,6 +25,13 @@ from thirdneighbor.registry.extraction.events.unsaid_parties import (
 )
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.vocabulary import Sense
+from thirdneighbor.registry.extraction.reasons import (
+    HOME_ACTS,
+    HOME_UNNAMED,
+    PAIR_BEFORE,
+    PRONOUN_IS_HOME,
+    Told,
+)
 from thirdneighbor.registry.extraction.sentences.acting import PRONOUN, past_relative, subject_of
 from thirdneighbor.registry.extraction.sentences.analysis import Sentence
 
@@ -96,7 +102,7 @@ HELD = gated(r"arrest|detain|jail|kidnap|abduct|imprison", re.IGNORECASE)
 
 def parties_of(
     sentence: Sentence, sense: Sense, match: re.Match[str], *, span: tuple[int, int], is_passive: bool
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+) -> Told:
     """Return the actor and whom the act is done to, by the roles of the verb."""
     roles = sense.roles
     left, right = sentence.clause(match.start(), match.end())
@@ -112,7 +118,7 @@ def parties_of(
 
 def _by_roles(
     sentence: Sentence, sense: Sense, match: re.Match[str], *, span: tuple[int, int], is_passive: bool
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+) -> Told:
     """Return who acts and upon whom, said or not: the subject, agent, object, else whom the context names."""
     roles, home = sense.roles, sentence.context.home
     left, right = sentence.clause(match.start(), match.end())
@@ -122,7 +128,7 @@ def _by_roles(
     if not (actors or is_passive or "mutual" in roles) and span[0] >= match.end() - 1:
         return (), ()
     if not actors and home and _of_itself(sentence, sense, match):
-        actors, why = (home,), ("the document's home state is the one that acts",)
+        actors, why = (home,), (HOME_ACTS,)
     targets, because = _aimed(sentence, sense, match, span=span, actors=actors, is_passive=is_passive)
     why = (*why, *because)
     abroad = mission_abroad(sentence, sense, (left, match.start())) if is_passive else ()
@@ -132,7 +138,7 @@ def _by_roles(
         targets = targets or tuple(c for c in sentence.codes(left, right) if c not in actors)[:1]
         targets, why = _with_home(home, actors, patients, targets, why)
     if is_passive and not actors and _by_home(sense, home, patients, targets):
-        actors, why = (home,), (*why, "the document's home state is the one that acts")
+        actors, why = (home,), (*why, HOME_ACTS)
     together = tuple(dict.fromkeys([*actors, *patients, *(() if roles == ("actor",) else targets)]))
     stated = is_passive or span[1] <= match.start()
     together, why = shared(sentence, span, why) if stated and not together else (together, why)
@@ -160,7 +166,7 @@ def _of_club(sentence: Sentence, sense: Sense, match: re.Match[str], *, span: tu
     pointed = PRONOUN_OBJECT.match(sentence.text, match.end())
     if targets or not (pointed and home):
         return targets, ()
-    return (home,), ("the pronoun stands for the document's home state",)
+    return (home,), (PRONOUN_IS_HOME,)
 
 
 def _aimed(
@@ -171,7 +177,7 @@ def _aimed(
     span: tuple[int, int],
     actors: tuple[str, ...],
     is_passive: bool,
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+) -> Told:
     """Return whom an act is done to, named or pointed at."""
     targets = _done_to(sentence, sense, match, span=span, actors=actors, is_passive=is_passive)
     if is_passive and "mutual" in sense.roles and not targets:
@@ -187,11 +193,11 @@ def _with_home(
     patients: tuple[str, ...],
     targets: tuple[str, ...],
     why: tuple[str, ...],
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+) -> Told:
     """Return the home state as the other of two, where only one is told."""
     if targets or patients or not home or home in actors:
         return targets, why
-    return (home,), (*why, "the document's home state is the party not named")
+    return (home,), (*why, HOME_UNNAMED)
 
 
 def _of_itself(sentence: Sentence, sense: Sense, match: re.Match[str]) -> bool:
@@ -203,11 +209,11 @@ def _of_itself(sentence: Sentence, sense: Sense, match: re.Match[str]) -> bool:
 
 def _completed(
     sense: Sense, home: str, told: tuple[str, ...], why: tuple[str, ...], *, is_passive: bool, stated: bool
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+) -> Told:
     """Add the home state to an organization that takes it in, and name it where nobody is named."""
     if "org" in sense.roles and home and len(told) == 1 and told[0] in ORGANIZATIONS and is_passive:
         ordered = (home, *told) if sense.sense == "applied" else (*told, home)
-        return ordered, (*why, "the document's home state is the party not named")
+        return ordered, (*why, HOME_UNNAMED)
     if sense.sense == "applied" and home and len(told) == 1 and told[0] in ORGANIZATIONS:
         return (home, *told), (*why, "the document's home state is the one that applies")
     if not told and home and stated:
@@ -223,7 +229,7 @@ def _there_alone(sentence: Sentence, match: re.Match[str], right: int) -> tuple[
     return named[0].codes[:1] if alone and named[0].mentions[0].kind == "name" else ()
 
 
-def _at_home(sentence: Sentence, left: int, right: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _at_home(sentence: Sentence, left: int, right: int) -> Told:
     """Return the one state a civil war is in: named after `in` or as an adjective, else the home state."""
     home = sentence.context.home
     named = [g for g in sentence.within(left, right) if g.before == "in" or g.mentions[0].adjective]
@@ -316,7 +322,7 @@ def _done_to(
 
 def _implied(
     sentence: Sentence, sense: Sense, told: tuple[str, ...], why: tuple[str, ...], *, suffered: bool
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+) -> Told:
     """Complete the one party told by the home state, or the home state by the pair before.
 
     Where a passive names only whom the act was done to, the home state is the one that acts.
@@ -329,15 +335,13 @@ def _implied(
     if told and home not in told:
         theirs = "org" in sense.roles or sense.sense.startswith(OWN_THINGS)
         both = (home, *told) if suffered and not theirs else (*told, home)
-        return both, (*why, "the document's home state is the party not named")
+        return both, (*why, HOME_UNNAMED)
     if len(context.pair) == 2 and (not told or told[0] in context.pair) and "mutual" in sense.roles:
-        return tuple(dict.fromkeys([*told, *context.pair])), (*why, "the pair of the sentence before")
+        return tuple(dict.fromkeys([*told, *context.pair])), (*why, PAIR_BEFORE)
     return told, why
 
 
-def _own(
-    sentence: Sentence, left: int, right: int, span: tuple[int, int]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _own(sentence: Sentence, left: int, right: int, span: tuple[int, int]) -> Told:
     codes = sentence.codes(left, right)
     near = [g for g in sentence.within(left, right) if not g.mentions[0].adjective]
     if near:
@@ -351,17 +355,11 @@ def _own(
 
 def _attribute(sentence: Sentence, span: tuple[int, int]) -> tuple[str, ...]:
     """Return whose the troops or goods are: the adjective or possessive right before them."""
-    near = [
-        g
-        for g in sentence.groups
-        if span[0] - 30 <= g.start and g.end <= span[1] and (g.mentions[-1].adjective or g.owner)
-    ]
+    near = [g for g in sentence.groups if span[0] - 30 <= g.start and g.end <= span[1] and g.owns]
     return near[-1].codes[:1] if near else ()
 
 
-def _patient(
-    sentence: Sentence, match: re.Match[str], left: int, *, mutual: bool
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _patient(sentence: Sentence, match: re.Match[str], left: int, *, mutual: bool) -> Told:
     """Return the subject of a passive: whom or whose thing the act was done to."""
     before = sentence.within(left, match.start())
     acting = [g for g in before if g.before not in {"in", "at", "during", "from"} and g.codes]

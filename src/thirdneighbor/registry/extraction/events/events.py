@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from thirdneighbor.registry.extraction.dates.eras import FORMER
 from thirdneighbor.registry.extraction.events.acts import BRIDGE
 from thirdneighbor.registry.extraction.events.bills import BILL_NAME, legislature_first
-from thirdneighbor.registry.extraction.events.event_nouns import FORMER, told_by_noun
+from thirdneighbor.registry.extraction.events.event_nouns import told_by_noun
 from thirdneighbor.registry.extraction.events.event_parties import parties_of
 from thirdneighbor.registry.extraction.events.pointing import of_last, pointing_back
 from thirdneighbor.registry.extraction.events.verb_dates import at_once
@@ -245,9 +246,7 @@ def _finite(sentence: Sentence, start: int) -> bool:
     ):
         return True
     near = [g for g in sentence.groups if g.end <= start]
-    return (
-        bool(near) and bool(BRIDGE.fullmatch(before[near[-1].end :])) and not near[-1].mentions[-1].adjective
-    )
+    return bool(near) and bool(BRIDGE.fullmatch(before[near[-1].end :])) and not near[-1].adjective
 
 
 def _happened(sentence: Sentence, sense: Sense, match: re.Match[str], *, until: int) -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from thirdneighbor.registry.extraction.gates import gated
+from thirdneighbor.registry.extraction.reasons import HOME_UNNAMED
 from thirdneighbor.registry.extraction.sentences.acting import standing
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
+from thirdneighbor.registry.extraction.sentences.drafts import event_told
 
 CLASH = r"(?:clash(?:es)?|skirmish(?:es)?|fighting)"
 NOUN = rf"(?:{CLASH}|shooting|bloodshed|firefights?|(?:border|armed)\s+clashes|hostilities|war)"
@@ -29,7 +31,7 @@ def _fallen(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
     found: list[Draft] = []
     for group in sentence.groups:
         match = FELL.match(sentence.text, group.end)
-        if match is None or group.mentions[0].kind not in {"seat", "city"} or group.before not in {"", "the"}:
+        if match is None or not group.mentions[0].is_city or group.before not in {"", "the"}:
             continue
         near = [d for d in sentence.dates if match.start() < d.start < match.end() + 25]
         free = not any(d.start < match.end() and match.start() < d.end for d in made)
@@ -56,10 +58,6 @@ def fighting(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
         alone = len(told) == 1 and not (beside and beside[0].before == "between")
         both = (*told, home) if alone and home and home not in told else told
         if len(both) == 2:
-            why = () if both == told else ("the document's home state is the party not named",)
-            found.append(
-                Draft(
-                    "event", both, match.start(), match.end(), instrument="clash", sense="clash", inferred=why
-                )
-            )
+            why = () if both == told else (HOME_UNNAMED,)
+            found.append(event_told(sentence, match.span(), (both, why), word="clash"))
     return found

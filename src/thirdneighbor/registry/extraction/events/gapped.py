@@ -9,6 +9,7 @@ from dataclasses import replace
 from thirdneighbor.registry.extraction.events.event_parties import ORGANIZATIONS
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Group
+from thirdneighbor.registry.extraction.reasons import ACT_BEFORE
 from thirdneighbor.registry.extraction.sentences.acting import past_relative, speaks, standing
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 
@@ -53,7 +54,7 @@ def gapped(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
                     end=group.end,
                     date=None,
                     people=(),
-                    inferred=("the act is that of the words before",),
+                    inferred=(ACT_BEFORE,),
                     alone=True,
                 )
             )
@@ -76,7 +77,7 @@ def _counted(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
                     end=match.end(),
                     date=dates[0].when,
                     people=(),
-                    inferred=("the act is that of the words before",),
+                    inferred=(ACT_BEFORE,),
                 )
             )
     return found
@@ -113,7 +114,7 @@ def _likewise(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
                 end=match.end(),
                 date=None,
                 people=(),
-                inferred=("the act is that of the words before",),
+                inferred=(ACT_BEFORE,),
                 alone=True,
             )
         )

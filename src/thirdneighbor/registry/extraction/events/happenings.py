@@ -25,13 +25,14 @@ from thirdneighbor.registry.extraction.events.one_party_acts import (
 )
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Group
+from thirdneighbor.registry.extraction.reasons import HOME_IS_WHERE, SECTION_PARTNER, Told, taken_for_home
 from thirdneighbor.registry.extraction.sentences.acting import (
     past_relative,
-    people_of,
     standing,
     subject_of,
 )
 from thirdneighbor.registry.extraction.sentences.analysis import PREPOSITIONS, Draft, Sentence
+from thirdneighbor.registry.extraction.sentences.drafts import event_told
 
 ADVERBS = (
     r"(?:(?:\w+ly|again|also|then|first|once|later|soon|back|duly|in\s+turn|at\s+last|all|both|even)\s+)*"
@@ -132,7 +133,6 @@ FORCES = gated(
 MOTION = gated(
     r"marched|sailed|landed|crossed|(?:re-?|dis)?embarked|flew|moved|rolled|pulled|slipped|walked|set\s+(?:sail|off|out)|put\s+(?:in|out|to)"
 )
-Told = tuple[tuple[str, ...], tuple[str, ...]]
 IN_PLACE = frozenset({"in", "at", "near", "on"})
 TARGET = frozenset({"to", "from", "against", "of", "with", "into", "over", "for", "upon", "on"})
 
@@ -153,21 +153,8 @@ def happenings(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
         if how != "dated" and not _is_act(sentence, start, left, right):
             continue
         parties, why = _bound(sentence, (start, end), (left, right), how=how)
-        if not parties:
-            continue
-        word = sentence.text[start:end].casefold()
-        found.append(
-            Draft(
-                "event",
-                parties[:5],
-                start,
-                end,
-                instrument=word,
-                people=people_of(sentence, left, right),
-                sense=word,
-                inferred=why,
-            )
-        )
+        if parties:
+            found.append(event_told(sentence, (start, end), (parties[:5], why), among=(left, right)))
     return found
 
 
@@ -300,7 +287,7 @@ def _causing(sentence: Sentence, start: int, left: int) -> Told:
     opened = FULL_NAME.match(sentence.text)
     if told[0] or not (home and opened) or any(g.start < opened.end() for g in sentence.groups):
         return told
-    return (home,), (f"{opened.group(1)} is taken for one of the document's home state",)
+    return (home,), (taken_for_home(opened.group(1)),)
 
 
 def _subject(sentence: Sentence, start: int, left: int, right: int, *, how: str) -> list[Group]:
@@ -337,9 +324,9 @@ def _with_home(sentence: Sentence, codes: list[str], why: tuple[str, ...]) -> To
     """Return those named and the home state, or it and the partner of the section where nobody is named."""
     context = sentence.context
     if context.home and context.home not in codes:
-        why = (*why, "the document's home state is where it happened")
+        why = (*why, HOME_IS_WHERE)
     if not codes and context.section and context.home:
-        return (context.home, context.section), (*why, "the section's heading names the partner")
+        return (context.home, context.section), (*why, SECTION_PARTNER)
     return tuple(dict.fromkeys(c for c in [*codes, context.home] if c)), why
 
 
@@ -357,9 +344,9 @@ def _of_section(sentence: Sentence) -> Told:
 
 
 def _place(group: Group) -> bool:
-    return group.before in IN_PLACE and group.mentions[0].kind in {"seat", "city"}
+    return group.before in IN_PLACE and group.mentions[0].is_city
 
 
 def _stands(group: Group) -> bool:
     """Whether a name is itself what an act befell, no owner of it and no place: `Peru was drawn in`."""
-    return not (group.owner or group.mentions[-1].adjective or group.before in PREPOSITIONS)
+    return not (group.owns or group.before in PREPOSITIONS)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from thirdneighbor.core.dates import When
 from thirdneighbor.registry.extraction.gates import gated
+from thirdneighbor.registry.extraction.reasons import Told
 from thirdneighbor.registry.extraction.sentences.acting import speaks, standing
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 
@@ -55,7 +56,7 @@ def _statuses(sentence: Sentence) -> list[Draft]:
     return found
 
 
-def _bearer(sentence: Sentence, start: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _bearer(sentence: Sentence, start: int) -> Told:
     """Return the one state a status is told of: the first that can act before it, else the home state."""
     acting = [g for g in sentence.groups if g.end <= start and speaks(sentence, g) and len(g.codes) == 1]
     named = [g for g in acting if g.mentions[0].kind in {"name", "people"}]
@@ -71,11 +72,7 @@ def _came(sentence: Sentence) -> list[Draft]:
     noun = INDEPENDENCE.search(sentence.text)
     if noun is None or NOT_ITS_OWN.match(sentence.text, noun.end()):
         return []
-    owners = [
-        g
-        for g in sentence.groups
-        if g.end <= noun.end() and noun.start() - g.end < 4 and (g.owner or g.mentions[-1].adjective)
-    ]
+    owners = [g for g in sentence.groups if g.end <= noun.end() and noun.start() - g.end < 4 and g.owns]
     home = sentence.context.home
     codes = owners[-1].codes[:1] if owners else ((home,) if home else ())
     why = () if owners else ("the document's home state",)

@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 
 from thirdneighbor.registry.extraction.gates import gated
+from thirdneighbor.registry.extraction.reasons import HOME_IS_WHERE
 from thirdneighbor.registry.extraction.sentences.acting import subject_of
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
+from thirdneighbor.registry.extraction.sentences.drafts import event_told
 
 LATE = gated(
     r"\b(?:did|had|were|was)\s+(?:not|never)\s+(?:\w+ly\s+|yet\s+)?(?P<verb>leave|left|withdraw|withdrawn|pull(?:ed)?\s+(?:out|back)|depart(?:ed)?|return(?:ed)?"
@@ -46,9 +48,8 @@ def late_acts(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
         if not actors:
             continue
         if home and home not in actors:
-            actors, why = (*actors, home), (*why, "the document's home state is where it happened")
-        word = match["verb"].casefold()
-        found.append(Draft("event", actors, start, end, instrument=word, sense=word, date=when, inferred=why))
+            actors, why = (*actors, home), (*why, HOME_IS_WHERE)
+        found.append(event_told(sentence, (start, end), (actors, why), date=when))
     return found
 
 
@@ -64,10 +65,7 @@ def _took(sentence: Sentence, end: int, made: Sequence[Draft]) -> list[Draft]:
             continue
         home = sentence.context.home
         others = tuple(c for c in (home,) if c and c not in group.codes)
-        why = ("the document's home state is where it happened",) if others else ()
-        word, when = act["verb"], date.when
+        why = (HOME_IS_WHERE,) if others else ()
         parties = (*group.codes, *others)
-        return [
-            Draft("event", parties, *act.span("verb"), instrument=word, sense=word, date=when, inferred=why)
-        ]
+        return [event_told(sentence, act.span("verb"), (parties, why), word=act["verb"], date=date.when)]
     return []

@@ -9,6 +9,13 @@ from dataclasses import dataclass
 from thirdneighbor.registry.extraction.events.event_parties import ORGANIZATIONS
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Group
+from thirdneighbor.registry.extraction.reasons import (
+    HOME_ACTS,
+    HOME_CONCERNED,
+    HOME_IS_WHERE,
+    HOME_UNNAMED,
+    Told,
+)
 from thirdneighbor.registry.extraction.sentences.analysis import Sentence
 
 LEAD = r"(?:(?:[a-z]+ed|full|formal|official|mutual|brief|sudden|second|first|military|armed)\s+)?"
@@ -115,7 +122,6 @@ ENTRIES = frozenset(
 OWN = frozenset(
     {"expulsion", "recall", "withdrawal", "return", "dismissal", "severance", "closure", "rupture"}
 )
-Told = tuple[tuple[str, ...], tuple[str, ...]]
 FAR = 80
 NOBODY: Told = ((), ())
 
@@ -165,7 +171,7 @@ def _around(sentence: Sentence, match: re.Match[str], right: int) -> Around:
         text=text,
         end=match.end(),
         home=sentence.context.home,
-        owners=[g for g in owners if g.owner or g.mentions[-1].adjective],
+        owners=[g for g in owners if g.owns],
         agents=agents,
         objects=[g for g in named if _governed(text[match.end() - 1 : g.start])][:1],
         named=named,
@@ -192,7 +198,7 @@ def _alone(around: Around) -> Told | None:
         return tuple(dict.fromkeys([*_codes(takers[:1]), *_codes(of)])), ()
     codes = _codes(around.agents or around.owners or of)
     if not codes and around.home and around.word in OVERTHROWS and OF_DATE.match(around.text, around.end):
-        return (around.home,), ("the document's home state is where it happened",)
+        return (around.home,), (HOME_IS_WHERE,)
     return codes, ()
 
 
@@ -241,19 +247,19 @@ def _acted(sentence: Sentence, around: Around) -> Told:
     home, agents = around.home, around.agents
     actors, objects = _codes(agents or around.owners), _codes(around.objects)
     if not actors and home and home not in objects and around.word in OWN and _is_envoy(around):
-        return (home, *objects), ("the document's home state is the one that acts",)
+        return (home, *objects), (HOME_ACTS,)
     came = around.word in {"recognition", "restoration"} and CAME.match(around.text, around.end)
     of = bool(around.objects) and around.objects[0].before == "of"
     if came and of and not actors and home and home not in objects and set(sentence.codes()) <= set(objects):
-        return (home, *objects), ("the document's home state is the one that acts",)
+        return (home, *objects), (HOME_ACTS,)
     patients = objects or (_codes(around.owners) if agents else ())
     if agents and around.possessive and not patients and home and home not in actors:
         return (*actors, home), ("the possessive stands for the document's home state",)
     whole = tuple(dict.fromkeys([*actors, *patients]))
     if len(whole) == 1 and actors and home and home not in whole and set(sentence.codes()) <= {*whole, home}:
-        return (*whole, home), ("the document's home state is the party not named",)
+        return (*whole, home), (HOME_UNNAMED,)
     if agents and not objects and home and home not in whole:
-        return (*whole, home), ("the document's home state is the one concerned",)
+        return (*whole, home), (HOME_CONCERNED,)
     return (whole, ()) if actors and (len(whole) > 1 or agents) else NOBODY
 
 

@@ -10,6 +10,7 @@ from thirdneighbor.registry.extraction.events.nominal_parties import parties_of_
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.sentences.acting import standing
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
+from thirdneighbor.registry.extraction.sentences.drafts import event_told
 
 HAPPENED = gated(
     r"\b(?:led|prompted|followed|came|was|were|began|ended|caused|provoked|triggered|after|with|by|upon"
@@ -39,18 +40,7 @@ def nominals(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
             continue
         parties, why = parties_of_noun(sentence, match, right)
         if parties:
-            word = match.group().casefold()
-            found.append(
-                Draft(
-                    "event",
-                    parties[:4],
-                    match.start(),
-                    match.end(),
-                    instrument=word,
-                    sense=word,
-                    inferred=why,
-                )
-            )
+            found.append(event_told(sentence, match.span(), (parties[:4], why)))
     return found
 
 

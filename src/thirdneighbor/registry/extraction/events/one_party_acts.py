@@ -21,8 +21,10 @@ from thirdneighbor.registry.extraction.events.agents import agent_after
 from thirdneighbor.registry.extraction.events.events import APPOSED, REDUCED
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Group
-from thirdneighbor.registry.extraction.sentences.acting import people_of, standing
+from thirdneighbor.registry.extraction.reasons import HOME_ACTS, TOLD_BEFORE, Told
+from thirdneighbor.registry.extraction.sentences.acting import standing
 from thirdneighbor.registry.extraction.sentences.analysis import PREPOSITIONS, Draft, Sentence
+from thirdneighbor.registry.extraction.sentences.drafts import event_told
 
 PARTICIPLES_PAST = (
     r"sunk|taken|given|driven|broken|torn|thrown|stolen|forgiven|forbidden|overthrown|overrun"
@@ -165,20 +167,9 @@ def one_party_acts(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
             continue
         parties, why = _let_in(sentence, start, *_parties(sentence, (start, end), (left, right)))
         if parties and not _subordinate(sentence, start):
-            word = sentence.text[start:end].casefold()
-            found.append(
-                Draft(
-                    "event",
-                    parties[:4],
-                    start,
-                    end,
-                    instrument=word,
-                    people=people_of(sentence, left, right),
-                    sense=word,
-                    inferred=why,
-                    date=_bracketed(sentence, right),
-                )
-            )
+            when = _bracketed(sentence, right)
+            told_by = (parties[:4], why)
+            found.append(event_told(sentence, (start, end), told_by, among=(left, right), date=when))
     return found
 
 
@@ -195,14 +186,11 @@ def _listed(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
         told = [d for d in made if d.kind != "quantity"]
         taken = any(same_act(d, start, left=clause[0], right=clause[1]) for d in told)
         if actors and others and not why and not taken:
-            word = sentence.text[start:end].casefold()
-            found.append(Draft("event", (*actors, *others), start, end, instrument=word, sense=word))
+            found.append(event_told(sentence, (start, end), ((*actors, *others), ())))
     return found
 
 
-def _let_in(
-    sentence: Sentence, start: int, parties: tuple[str, ...], why: tuple[str, ...]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _let_in(sentence: Sentence, start: int, parties: tuple[str, ...], why: tuple[str, ...]) -> Told:
     """Add the home state to the one other state that is called in: `Saudi soldiers called in`."""
     home = sentence.context.home
     if len(parties) == 1 and home and parties[0] != home and INWARD.match(sentence.text, start):
@@ -242,9 +230,7 @@ def _verbs(sentence: Sentence) -> Iterator[tuple[int, int]]:
         yield match.span()
 
 
-def _parties(
-    sentence: Sentence, verb: tuple[int, int], clause: tuple[int, int]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _parties(sentence: Sentence, verb: tuple[int, int], clause: tuple[int, int]) -> Told:
     """Return who acts and upon whom: nobody where the grammar leaves it open."""
     before = sentence.text[clause[0] : verb[0]]
     if WITHIN_PAPER.search(before) or re.search(r"\bthat\b", before):
@@ -254,9 +240,7 @@ def _parties(
     return _done(sentence, verb, clause)
 
 
-def _done(
-    sentence: Sentence, verb: tuple[int, int], clause: tuple[int, int]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _done(sentence: Sentence, verb: tuple[int, int], clause: tuple[int, int]) -> Told:
     """Return the subject of an active verb, then the first name it is done to."""
     actors, why = actor_at(sentence, verb[0], clause[0])
     before = max((b for b in sentence.bounds if b < clause[0]), default=0)
@@ -296,7 +280,7 @@ def _others(sentence: Sentence, start: int, right: int, actors: tuple[str, ...])
         if COMMA.search(gap) or len(gap) > 60:
             break
         first = group.mentions[0]
-        if first.kind in {"seat", "city"} and group.before in {"in", "at"}:
+        if first.is_scene:
             continue
         codes = tuple(c for c in group.codes if c not in actors)
         there = first.kind == "name" or bool(STRIFE.match(sentence.text, group.end))
@@ -316,16 +300,10 @@ def _foreign(sentence: Sentence, start: int, right: int) -> bool:
     return bool(sentence.vocabulary.affairs.search(told)) and not HOME_AFFAIRS.search(told)
 
 
-def _suffered(
-    sentence: Sentence, verb: tuple[int, int], clause: tuple[int, int]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _suffered(sentence: Sentence, verb: tuple[int, int], clause: tuple[int, int]) -> Told:
     """Return the agent of a passive, then whom its subject names; the home state where only one is named."""
     agents, why = agent_after(sentence, verb[1], clause[1])
-    subject = [
-        g
-        for g in sentence.within(clause[0], verb[0])
-        if g.codes and not (g.mentions[0].kind in {"seat", "city"} and g.before in {"in", "at"})
-    ]
+    subject = [g for g in sentence.within(clause[0], verb[0]) if g.codes and not (g.mentions[0].is_scene)]
     named = tuple(dict.fromkeys(c for g in subject[:1] for c in g.codes))
     if agents:
         given = () if named else _others(sentence, verb[1], clause[1], agents)
@@ -336,9 +314,9 @@ def _suffered(
         and last.kind == "event"
         and IT_WAS.match(AUXILIARY.sub("", sentence.text[: verb[0]]))
     ):
-        return last.parties, ("the pronoun stands for what the sentence before tells",)
+        return last.parties, (TOLD_BEFORE,)
     sent = DISPATCHED.match(sentence.text, verb[0]) and subject
-    if sent and subject[0].mentions[-1].adjective and _whose(sentence, subject[0], verb[0]):
+    if sent and subject[0].adjective and _whose(sentence, subject[0], verb[0]):
         return (*named[:1], *_others(sentence, verb[1], clause[1], named[:1])), ()
     told = _of_home(sentence, verb, clause, subject)
     return told if told[0] else (_suffering(sentence, verb, clause, subject), ())
@@ -367,20 +345,20 @@ def _whose(sentence: Sentence, owner: Group, stop: int) -> bool:
 
 def _of_home(
     sentence: Sentence, verb: tuple[int, int], clause: tuple[int, int], subject: list[Group]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+) -> Told:
     """Return the home state and the one other named, where a thing was cut, put on or taken from it."""
     home = sentence.context.home
     after = _others(sentence, verb[1], clause[1], ())
     named = tuple(dict.fromkeys([*(c for g in subject for c in g.codes), *after]))
     others = tuple(c for c in named if c != home)
     between = sentence.text[subject[0].end : verb[0]] if subject else ","
-    given_to = GIVEN_TO.match(sentence.text, verb[0]) and subject and not subject[0].mentions[-1].adjective
-    if subject and subject[0].mentions[-1].adjective:
+    given_to = GIVEN_TO.match(sentence.text, verb[0]) and subject and not subject[0].adjective
+    if subject and subject[0].adjective:
         between = PERSONS.sub("", between, count=1)
     removed = REMOVED.match(sentence.text, verb[0]) or given_to
     plain = bool(BEING.fullmatch(between)) and removed
     if home and named and home not in named and plain and not after:
-        return (home, *named[:1]), ("the document's home state is the one that acts",)
+        return (home, *named[:1]), (HOME_ACTS,)
     given = after and not subject
     opening = max(sentence.text.rfind(";", 0, clause[0]), 0)
     unnamed = home and not sentence.codes(opening, clause[1]) and not SIZE.search(sentence.text, *clause)
@@ -390,4 +368,4 @@ def _of_home(
         return (), ()
     if not (given or [g for g in subject if g.before in GONE]):
         return (), ()
-    return (home, *others), ("the document's home state is the one that acts",)
+    return (home, *others), (HOME_ACTS,)

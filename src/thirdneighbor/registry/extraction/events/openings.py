@@ -6,9 +6,12 @@ import re
 from collections.abc import Sequence
 
 from thirdneighbor.registry.extraction.events.acts import same_act
+from thirdneighbor.registry.extraction.gaps import COMMA_THE
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Group
+from thirdneighbor.registry.extraction.reasons import HOME_ACTS
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
+from thirdneighbor.registry.extraction.sentences.drafts import event_told
 
 IRREGULAR = (
     r"Taken|Driven|Torn|Cut|Thrown|Forgiven|Overthrown|Overrun|Withdrawn|Retaken|Won|Lost|Left|Sold|Shut|Broken|Struck"
@@ -22,7 +25,6 @@ HAD_DONE = gated(
 PARTICIPLE = gated(
     rf"\W*(?:(?P<having>(?:After\s+)?[Hh]aving\s+(?P<been>been\s+)?)(?P<done>\w+)|(?P<alone>(?:[A-Z][a-z]+ed)|{IRREGULAR}))\b"
 )
-SUBJECT = gated(r",\s+(?:the\s+)?$")
 HOME = gated(r",\s+(?:it|the\s+(?:country|kingdom|republic|state|island|islands))\s+(?:\w+ly\s+)?[a-z]+\b")
 AIMS = frozenset({"from", "by", "to", "into", "against"})
 # Verbs whose club the main clause names: `Having applied in 1995, Bulgaria joined the union`.
@@ -66,21 +68,10 @@ def _had_done(sentence: Sentence, match: re.Match[str]) -> list[Draft]:
         return []
     home = sentence.context.home
     if match["whose"] in {"its", "their", "his"} and home and home not in subject:
-        parties, why = (home, *subject), (*why, "the document's home state is the one that acts")
+        parties, why = (home, *subject), (*why, HOME_ACTS)
     else:
         parties = subject
-    verb = match["verb"].casefold()
-    return [
-        Draft(
-            "event",
-            parties[:4],
-            *match.span("verb"),
-            instrument=verb,
-            sense=verb,
-            date=dates[0].when,
-            inferred=why,
-        )
-    ]
+    return [event_told(sentence, match.span("verb"), (parties[:4], why), date=dates[0].when)]
 
 
 def _subject(sentence: Sentence, start: int) -> tuple[int, tuple[str, ...], tuple[str, ...]]:
@@ -88,7 +79,7 @@ def _subject(sentence: Sentence, start: int) -> tuple[int, tuple[str, ...], tupl
     for group in sentence.groups:
         if (
             group.start > start
-            and SUBJECT.search(sentence.text, start, group.start)
+            and COMMA_THE.search(sentence.text, start, group.start)
             and _acts(sentence, group)
         ):
             return sentence.text.rfind(",", start, group.start), group.codes, ()

@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.vocabulary import Sense
+from thirdneighbor.registry.extraction.reasons import ONE_OTHER, PRONOUN_IS_HOME, TOLD_BEFORE, Told
 from thirdneighbor.registry.extraction.sentences.acting import standing, subject_of
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
+from thirdneighbor.registry.extraction.sentences.drafts import event_told
 
 PRONOUN_OBJECT = gated(
     r"(?:\s+(?:to|from|with|against|on|upon|into|of))?\s+(?P<which>it|them|the\s+(?:country|kingdom|republic|island))\b(?!\s+(?:was|had|would|did|is|will)\b)"
@@ -25,7 +27,6 @@ OWNING = gated(
 )
 # A pronoun that points back opens a sentence within so many characters of its verb.
 SOON = 35
-Told = tuple[tuple[str, ...], tuple[str, ...]]
 
 
 def pointed_at(
@@ -46,11 +47,11 @@ def pointed_at(
         if len(set(before)) == 1:
             return (before[0],), ("the pronoun stands for the state named before",)
         if home and home not in actors and not before:
-            return (home,), ("the pronoun stands for the document's home state",)
+            return (home,), (PRONOUN_IS_HOME,)
     if between and home in actors and len(actors) == 1 and not sentence.within(match.end(), right):
         others = [c for c in sentence.codes(0, right) if c != home]
         if len(set(others)) == 1 and ";" not in sentence.text[: match.start()]:
-            return (others[0],), ("the one other state the sentence names",)
+            return (others[0],), (ONE_OTHER,)
     return (), ()
 
 
@@ -59,7 +60,7 @@ def sheltering(sentence: Sentence, end: int, right: int) -> tuple[str, ...]:
     for group in sentence.groups:
         if not (end <= group.start and group.end <= right and group.codes):
             continue
-        if group.mentions[-1].adjective or group.mentions[-1].owner:
+        if group.adjective or group.mentions[-1].owner:
             return group.codes[:1] if EMBASSY.match(sentence.text, group.end) else ()
         return group.codes[:1] if group.before in {"in", "at", "by"} else ()
     return ()
@@ -108,13 +109,5 @@ def of_last(sentence: Sentence, sense: Sense, match: re.Match[str]) -> Draft | N
     kindred = last.sense.split()[0] == sense.sense.split()[0]
     if not kindred or standing(sentence, match.start()) != "done":
         return None
-    why = ("the pronoun stands for what the sentence before tells",)
-    return Draft(
-        "event",
-        last.parties,
-        match.start(),
-        match.end(),
-        instrument=sense.sense,
-        sense=sense.sense,
-        inferred=why,
-    )
+    why = (TOLD_BEFORE,)
+    return event_told(sentence, match.span(), (last.parties, why), word=sense.sense)

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from thirdneighbor.registry.extraction.events.acts import same_act
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Group
+from thirdneighbor.registry.extraction.reasons import HOME_CONCERNED
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
+from thirdneighbor.registry.extraction.sentences.drafts import event_told
 
 # Whose relative clause it is stands before the comma; what was done is told in the pluperfect or by `having`.
 TELLS = gated(
@@ -28,7 +30,7 @@ def relative_acts(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
         return found
     for match in TELLS.finditer(sentence.text):
         start, end = match.span("verb")
-        date = next((d for d in sentence.dates if end <= d.start), None)
+        date = sentence.date_after(end)
         whose = _head(sentence, match.start())
         if date is None or date.since or whose is None or date.start - end > 60:
             continue
@@ -39,14 +41,12 @@ def relative_acts(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
             continue
         home = sentence.context.home
         aims = [c for g in sentence.within(end, date.start) for c in g.codes]
-        theirs = whose.owner or whose.mentions[-1].adjective
+        theirs = whose.owns
         added = [home] if home and theirs and home not in [*whose.codes, *aims] else []
         codes = tuple(dict.fromkeys([*whose.codes, *aims, *added]))
-        why = ("the document's home state is the one concerned",) if added else ()
-        word = match["verb"]
-        found.append(
-            Draft("event", codes[:4], start, end, instrument=word, sense=word, date=date.when, inferred=why)
-        )
+        why = (HOME_CONCERNED,) if added else ()
+        told_of = (codes[:4], why)
+        found.append(event_told(sentence, (start, end), told_of, word=match["verb"], date=date.when))
     return found
 
 

@@ -14,6 +14,7 @@ from thirdneighbor.registry.extraction.dates.dating import CLAUSE_AFTER, LISTED
 from thirdneighbor.registry.extraction.events.agents import agent_after
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Group
+from thirdneighbor.registry.extraction.reasons import ACT_BEFORE
 from thirdneighbor.registry.extraction.sentences.acting import standing
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 
@@ -57,7 +58,7 @@ NOBODY_UNTIL = gated(
     r"(?:had\s+)?(?P<verb>[a-z]+ed)\b(?P<whom>[^.;]{0,60}?)\s+until\s+(?:the\s+)?"
 )
 DID = gated(r"\s+(?:did|had)\b")
-ECHOED = ("the act is that of the words before",)
+ECHOED = (ACT_BEFORE,)
 
 
 def repeated(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:

@@ -9,6 +9,7 @@ from thirdneighbor.core.passages import Passage
 from thirdneighbor.registry.extraction.dates.dates_in_text import dates_in
 from thirdneighbor.registry.extraction.events.agents import agent_after
 from thirdneighbor.registry.extraction.gates import gated
+from thirdneighbor.registry.extraction.reasons import ROW_OF_HOME
 from thirdneighbor.registry.extraction.rows import partner_cell
 from thirdneighbor.registry.extraction.sentences.analysis import Context, Draft, analysed
 
@@ -58,7 +59,7 @@ def row_events(passage: Passage, made: Sequence[Draft], context: Context) -> lis
 def _refused(text: str, parties: tuple[str, ...]) -> Draft:
     """Return the home state's refusal to recognize the partner of a row."""
     dates = dates_in(text)
-    why = ("the row tells of the document's home state",)
+    why = (ROW_OF_HOME,)
     when = dates[0].when if dates else None
     return Draft("event", parties, 0, 1, instrument="refusal", sense="refusal", date=when, inferred=why)
 
@@ -74,7 +75,7 @@ def _recognized(passage: Passage, partners: list[str], context: Context) -> list
         actors = [*agents, *partners][:1]
         if actors and actors[0] != context.home:
             parties = (actors[0], context.home)
-            why = ("the row tells of the document's home state",)
+            why = (ROW_OF_HOME,)
             return [_made(parties, "recognition", dates[0].when, why)]
         return []
     return []
@@ -89,7 +90,7 @@ def _of_ties(text: str, passage: Passage, partners: list[str], context: Context)
     sentence = analysed(text, passage, context)
     agents, _ = agent_after(sentence, match.end("verb"), len(text))
     parties = tuple(dict.fromkeys([*agents, context.home, *partners]))
-    why = ("the row tells of the document's home state",)
+    why = (ROW_OF_HOME,)
     return [_made(parties, match["verb"].casefold(), dates[0].when, why)]
 
 
@@ -101,7 +102,7 @@ def _undone(part: str, passage: Passage, partners: list[str], context: Context) 
     sentence = analysed(part, passage, context)
     agents, _ = agent_after(sentence, match.end(), len(part))
     parties = tuple(dict.fromkeys([*(agents or (context.home,)), *partners, context.home]))
-    why = ("the row tells of the document's home state",)
+    why = (ROW_OF_HOME,)
     return [_made(parties[:3], match["verb"].casefold(), dates[0].when, why)]
 
 

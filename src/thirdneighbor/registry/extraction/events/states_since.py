@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from thirdneighbor.core.dates import When
 from thirdneighbor.registry.extraction.events.acts import same_act
 from thirdneighbor.registry.extraction.gates import gated
+from thirdneighbor.registry.extraction.reasons import HOME_CONCERNED
 from thirdneighbor.registry.extraction.sentences.acting import standing
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 
@@ -50,7 +51,7 @@ def states_since(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
         codes = tuple(dict.fromkeys([*sentence.codes(left, stop), *_cities(sentence, left, stop)]))
         if len(set(codes) - {home}) < 1 and sentence.pair_word:
             codes = tuple(dict.fromkeys([*codes, *sentence.context.pair]))
-        why = () if home in codes else ("the document's home state is the one concerned",)
+        why = () if home in codes else (HOME_CONCERNED,)
         word = THING.search(told)
         shown = word.group() if word else match["verb"]
         found.append(

@@ -7,6 +7,7 @@ from dataclasses import replace
 from thirdneighbor.registry.extraction.events.acts import PASSIVE
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Group
+from thirdneighbor.registry.extraction.reasons import HOME_ACTS, IS_WHERE
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 
 # `Having joined NATO in 2004, Peru ...`: the participle has no subject of its own.
@@ -26,7 +27,6 @@ ITS_OWN = gated(
     r"|patron|guardian|partner|rival|overlord|benefactor|occupier|colonizer|colonial\s+power|lender|donor|host|foe|enemy|friend)\b"
 )
 NOBODY = "no party is named"
-WHERE = "is where it happened"
 # `Russia: its consulate in Lima was ordered shut`: done to what is the labeled state's own
 ITS_THING = gated(
     r":\s[^;]*?\bits\s+(?:\w+\s+)?(?:embassy|consulate|ambassador|consul|diplomats|mission|cultural\s+cent(?:er|re)|bank|airline|companies|soldiers|troops)\b"
@@ -38,8 +38,6 @@ DONE_TO = gated(
 
 def with_supplied_parties(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
     """Complete the events whose other party the words around their verb supply."""
-    if not any(d.kind == "event" for d in drafts):
-        return drafts
     return [_supplied(sentence, d) if d.kind == "event" and len(d.parties) < 3 else d for d in drafts]
 
 
@@ -98,8 +96,8 @@ def _label(sentence: Sentence) -> str:
 def _turned(sentence: Sentence, draft: Draft, label: str) -> Draft:
     """Return an act done to the thing of an item's state with the home state first: it did it."""
     home = sentence.context.home
-    theirs = label and draft.parties == (label, home) and any(WHERE in why for why in draft.inferred)
+    theirs = label and draft.parties == (label, home) and any(IS_WHERE in why for why in draft.inferred)
     done = DONE_TO.match(sentence.text, draft.start) and PASSIVE.search(sentence.text, 0, draft.start)
     if not (theirs and done and ITS_THING.search(sentence.text, 0, draft.start)):
         return draft
-    return replace(draft, parties=(home, label), inferred=("the document's home state is the one that acts",))
+    return replace(draft, parties=(home, label), inferred=(HOME_ACTS,))

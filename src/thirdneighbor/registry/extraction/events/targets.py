@@ -62,7 +62,7 @@ def _fits_role(sense: Sense, group: Group) -> bool:
         return False
     if group.before == "from" and sense.sense in {"invasion", "troops sent", "war", "incident"}:
         return False
-    if first.kind in {"seat", "city"} and group.before in {"in", "at"}:
+    if first.is_scene:
         return sense.sense.startswith(("troops", "embassy"))
     wanted = {
         "org": first.kind == "organization",

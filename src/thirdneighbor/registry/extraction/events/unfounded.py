@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from thirdneighbor.registry.extraction.gates import gated
+from thirdneighbor.registry.extraction.reasons import IS_WHERE, PAIR_BEFORE
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 
 # What is weighed and not done: `support breaking away`, `if it is allowed to gain independence`.
@@ -45,7 +46,6 @@ UNNAMED_STATES = gated(
     r"(?:states|countries|powers|nations|governments|capitals)\s+(?:\w+ly\s+|had\s+|have\s+|also\s+|then\s+|later\s+)*$",
     letters=False,
 )
-AND_OTHERS = gated(r"\b(?:and|with|of|other)\s+(?:\w+\s+)?\w+\s+(?:\w+\s+)?\w+\s+$")
 FOREIGN = gated(
     r"\b(?:European|Western|colonial|outside|foreign)\s+(?:\w+\s+)?(?:involvement|interest|presence|exploration|powers|colonization|colonialism|rule|influence)\s+"
     r"(?:\w+ly\s+|had\s+|then\s+)*$",
@@ -65,8 +65,6 @@ SEEMING = frozenset(
     }
 )
 CLUBS = frozenset({"EU", "UN", "NATO", "CSTO", "EAEU", "ASEAN", "CIS", "OSCE", "AU", "OTS", "SCO", "ECOWAS"})
-HERE = "is where it happened"
-PAIR = "the pair of the sentence before"
 MADE = gated(
     r"\b(?:sign|conclud|reach|ratif|agree[ds]?\b|negotiat|broker|enter|adopt|initial|made\b|struck|strik|sealed|forg|join|acced|accept|approv|establish"
     r"|culminat|led\b|leading|brought|resulted|ended|concluded|came|announc|form|launch|renew|expire|extend|allow|provid|stipulat|under\s+the\s+terms"
@@ -103,7 +101,7 @@ def _only_spoken_of(sentence: Sentence, draft: Draft) -> bool:
         return True
     if ARRANGED.search(text, max(0, draft.start - 25), draft.end) and not MADE.search(text):
         return True
-    return PAIR in draft.inferred and bool(GUARANTEED.match(text, draft.end))
+    return PAIR_BEFORE in draft.inferred and bool(GUARANTEED.match(text, draft.end))
 
 
 def _supposed(sentence: Sentence, draft: Draft) -> bool:
@@ -139,10 +137,10 @@ def _by_others(sentence: Sentence, draft: Draft) -> bool:
         return not sentence.codes(draft.end, sentence.clause(draft.start, draft.end)[1])
     if not draft.inferred:
         return False
-    if PAIR in draft.inferred and draft.sense in ONE_WAY | {"talks begun"}:
+    if PAIR_BEFORE in draft.inferred and draft.sense in ONE_WAY | {"talks begun"}:
         clubs = len(CLUBS.intersection(draft.parties)) > 1
         return clubs or bool(THEY.search(text, left, draft.start))
-    here = any(HERE in why for why in draft.inferred)
+    here = any(IS_WHERE in why for why in draft.inferred)
     if here and FOREIGN.search(text, left, draft.start):
         return True
     home = (sentence.context.home,)

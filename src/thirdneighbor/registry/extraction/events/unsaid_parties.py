@@ -6,6 +6,7 @@ import re
 
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.vocabulary import Sense
+from thirdneighbor.registry.extraction.reasons import ONE_OTHER, PAIR_BEFORE, SECTION_PARTNER, Told
 from thirdneighbor.registry.extraction.sentences.analysis import Sentence
 
 BOTH = gated(r"\b(?:ties|relations|talks|border|contacts)\b")
@@ -14,7 +15,6 @@ SHARED = gated(
     re.IGNORECASE,
 )
 MISSION = gated(r"\b(?:embass|consulat|mission|legation)\w*\s+(?:in|at)\s+(?:the\s+)?$")
-Told = tuple[tuple[str, ...], tuple[str, ...]]
 
 
 def unsaid(
@@ -37,11 +37,11 @@ def unsaid(
     foreign = sense.sense.startswith(("invasion", "troops"))
     taken = by_intruder(sentence, match.start()) if foreign else ()
     if taken or not (home and partner):
-        return taken, (*why, "the one other state the sentence names") if taken else why
+        return taken, (*why, ONE_OTHER) if taken else why
     if sense.sense.startswith("troops"):
         return (partner, home), (*why, "the section's heading names whose troops they are")
     if SHARED.search(sentence.text, *span):
-        return (home, partner), (*why, "the section's heading names the partner")
+        return (home, partner), (*why, SECTION_PARTNER)
     return (), why
 
 
@@ -51,11 +51,7 @@ ASIDE_BEFORE = gated(r",[^;]{3,90},\s+(?:was|were|had\s+been)\s+(?:\w+ly\s+|then
 def _before_aside(sentence: Sentence, start: int) -> tuple[str, ...]:
     """Return the subject of a passive before an aside: `Chad, having stormed out, was let back in`."""
     aside = ASIDE_BEFORE.search(sentence.text, 0, start)
-    heads = [
-        g
-        for g in sentence.groups
-        if aside and 0 <= aside.start() - g.end < 2 and not g.mentions[-1].adjective
-    ]
+    heads = [g for g in sentence.groups if aside and 0 <= aside.start() - g.end < 2 and not g.adjective]
     return heads[-1].codes if heads else ()
 
 
@@ -65,7 +61,7 @@ def mission_abroad(sentence: Sentence, sense: Sense, span: tuple[int, int]) -> t
     if not home or sense.sense not in {"embassy opened", "opened", "incident", "expelled"}:
         return ()
     groups = sentence.within(*span)
-    if any(g.owner or g.mentions[-1].adjective for g in groups):
+    if any(g.owns for g in groups):
         return ()
     there = [g for g in groups if g.before in {"in", "at"} and MISSION.search(sentence.text, 0, g.start)]
     codes = there[0].codes[:1] if there else ()
@@ -85,7 +81,7 @@ def of_section(
     home = sentence.context.home
     if actors != (home,) or not THEIR_BODY.search(sentence.text, *before):
         return ()
-    owned = [g for g in sentence.within(*after) if g.owner or g.mentions[-1].adjective]
+    owned = [g for g in sentence.within(*after) if g.owns]
     first = sentence.groups[0]
     leads = first.start == 0 and sentence.text.startswith(":", first.end)
     others = first.codes if leads else (sentence.context.section,)
@@ -110,18 +106,14 @@ def by_intruder(sentence: Sentence, start: int) -> tuple[str, ...]:
     return (*acting, home) if home and len(acting) == 1 else ()
 
 
-def _pair_before(
-    sentence: Sentence, span: tuple[int, int], why: tuple[str, ...]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _pair_before(sentence: Sentence, span: tuple[int, int], why: tuple[str, ...]) -> Told:
     """Return the pair of the sentence before, the home state one of it, for what two share."""
     pair = sentence.context.pair
     both = len(pair) == 2 and sentence.context.home in pair and BOTH.search(sentence.text, *span)
-    return (pair, (*why, "the pair of the sentence before")) if both else ((), why)
+    return (pair, (*why, PAIR_BEFORE)) if both else ((), why)
 
 
-def shared(
-    sentence: Sentence, span: tuple[int, int], why: tuple[str, ...]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def shared(sentence: Sentence, span: tuple[int, int], why: tuple[str, ...]) -> Told:
     """Return the two states named before what two share: `embassies were reopened`."""
     told = sentence.codes(0, span[0])
     both = len(told) == 2 and SHARED.search(sentence.text, *span)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from thirdneighbor.registry.extraction.gates import gated
+from thirdneighbor.registry.extraction.reasons import PRONOUN_IS_HOME, Told
 from thirdneighbor.registry.extraction.sentences.acting import standing
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 
@@ -47,7 +48,7 @@ def witnessed(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
     return found
 
 
-def _seen(sentence: Sentence, match: re.Match[str], right: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _seen(sentence: Sentence, match: re.Match[str], right: int) -> Told:
     """Return whose act it was: who is named after `saw`, the state that saw it, whom a pronoun stands for."""
     home = sentence.context.home
     told = sentence.codes(match.end(), right)
@@ -66,5 +67,5 @@ def _seen(sentence: Sentence, match: re.Match[str], right: int) -> tuple[tuple[s
         last = sentence.context.last
         if last is not None and last.kind == "event" and last.parties:
             return last.parties[:1], ("the pronoun stands for who acted in the sentence before",)
-        return (home,), ("the pronoun stands for the document's home state",)
+        return (home,), (PRONOUN_IS_HOME,)
     return (), ()

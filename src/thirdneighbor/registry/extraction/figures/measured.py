@@ -7,11 +7,11 @@ import re
 from thirdneighbor.registry.extraction.figures.numerals import ABOUT
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Group
+from thirdneighbor.registry.extraction.reasons import FIGURE_OF_HOME, SECTION_PARTNER, TWO_BEFORE, Told
 from thirdneighbor.registry.extraction.sentences.acting import speaks, subject_of
 from thirdneighbor.registry.extraction.sentences.analysis import Sentence
 
 # Whom a figure is measured of, and what had to be inferred.
-Measured = tuple[tuple[str, ...], tuple[str, ...]]
 
 # `Spain invested 12 billion, Britain 11`: a name with a figure of its own.
 GAP_FIGURE = gated(rf"(?:['’]s)?\s+(?:to\s+)?{ABOUT}[$€£¥]?\d")
@@ -35,7 +35,7 @@ VOTERS = gated(
 FLOW = gated(r"\b(?P<what>exports?|imports?)\b", re.IGNORECASE)
 
 
-def measured_of(sentence: Sentence, start: int, end: int) -> Measured:
+def measured_of(sentence: Sentence, start: int, end: int) -> Told:
     """Return whom a figure is measured of: exporter and importer, giver and receiver, or the state alone."""
     text = sentence.text
     left, right = _bracket(text, start, end) or sentence.clause(start, end)
@@ -68,7 +68,7 @@ def measured_of(sentence: Sentence, start: int, end: int) -> Measured:
     adjective = [
         g
         for g in sentence.within(start, min(len(text), end + 1))
-        if g.mentions[-1].adjective and not OF_MONEY.match(text, g.end)
+        if g.adjective and not OF_MONEY.match(text, g.end)
     ]
     adjective = adjective or _of_voters(sentence, end)
     if adjective:
@@ -96,7 +96,7 @@ def _of_voters(sentence: Sentence, end: int) -> list[Group]:
     return [
         g
         for g in sentence.within(end, min(len(sentence.text), end + 40))
-        if g.mentions[-1].adjective
+        if g.adjective
         and OF_ALL.fullmatch(sentence.text, end, g.start)
         and VOTERS.match(sentence.text, g.end)
     ]
@@ -119,20 +119,20 @@ def _trading_with(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
     return (sentence.context.home, partner) if partner != sentence.context.home else ()
 
 
-def _traders(sentence: Sentence, pair: tuple[str, ...]) -> Measured:
+def _traders(sentence: Sentence, pair: tuple[str, ...]) -> Told:
     """Return the two whose trade it is."""
     context = sentence.context
     between = [g.codes for g in sentence.groups if g.before == "between" and len(g.codes) == 2]
     if between or pair:
         return between[0] if between else pair, ()
     if sentence.pair_word and len(context.pair) == 2:
-        return context.pair, ("the two are those of the sentence before",)
+        return context.pair, (TWO_BEFORE,)
     if sentence.pair_word and context.section and context.home:
-        return (context.home, context.section), ("the section's heading names the partner",)
+        return (context.home, context.section), (SECTION_PARTNER,)
     return (), ()
 
 
-def _owner(sentence: Sentence, start: int, end: int, left: int) -> Measured:
+def _owner(sentence: Sentence, start: int, end: int, left: int) -> Told:
     """Return whose figure it is: the subject, an owner before or after it, a pronoun, the home state."""
     opening = next(
         (
@@ -164,7 +164,7 @@ def _owner(sentence: Sentence, start: int, end: int, left: int) -> Measured:
     pronoun = re.search(r"\b(?:its|their|it)\b", sentence.text[:start], re.IGNORECASE)
     own = context.subject[:1] if pronoun else ()
     own = own or ((context.home,) if context.home else sentence.codes()[:1])
-    return own, ("the figure is the home state's",) if own else ()
+    return own, (FIGURE_OF_HOME,) if own else ()
 
 
 # `Chad, which leads the mission that Mali asked for, landed 400 men`
@@ -181,7 +181,7 @@ def _verb_past_relative(sentence: Sentence, left: int, start: int) -> int:
 
 def _is_place(group: Group) -> bool:
     """Whether a group only says where something happens: `at a summit in Paris`."""
-    return group.before == "in" and group.mentions[0].kind in {"seat", "city"}
+    return group.before == "in" and group.mentions[0].is_city
 
 
 GIVEN = gated(
@@ -214,7 +214,7 @@ def _told_of(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
     if sold:
         return sold[0].codes[:1]
     left, _ = sentence.clause(start)
-    heads = [g for g in sentence.groups if g.end <= left + 1 and g.codes and not g.mentions[-1].adjective]
+    heads = [g for g in sentence.groups if g.end <= left + 1 and g.codes and not g.adjective]
     if not heads or not RELATIVE.match(sentence.text, heads[-1].end) or sentence.within(left, start):
         return ()
     last = heads[-1]
@@ -230,7 +230,7 @@ ALONE = gated(r"\s*(?:[.,;]|$|and\b)")
 def being(sentence: Sentence, end: int) -> tuple[str, ...]:
     """Return whose people those are whom a number counts: `of the 7,000 troops 3,000 were Iranian`."""
     near = next((g for g in sentence.groups if g.start > end and g.codes), None)
-    told = near and near.mentions[-1].adjective and BEING.fullmatch(sentence.text, end, near.start)
+    told = near and near.adjective and BEING.fullmatch(sentence.text, end, near.start)
     return near.codes[:1] if near and told and ALONE.match(sentence.text, near.end) else ()
 
 
@@ -266,7 +266,7 @@ def _beside(sentence: Sentence, start: int) -> tuple[str, ...]:
     A name that takes the place of a receiver told before is one: `paid Peru 3 million and Chile 2 million`.
     """
     text = sentence.text
-    groups = [g for g in sentence.groups if g.codes and g.end <= start and not g.mentions[-1].adjective]
+    groups = [g for g in sentence.groups if g.codes and g.end <= start and not g.adjective]
     if not groups or groups[-1].owner:
         own = bool(groups) and OWN_TO.fullmatch(text, groups[-1].end, start)
         return groups[-1].codes[-1:] if own else ()
@@ -290,7 +290,7 @@ def _beside(sentence: Sentence, start: int) -> tuple[str, ...]:
 def _apposed(sentence: Sentence, start: int) -> tuple[str, ...]:
     """Return whom a people's name before the noun says whose figure follows the comma."""
     noun = APPOSED.search(sentence.text, 0, start)
-    heads = [g for g in sentence.groups if noun and g.end == noun.start("noun") and g.mentions[-1].adjective]
+    heads = [g for g in sentence.groups if noun and g.end == noun.start("noun") and g.adjective]
     return heads[-1].codes[:1] if heads and not heads[-1].mentions[-1].mute else ()
 
 
@@ -302,7 +302,7 @@ def handed(sentence: Sentence, start: int) -> tuple[str, ...]:
         for g in sentence.within(left, start)
         if g.codes and HANDS.fullmatch(g.before) and TO_FIGURE.fullmatch(sentence.text, g.end, start)
     ]
-    if not near or near[-1].mentions[-1].adjective or near[-1].owner:
+    if not near or near[-1].owns:
         return ()
     giver, _ = subject_of(sentence, near[-1].start)
     if giver[:1] == near[-1].codes[:1]:
@@ -353,7 +353,7 @@ def _pair_before(sentence: Sentence) -> tuple[str, ...]:
 
 def _directed(
     sentence: Sentence, flow: re.Match[str], left: int, right: int, *, pair: tuple[str, ...]
-) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+) -> Told | None:
     """Return exporter and importer as the words say: from A to B, A's exports to B, imports from A."""
     groups = sentence.within(left, right)
     source = next((g.codes[0] for g in groups if g.before == "from" and g.codes), "")
@@ -363,11 +363,7 @@ def _directed(
         return (source, goal), ()
     own, why = subject_of(sentence, flow.start())
     owner = next(
-        (
-            g.codes[-1]
-            for g in sentence.groups
-            if g.codes and (g.owner or g.mentions[-1].adjective) and 0 <= flow.start() - g.end < 30
-        ),
+        (g.codes[-1] for g in sentence.groups if g.codes and g.owns and 0 <= flow.start() - g.end < 30),
         "",
     )
     home = sentence.context.home

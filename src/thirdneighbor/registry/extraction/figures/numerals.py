@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from thirdneighbor.registry.extraction.dates.date_words import NUMBERS
+from thirdneighbor.registry.extraction.dates.date_words import DIGIT, NUMBERS
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.phrases import word_places
 
@@ -106,7 +106,6 @@ def rough_start(text: str, start: int) -> int:
 
 
 NUMBER_WORDS = frozenset([*TENS, *SMALL, *SCALES, "hundred", "dozen"])
-DIGIT = re.compile(r"\d")
 
 
 def has_number(text: str) -> bool:

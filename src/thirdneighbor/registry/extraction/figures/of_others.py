@@ -5,10 +5,11 @@ from __future__ import annotations
 from thirdneighbor.registry.extraction.figures.numerals import ABOUT
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Group
+from thirdneighbor.registry.extraction.reasons import FIGURE_OF_HOME
 from thirdneighbor.registry.extraction.sentences.acting import speaks
 from thirdneighbor.registry.extraction.sentences.analysis import Sentence
 
-HOME_WHY = ("the figure is the home state's",)
+HOME_WHY = (FIGURE_OF_HOME,)
 # `Kivira covers 9,000 square kilometers`: a name that no table knows.
 LABEL = r"(?:[A-Z][\w\s]{2,30}:\s+|[A-Z][a-z]+ly,\s+)?"
 PLACE_NAME = (
@@ -132,7 +133,7 @@ def place_of(sentence: Sentence, stop: int, unit: str) -> tuple[str, ...]:
     near = next((g for g in sentence.groups if g.start >= stop and g.codes), None)
     if near is None:
         return ()
-    if unit == "share" and IN.fullmatch(sentence.text, stop, near.start) and not near.mentions[-1].adjective:
+    if unit == "share" and IN.fullmatch(sentence.text, stop, near.start) and not near.adjective:
         return near.codes[:1]
     return near.codes[:1] if STRONG.fullmatch(sentence.text, stop, near.start) else ()
 

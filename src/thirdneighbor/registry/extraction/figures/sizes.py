@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from thirdneighbor.registry.extraction.figures.measured import Measured, measured_of
+from thirdneighbor.registry.extraction.figures.measured import measured_of
 from thirdneighbor.registry.extraction.figures.numerals import ABOUT
 from thirdneighbor.registry.extraction.figures.of_others import (
     HOME_WHY,
@@ -15,6 +15,7 @@ from thirdneighbor.registry.extraction.figures.of_others import (
     polled,
 )
 from thirdneighbor.registry.extraction.gates import gated
+from thirdneighbor.registry.extraction.reasons import FIGURE_OF_HOME, Told
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 
 NO_SIZE = gated(
@@ -79,7 +80,7 @@ def size_draft(sentence: Sentence, span: tuple[int, int], number: float, unit: s
     return Draft("quantity", codes, start, stop, quantity=number, unit=unit, inferred=why)
 
 
-def _apart(sentence: Sentence, span: tuple[int, int], unit: str, said: Measured) -> Measured:
+def _apart(sentence: Sentence, span: tuple[int, int], unit: str, said: Told) -> Told:
     """Return of whom a figure is, without those whom the sentence names for something else."""
     codes, why = said
     if near := place_of(sentence, span[1], unit):
@@ -97,12 +98,12 @@ def _apart(sentence: Sentence, span: tuple[int, int], unit: str, said: Measured)
     return ((home,), HOME_WHY) if home else ((), ())
 
 
-def _acted_on(sentence: Sentence, start: int, stop: int) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+def _acted_on(sentence: Sentence, start: int, stop: int) -> Told | None:
     """Return the home state for people who are the subject of a new clause: `; that May 500 Jews left`."""
     home = sentence.context.home
     opened = SUBJECT.fullmatch(sentence.text, max(sentence.text.rfind(";", 0, start), 0), start)
     if home and opened and UNDERGO.match(sentence.text, stop):
-        return (home,), ("the figure is the home state's",)
+        return (home,), (FIGURE_OF_HOME,)
     return None
 
 
@@ -111,7 +112,7 @@ def _of_force(sentence: Sentence, start: int, stop: int) -> tuple[str, ...]:
     text = sentence.text
     behind = next(iter(sentence.within(stop, len(text))), None)
     if behind and behind.codes and OF_THE.fullmatch(text, stop, behind.start):
-        placed = behind.mentions[0].kind in {"seat", "city"} or behind.owner or behind.mentions[-1].adjective
+        placed = behind.mentions[0].is_city or behind.owns
         if not placed:
             return behind.codes[:1]
     if OF_ITS.search(text, start, stop) and not sentence.within(0, start):

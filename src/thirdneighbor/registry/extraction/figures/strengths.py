@@ -15,6 +15,7 @@ from thirdneighbor.registry.extraction.figures.numerals import (
     value_of,
 )
 from thirdneighbor.registry.extraction.gates import gated
+from thirdneighbor.registry.extraction.reasons import FORCE_BEFORE
 from thirdneighbor.registry.extraction.sentences.acting import speaks, standing, subject_of
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 
@@ -181,7 +182,7 @@ def _serving(sentence: Sentence) -> list[Draft]:
         if told and not inside and (scale or number >= 10) and standing(sentence, match.start()) == "done":
             span = (match.start("n"), match.end())
             unit = f"{scale} {told[1]}".strip()
-            why = ("the force is that of the sentence before",)
+            why = (FORCE_BEFORE,)
             found.append(Draft("quantity", told[:1], *span, quantity=number, unit=unit, inferred=why))
     return found
 
@@ -191,7 +192,7 @@ def _numbered(sentence: Sentence, match: re.Match[str]) -> list[Draft]:
     told = force_of(sentence, match.start()) or _people_of(sentence, match.start())
     why: tuple[str, ...] = ()
     if told is None and THEY.search(sentence.text, 0, match.start()):
-        told, why = sentence.context.force, ("the force is that of the sentence before",)
+        told, why = sentence.context.force, (FORCE_BEFORE,)
     if told is None or standing(sentence, match.start()) != "done":
         return []
     code, noun = told
@@ -211,12 +212,12 @@ def _people_of(sentence: Sentence, stop: int) -> tuple[str, str] | None:
 def force_of(sentence: Sentence, stop: int) -> tuple[str, str] | None:
     """Return whose soldiers or people a sentence tells of before a place: the state, and the noun."""
     words = sentence.vocabulary
-    if not any(g.mentions[-1].adjective or g.owner for g in sentence.groups):
+    if not any(g.owns for g in sentence.groups):
         return None
     for noun in reversed([m for m in words.found(words.unit, sentence.text) if m.end() <= stop]):
         unit = words.units[" ".join(noun.group().casefold().split())]
         owners = [g for g in sentence.groups if 0 < noun.start() - g.end < 25 and g.codes]
-        owners = [g for g in owners if g.mentions[-1].adjective or g.owner]
+        owners = [g for g in owners if g.owns]
         if unit.measure in {"troops", "people"} and owners:
             word = noun.group().casefold()
             return owners[-1].codes[-1], word if word == "soldiers" or unit.measure == "people" else "troops"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from thirdneighbor.registry.extraction.dates.eras import FORMER
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Group
 
@@ -55,9 +56,6 @@ PRESENCE_BEFORE = gated(
 LIKE_BEFORE = gated(r"\b(?:un)?like\s+$", re.IGNORECASE)
 
 
-GONE_STATES = frozenset({"SUN", "YUG", "DDR", "CSK", "SCG"})
-
-
 def without_asides(groups: Sequence[Group], text: str) -> list[Group]:
     """Mute the names that grammar puts beside the act, so that none of them is taken for a party.
 
@@ -83,7 +81,7 @@ def _aside(group: Group, text: str) -> bool:
     likened = last.owner and re.match(r"['’]s?,", text[end : end + 4]) and LIKE_BEFORE.search(before)
     if likened or PRESENCE_BEFORE.search(before):
         return True
-    if first.code in GONE_STATES and first.adjective and OLD_DEBT.match(text, end):
+    if first.code in FORMER and first.adjective and OLD_DEBT.match(text, end):
         return True
     club = first.kind == "organization"
     if club and MEETING_AFTER.match(text, end) and MEETING_BEFORE.search(before):

@@ -105,6 +105,21 @@ class Mention:
     qid: str = ""
     inferred: str = ""
 
+    @property
+    def is_city(self) -> bool:
+        """Whether it names a city, a seat of government too."""
+        return self.kind in {"seat", "city"}
+
+    @property
+    def is_scene(self) -> bool:
+        """Whether it is a city in which something happens: `at Lima`."""
+        return self.is_city and self.before in {"in", "at"}
+
+    @property
+    def is_place(self) -> bool:
+        """Whether it names a state or a city."""
+        return self.kind == "name" or self.is_city
+
 
 def names_in(text: str, vocabulary: Vocabulary) -> list[Mention]:
     """Return the names of a sentence in order, the longest reading of each place.
@@ -319,6 +334,16 @@ class Group:
         """Whether the last mention stands in the possessive."""
         return self.mentions[-1].owner
 
+    @property
+    def adjective(self) -> bool:
+        """Whether the last mention is a people's name that describes what follows."""
+        return self.mentions[-1].adjective
+
+    @property
+    def owns(self) -> bool:
+        """Whether what follows is of the last mention: `Peru's port`, `a Peruvian port`."""
+        return self.owner or self.adjective
+
 
 def grouped(mentions: list[Mention], text: str) -> list[Group]:
     """Join mentions that stand in one list: `A, B and C`, `A and B`, `A-B`."""
@@ -334,7 +359,7 @@ def grouped(mentions: list[Mention], text: str) -> list[Group]:
             both = mention.owner and last.kind == mention.kind and re.search(r"\b(?:and|or)\b", between)
             parted = last.owner and not both
             # `agreed in Lima, with the king of Tonga presiding`: the place is no part of a list
-            parted = parted or (last.kind in {"seat", "city"} and last.before == "in" and " with " in between)
+            parted = parted or (last.is_city and last.before == "in" and " with " in between)
             if between == " " and text[last.start : last.end].casefold().endswith(("two", "both")):
                 groups[-1].append(mention)
                 continue

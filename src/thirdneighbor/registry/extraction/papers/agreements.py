@@ -17,7 +17,6 @@ from thirdneighbor.registry.extraction.sentences.pairs import resolved_pairs
 from thirdneighbor.registry.extraction.ties.dated_ties import partner_dated
 from thirdneighbor.registry.extraction.ties.rungs import ALLIED
 
-NAME = r"[A-Z][\w’'-]*(?:(?:,)?\s+(?:and|on|of|for|the|in|to|with|between|[A-Z][\w’'-]*))*"
 OPEN = frozenset(
     [
         "a",

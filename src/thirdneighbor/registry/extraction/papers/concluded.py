@@ -194,7 +194,7 @@ def done_on(sentence: Sentence, end: int) -> When | None:
     last = DONE_LAST.match(text, end)
     if last:
         return next((d.when for d in sentence.dates if last.end() <= d.start < last.end() + 40), None)
-    date = next((d for d in sentence.dates if d.start >= end), None)
+    date = sentence.date_after(end)
     done = DONE_FIRST.fullmatch(text, end, date.start) if date else None
     if date is None or done is None or sentence.vocabulary.negated.search(text, end, done.start("how")):
         return None
@@ -205,7 +205,7 @@ def _listed(sentence: Sentence, start: int, end: int) -> bool:
     """Whether a paper stands behind its partner's name, with its date alone: `Japan: tax treaty, 2011`."""
     text = sentence.text
     first = next((g for g in sentence.groups if g.codes), None)
-    date = next((d for d in sentence.dates if d.start >= end), None)
+    date = sentence.date_after(end)
     if first is None or date is None or first.start > 4 or text[date.end :].strip(" .;,)"):
         return False
     return bool(LISTED.fullmatch(text, first.end, start) and ITS_DATE.fullmatch(text, end, date.start))

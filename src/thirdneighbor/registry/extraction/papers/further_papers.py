@@ -19,7 +19,6 @@ A_NEW_ONE = gated(
     r"|has\s+been|came|followed)\b(?!\s+(?:proposed|planned|discussed|rejected|drafted|negotiated|being|not|to\s+be))"
 )
 LATER_ACT = gated(r"\b(?:ratified|renewed|extended|prolonged)\b")
-BY = gated(r"\s+by\s+(?:the\s+)?(?:[A-Z]?[\w-]+\s+){0,4}")
 OWN_BODY = gated(
     r"\s+by\s+(?:the\s+|its\s+)?(?:National\s+Assembly|[Pp]arliament|Senate|Congress|House|Assembly|Majlis|Knesset|lawmakers"
     r"|deputies|legislature)\b"

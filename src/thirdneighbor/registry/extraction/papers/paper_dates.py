@@ -103,7 +103,7 @@ def force_date(sentence: Sentence, start: int) -> When | None:
 
 def told_of_it(sentence: Sentence, end: int) -> When | None:
     """Return the date of the clause that tells when it was done: `it is older: it was proclaimed in 2016`."""
-    first = next((d for d in sentence.dates if d.start >= end), None)
+    first = sentence.date_after(end)
     return (
         first.when if first and not first.since and OF_IT.fullmatch(sentence.text, end, first.start) else None
     )

@@ -6,11 +6,16 @@ import re
 
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Group
+from thirdneighbor.registry.extraction.reasons import (
+    HOME_UNNAMED,
+    SECTION_PARTNER,
+    SUBJECT_BEFORE,
+    Told,
+    taken_for_home,
+)
 from thirdneighbor.registry.extraction.sentences.acting import speaks
 from thirdneighbor.registry.extraction.sentences.analysis import PREPOSITIONS, Sentence
 from thirdneighbor.registry.extraction.sentences.pairs import INNER
-
-Parties = tuple[tuple[str, ...], tuple[str, ...]]
 
 DONE = (
     r"(?:signed|concluded|sealed|inked|initial(?:l)?ed|struck|reached|penned|agreed(?:\s+(?:on|upon))?|clinched|finali[sz]ed|made"
@@ -95,7 +100,6 @@ LEAVING = gated(
     r"\b(?:left|leaving|leaves|departed|departing|set\s+(?:off|out)|flew\s+on|went\s+on|travell?ed\s+on)\s+(?:for|to)\s+(?:the\s+)?$"
 )
 STRANGER = gated(r"[^,;.]{0,60}?\bwith\s+(?:the\s+)?(?=[A-Z][a-z]+)")
-NOT_NAMED = "the document's home state is the party not named"
 WAS_RATIFIED = gated(
     r"[^;,.]{0,60}?\s(?:was|were|had\s+been|has\s+been)\s+(?:\w+ly\s+)?(?:ratified|approved)\s+by\s+(?:the\s+)?"
 )
@@ -118,7 +122,7 @@ WHY = {
 
 def with_partner(
     sentence: Sentence, start: int, end: int, parties: tuple[str, ...], why: tuple[str, ...]
-) -> Parties:
+) -> Told:
     """Return the parties of a paper with the partner that words further off name."""
     for find in (_concluded_with, _led, _bound_to_it, _ratified_by):
         told = find(sentence, start, end)
@@ -135,12 +139,12 @@ def with_partner(
 
 def _inferred(
     sentence: Sentence, span: tuple[int, int], parties: tuple[str, ...], why: tuple[str, ...]
-) -> Parties:
+) -> Told:
     """Return the parties of a paper with the partner that its heading, signers, place or matter tell."""
     home, section = sentence.context.home, sentence.context.section
     name = sentence.text[slice(*span)]
     if parties == (home,) and section and PEACE.search(name) and not INNER.search(sentence.text):
-        return (home, section), ("the section's heading names the partner",)
+        return (home, section), (SECTION_PARTNER,)
     if not parties or OF_MANY.search(sentence.text):
         return parties, why
     label = sentence.context.partner if TWO_NAMES.search(name) and set(parties) <= {home} else ""
@@ -153,13 +157,13 @@ def _inferred(
     return parties, why
 
 
-def _stood_by(sentence: Sentence, start: int, end: int) -> Parties | None:
+def _stood_by(sentence: Sentence, start: int, end: int) -> Told | None:
     """Return the home state for a paper others only guaranteed, the subject for one that `it ratified`."""
     home = sentence.context.home
     if home and GUARANTORS.search(sentence.text, 0, start):
         return (home,), ("those named only stood by",)
     if FRONTED.match(sentence.text, end) and (sentence.context.subject or home):
-        return (sentence.context.subject or (home,))[:1], ("`it` stands for the subject before",)
+        return (sentence.context.subject or (home,))[:1], (SUBJECT_BEFORE,)
     return None
 
 
@@ -171,7 +175,7 @@ def _ratified_by(sentence: Sentence, _start: int, end: int) -> tuple[str, ...]:
     return group.codes if group and told and not own else ()
 
 
-def _signed_by_two(sentence: Sentence, end: int) -> Parties | None:
+def _signed_by_two(sentence: Sentence, end: int) -> Told | None:
     """Return the two whose people a relative clause says signed it; the home state for one no table knows."""
     match = TWO_SIGNED.match(sentence.text, end)
     if match is None:
@@ -188,13 +192,13 @@ def _signed_by_two(sentence: Sentence, end: int) -> Parties | None:
         return codes, ()
     section = sentence.context.section
     if not codes and home and section not in {"", home}:
-        return (home, section), ("the section's heading names the partner",)
+        return (home, section), (SECTION_PARTNER,)
     if len(codes) == 1 and home and codes[0] != home:
-        return (home, *codes), ("the other who signed is taken for one of the document's home state",)
+        return (home, *codes), (taken_for_home("the other who signed"),)
     return None
 
 
-def _without_guess(sentence: Sentence, end: int, parties: tuple[str, ...], why: tuple[str, ...]) -> Parties:
+def _without_guess(sentence: Sentence, end: int, parties: tuple[str, ...], why: tuple[str, ...]) -> Told:
     """Leave out a party that is only guessed: one who leaves, one of another clause, the home state."""
     home = sentence.context.home
     gone = {
@@ -210,7 +214,7 @@ def _without_guess(sentence: Sentence, end: int, parties: tuple[str, ...], why: 
         return apart or parties, why
     if home and home not in parties and TOGETHER.match(sentence.text, end):
         return (*parties, home), ()
-    stranger = STRANGER.match(sentence.text, end) if NOT_NAMED in why else None
+    stranger = STRANGER.match(sentence.text, end) if HOME_UNNAMED in why else None
     if stranger is None or any(n.start == stranger.end() for n in (*sentence.names, *sentence.people)):
         return parties, why
     signer = SIGNER.match(sentence.text, end) or any(g.codes == parties[-1:] for g in sentence.within(0, end))
@@ -334,7 +338,7 @@ def _about(sentence: Sentence, end: int, parties: tuple[str, ...]) -> str:
 
 def _foreign(sentence: Sentence, group: Group) -> bool:
     """Whether a group names whose soldiers or goods these are, or where people come from."""
-    whose = group.mentions[-1].adjective or group.owner
+    whose = group.owns
     return bool(whose and FOREIGN.match(sentence.text, group.end)) or (
         group.before == "from" and group.before in PREPOSITIONS
     )

@@ -10,7 +10,7 @@ from thirdneighbor.core.dates import When
 from thirdneighbor.registry.extraction.dates.dates_in_text import DateMention
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Group
-from thirdneighbor.registry.extraction.papers.told_again import told_again
+from thirdneighbor.registry.extraction.papers.told_again import once_more, told_again
 from thirdneighbor.registry.extraction.sentences.acting import speaks, standing
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 
@@ -18,7 +18,6 @@ PAPER = (
     r"(?:treaty|agreement|accord|pact|convention|protocol|memorandum|charter|document|deal|contract|compact"
     r"|arrangement)"
 )
-WHY = "the paper is the one told before"
 # `It was renewed in 2014`, `The Agreement entered into force on 1 July 2016`
 AGAIN = gated(
     rf"^(?P<led>(?:In|On|Since|By|After)\s[^,;.]{{2,60}},?\s+)?(?:it|this|the\s+latter|(?:the|this|that)\s+(?:new\s+|same\s+)?{PAPER})\s+"
@@ -86,18 +85,7 @@ def _same(draft: Draft, paper: Draft) -> bool:
 
 
 def _copy(paper: Draft, start: int, end: int, *, when: When | None, parties: tuple[str, ...] = ()) -> Draft:
-    return replace(
-        paper,
-        parties=parties or paper.parties,
-        start=start,
-        end=end,
-        date=when,
-        in_force=None,
-        people=(),
-        inferred=(WHY,),
-        alone=True,
-        sense="",
-    )
+    return once_more(paper, (start, end), when, parties, unresolved=paper.unresolved)
 
 
 def _again(sentence: Sentence, papers: Sequence[Draft], told: Draft | None) -> list[Draft]:
@@ -169,7 +157,7 @@ def _own_ones(sentence: Sentence, papers: Sequence[Draft], told: Draft | None) -
     for group in sentence.groups:
         before = [p for p in papers if p.end <= group.start]
         paper = before[-1] if before else told if not papers else None
-        if paper is None or not group.codes or group.owner or group.mentions[-1].adjective:
+        if paper is None or not group.codes or group.owns:
             continue
         own = OWN_ONE.match(sentence.text, group.end) or (
             SUIT.match(sentence.text, group.end) if before else None

@@ -10,11 +10,11 @@ from thirdneighbor.core.dates import When
 from thirdneighbor.registry.extraction.dates.dates_in_text import DateMention
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Group
+from thirdneighbor.registry.extraction.reasons import PAPER_BEFORE
 from thirdneighbor.registry.extraction.sentences.acting import speaks, standing
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 from thirdneighbor.registry.extraction.ties.rungs import ALLIED
 
-WHY = "the paper is the one told before"
 PAPER = (
     r"(?:treaty|agreement|accord|pact|convention|protocol|memorandum|charter|document|deal|contract|compact|paper|text"
     r"|concordat|covenant|arrangement)"
@@ -89,14 +89,16 @@ def told_again(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
     return found
 
 
-def _again(
+def once_more(
     paper: Draft,
     span: tuple[int, int],
     when: When | None,
     parties: tuple[str, ...] = (),
     *,
     alone: bool = True,
+    unresolved: bool = False,
 ) -> Draft:
+    """Return a paper told again where other words stand for it, with the date and parties they give."""
     start, end = span
     return replace(
         paper,
@@ -106,15 +108,15 @@ def _again(
         date=when,
         in_force=None,
         people=(),
-        inferred=(WHY,),
-        unresolved=False,
+        inferred=(PAPER_BEFORE,),
+        unresolved=unresolved,
         alone=alone,
         sense="",
     )
 
 
 def _date_behind(sentence: Sentence, end: int) -> DateMention | None:
-    near = next((d for d in sentence.dates if d.start >= end), None)
+    near = sentence.date_after(end)
     return near if near and BEHIND.fullmatch(sentence.text, end, near.start) else None
 
 
@@ -132,7 +134,7 @@ def _ratified(sentence: Sentence, papers: Sequence[Draft], told: Draft | None) -
             continue
         date = _date_behind(sentence, act.end())
         when = date.when if date else None
-        found += [_again(paper, (group.start, act.end()), when, (c,)) for c in group.codes]
+        found += [once_more(paper, (group.start, act.end()), when, (c,)) for c in group.codes]
         found += _next(sentence, paper, date.end if date else act.end())
     body = OWN_BODY.search(text)
     home = sentence.context.home
@@ -140,18 +142,18 @@ def _ratified(sentence: Sentence, papers: Sequence[Draft], told: Draft | None) -
     covered = body and any(d.start <= body.start() < d.end for d in found)
     if body and paper and home and not covered and standing(sentence, body.start()) == "done":
         date = _date_behind(sentence, body.end())
-        found.append(_again(paper, body.span(), date.when if date else None, (home,)))
+        found.append(once_more(paper, body.span(), date.when if date else None, (home,)))
     return found
 
 
 def _having_signed(sentence: Sentence, paper: Draft) -> list[Draft]:
     """Return the ratification of a paper signed before: `ratified it in 2024, having signed in 2000`."""
     text = sentence.text
-    date = next((d for d in sentence.dates if d.start >= paper.end), None)
+    date = sentence.date_after(paper.end)
     if date is None or not RATIFIED_BEFORE.search(text, 0, paper.start) or not HAVING.match(text, date.end):
         return []
     near = BEHIND.fullmatch(text, paper.end, date.start)
-    return [_again(paper, (paper.start, date.end), date.when)] if near and date.when != paper.date else []
+    return [once_more(paper, (paper.start, date.end), date.when)] if near and date.when != paper.date else []
 
 
 def _before(papers: Sequence[Draft], told: Draft | None, at: int) -> Draft | None:
@@ -166,7 +168,7 @@ def _next(sentence: Sentence, paper: Draft, end: int) -> list[Draft]:
     date = next((d for d in sentence.dates if later and d.start > later[0].end), None)
     if not later or date is None or not NEXT.fullmatch(sentence.text, later[0].end, date.start):
         return []
-    return [_again(paper, (later[0].start, date.end), date.when, (c,)) for c in later[0].codes]
+    return [once_more(paper, (later[0].start, date.end), date.when, (c,)) for c in later[0].codes]
 
 
 def _opened(sentence: Sentence, told: Draft) -> list[Draft]:
@@ -175,7 +177,7 @@ def _opened(sentence: Sentence, told: Draft) -> list[Draft]:
     if date is None or not OPENED.fullmatch(sentence.text, 0, date.start):
         return []
     about = re.match(rf",\s+(?:{IT}|the\s+latter)\b", sentence.text[date.end :])
-    return [_again(told, (0, date.end), date.when)] if about else []
+    return [once_more(told, (0, date.end), date.when)] if about else []
 
 
 def _counted(sentence: Sentence, told: Draft) -> list[Draft]:
@@ -184,7 +186,7 @@ def _counted(sentence: Sentence, told: Draft) -> list[Draft]:
     if date is None or not re.search(r"(?:s|da)\b", told.instrument):
         return []
     match = COUNTED.fullmatch(sentence.text, 0, date.start)
-    return [_again(told, (0, date.end), date.when)] if match else []
+    return [once_more(told, (0, date.end), date.when)] if match else []
 
 
 def _after_it(sentence: Sentence, told: Draft) -> list[Draft]:
@@ -193,7 +195,7 @@ def _after_it(sentence: Sentence, told: Draft) -> list[Draft]:
     match = AFTER_IT.fullmatch(sentence.text, 0, date.start) if date else None
     if date is None or match is None or any(g.codes for g in sentence.within(0, date.start)):
         return []
-    made = _again(told, (0, date.end), date.when)
+    made = once_more(told, (0, date.end), date.when)
     return [replace(made, tier="allied") if ALLIED.search(match.group()) else made]
 
 
@@ -206,7 +208,7 @@ def _another(sentence: Sentence, told: Draft) -> list[Draft]:
         return []
     if not sentence.dates or PENDING.search(sentence.text) or standing(sentence, partner.start) != "done":
         return []
-    return [_again(told, (0, partner.end), None, (home, c), alone=False) for c in _codes(partner)]
+    return [once_more(told, (0, partner.end), None, (home, c), alone=False) for c in _codes(partner)]
 
 
 def _codes(group: Group) -> tuple[str, ...]:

@@ -7,6 +7,14 @@ import re
 from thirdneighbor.core.dates import When
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Group, Mention
+from thirdneighbor.registry.extraction.reasons import (
+    HOME_PEOPLE,
+    ITEM_OF_HOME,
+    PAIR_BEFORE,
+    Told,
+    office_of_home,
+    taken_for_home,
+)
 from thirdneighbor.registry.extraction.sentences.analysis import HEAD_OF, PREPOSITIONS, Sentence
 from thirdneighbor.registry.records import Person
 
@@ -73,7 +81,7 @@ def speaks(sentence: Sentence, group: Group) -> bool:
     return bool(BODY.match(sentence.text[last.end :])) and group.before not in PREPOSITIONS
 
 
-def subject_of(sentence: Sentence, start: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def subject_of(sentence: Sentence, start: int) -> Told:
     """Return the parties that act at a place, and why where the words there do not name them.
 
     The nearest name before it in its clause that can act; else what a pronoun stands for; else the subject
@@ -117,22 +125,22 @@ def _subject_pronoun(text: str) -> re.Match[str] | None:
     return next((m for m in PRONOUN.finditer(text) if not GOVERNED.search(text, 0, m.start())), None)
 
 
-def _unknown(sentence: Sentence, name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _unknown(sentence: Sentence, name: str) -> Told:
     """Return the home state for a full name no table knows; nobody for one word, which may be anything."""
     home = sentence.context.home
     if not home or " " not in name:
         return (), ()
     name = re.sub(r"['’]s?$", "", name)
-    return (home,), (f"{name} is taken for one of the document's home state",)
+    return (home,), (taken_for_home(name),)
 
 
-def _unsaid(sentence: Sentence, start: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _unsaid(sentence: Sentence, start: int) -> Told:
     """Return the home state where an office alone acts (`the king`) or an item has no subject."""
     home = sentence.context.home
     titled = [p for p in sentence.people if not (p.code or p.mute) and p.end <= start and _rules(sentence, p)]
     if home and titled and titled[-1].before not in PREPOSITIONS and not titled[-1].owner:
-        return (home,), (f"{titled[-1].office!r} is an office of the document's home state",)
-    return ((home,), ("the item's subject is the home state",)) if home and start < 3 else ((), ())
+        return (home,), (office_of_home(titled[-1].office),)
+    return ((home,), (ITEM_OF_HOME,)) if home and start < 3 else ((), ())
 
 
 STRANGER = gated(
@@ -176,13 +184,11 @@ def past_relative(sentence: Sentence, left: int, start: int) -> int:
     return outer if heads and (body.end() if body else heads[-1].end) >= at - 1 else left
 
 
-def _stands_for(
-    sentence: Sentence, pronoun: re.Match[str], at: int
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _stands_for(sentence: Sentence, pronoun: re.Match[str], at: int) -> Told:
     """Return whom a pronoun or `the two countries` means."""
     context = sentence.context
     if OWN_PEOPLE.search(pronoun.group().casefold()) and context.home and not pronoun.group("two"):
-        return (context.home,), ("people of the document's home state",)
+        return (context.home,), (HOME_PEOPLE,)
     if pronoun.group("two"):
         return _two_meant(sentence, pronoun, at)
     # `the club, which it had left`: the pronoun is not what `which` stands for
@@ -201,9 +207,7 @@ OBJECT_RELATIVE = gated(r",?\s+(?:which|whom|that)\s+$")
 BORN = frozenset({"independence", "became independent", "proclamation", "made independent"})
 
 
-def _two_meant(
-    sentence: Sentence, pronoun: re.Match[str], at: int
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _two_meant(sentence: Sentence, pronoun: re.Match[str], at: int) -> Told:
     """Return whom `they`, `the two countries` or `the two presidents, A and B,` means."""
     context = sentence.context
     opened = sentence.text.startswith(", ", at + len(pronoun.group()))
@@ -217,7 +221,7 @@ def _two_meant(
         return both, ()
     if len(told) == 1 and context.home and told[0] not in {context.home, *context.pair}:
         return (told[0], context.home), ("the two are the state named and the document's home state",)
-    return context.pair, ("the pair of the sentence before",) if context.pair else ()
+    return context.pair, (PAIR_BEFORE,) if context.pair else ()
 
 
 def _earlier(sentence: Sentence, stop: int) -> tuple[str, ...]:

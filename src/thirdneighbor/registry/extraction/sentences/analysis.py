@@ -196,9 +196,21 @@ class Sentence:
             m.code
             for g in self.within(start, stop)
             for m in g.mentions
-            if m.code and not m.mute and not (m.kind in {"seat", "city"} and m.before in {"in", "at", "near"})
+            if m.code and not m.mute and not (m.is_city and m.before in {"in", "at", "near"})
         ]
         return tuple(dict.fromkeys(found))
+
+    def date_after(self, at: int) -> DateMention | None:
+        """Return the first date from a place on."""
+        return next((d for d in self.dates if d.start >= at), None)
+
+    def undated(self, start: int, end: int) -> str:
+        """Return a stretch with blanks for the dates in it."""
+        text = self.text
+        for date in self.dates:
+            if start <= date.start and date.end <= end:
+                text = text[: date.start] + " " * (date.end - date.start) + text[date.end :]
+        return text[start:end]
 
     @property
     def pair_word(self) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Mention
+from thirdneighbor.registry.extraction.reasons import STATES_BEFORE
 from thirdneighbor.registry.extraction.sentences.acting import fact
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 from thirdneighbor.registry.extraction.visits.travelers import in_office, made
@@ -55,11 +56,7 @@ def _place(sentence: Sentence, start: int) -> Mention | None:
         (m.start() for m in re.finditer(r"[.;:]|,\s+(?:where|which|but|and)\b", text[start:])), len(text)
     )
     for name in sentence.names:
-        placed = (
-            name.kind in {"seat", "city", "name"}
-            and name.before in {"in", "at", "near", "outside"}
-            and not name.owner
-        )
+        placed = name.is_place and name.before in {"in", "at", "near", "outside"} and not name.owner
         if placed and not name.adjective and (start <= name.start < start + min(stop, 90) or name.start < 6):
             return name
     return None
@@ -78,7 +75,7 @@ def _guests(sentence: Sentence, match: re.Match[str]) -> list[Mention]:
         len(told) < 2 or (len(here) < 2 and len(pair) == 2 and {p.code for p in told} != set(pair))
     ):
         one = re.sub(r"s$|s(?=\s+of\b)", "", office.lower())
-        why = "the two are those of the states told of before"
+        why = STATES_BEFORE
         return [Mention(match.start(), match.end(), c, "person", office=one, inferred=why) for c in pair]
     return told
 

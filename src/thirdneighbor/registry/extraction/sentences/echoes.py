@@ -8,8 +8,10 @@ from dataclasses import replace
 
 from thirdneighbor.registry.extraction.events.acts import VERB
 from thirdneighbor.registry.extraction.gates import gated
+from thirdneighbor.registry.extraction.reasons import ACT_BEFORE
 from thirdneighbor.registry.extraction.sentences.acting import standing, subject_of
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
+from thirdneighbor.registry.extraction.sentences.drafts import event_told
 
 ECHO = gated(
     r"\b(?:(?:did|had\s+done|has\s+done|does)\s+(?:so|likewise|the\s+same|as\s+much)(?!\s+by)"
@@ -52,7 +54,7 @@ def echoes(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
         if last.sense == "recognition" and len(last.parties) > 2:
             parties = (*codes, last.parties[-1])
         if parties and (last.kind == "partnership" or last.sense == "recognition" or len(last.parties) < 3):
-            why = ("the act is that of the words before",)
+            why = (ACT_BEFORE,)
             found.append(
                 replace(
                     last,
@@ -140,16 +142,6 @@ def _undone(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
         parties = tuple(dict.fromkeys([*actors, *told]))
         word = match.group().split()[0].casefold()
         why = ("the pronoun stands for what the words before tell",)
-        found.append(
-            Draft(
-                "event",
-                parties,
-                match.start(),
-                match.end(),
-                instrument=word,
-                sense=word,
-                inferred=why,
-                alone=True,
-            )
-        )
+        act = event_told(sentence, match.span(), (parties, why), word=word)
+        found.append(replace(act, alone=True))
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Group
+from thirdneighbor.registry.extraction.reasons import SUBJECT_BEFORE
 from thirdneighbor.registry.extraction.sentences.acting import speaks
 from thirdneighbor.registry.extraction.sentences.analysis import Sentence
 
@@ -77,7 +78,7 @@ def with_it(sentence: Sentence, end: int, right: int) -> tuple[list[tuple[str, .
     own = named[-1].codes[:1] if named else (sentence.context.home,)
     if not own[0] or own == other:
         return None
-    return [(*own, *other)], ("`it` stands for the subject before",)
+    return [(*own, *other)], (SUBJECT_BEFORE,)
 
 
 def of_this(sentence: Sentence, withs: list[Group], end: int) -> list[Group]:

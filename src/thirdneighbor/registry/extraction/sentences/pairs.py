@@ -6,6 +6,13 @@ import re
 
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Group
+from thirdneighbor.registry.extraction.reasons import (
+    HOME_UNNAMED,
+    PAIR_BEFORE,
+    SECTION_PARTNER,
+    TWO_BEFORE,
+    Told,
+)
 from thirdneighbor.registry.extraction.sentences.acting import agent_of, speaks, subject_of
 from thirdneighbor.registry.extraction.sentences.analysis import Context, Sentence
 from thirdneighbor.registry.extraction.sentences.joined_parties import (
@@ -185,7 +192,7 @@ def _told_before(
     if not (opened or plain):
         return None
     if not back and context.near:
-        return [context.near], ("the pair of the sentence before",)
+        return [context.near], (PAIR_BEFORE,)
     act = None if context.section else context.latest
     if context.home and act and act.kind == "event" and len(act.parties) == 2 and context.home in act.parties:
         return [act.parties], ("the pair of the act told before",)
@@ -209,7 +216,7 @@ def _beside(sentence: Sentence, end: int) -> set[str]:
         c
         for g in sentence.groups
         for c in g.codes
-        if (g.start > end and g.mentions[-1].adjective and g.before not in {"with", "between", "and"})
+        if (g.start > end and g.adjective and g.before not in {"with", "between", "and"})
         or (g.before == "from" and not g.mentions[0].person)
     }
     said = {
@@ -221,7 +228,7 @@ def _beside(sentence: Sentence, end: int) -> set[str]:
     return (brokers | owners) - said
 
 
-def _signers(sentence: Sentence, end: int, right: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _signers(sentence: Sentence, end: int, right: int) -> Told:
     """Return the list that signed a paper (`signed by A, B and C`); the home state alone of many signers."""
     for group in sentence.within(end, len(sentence.text)):
         text = sentence.text
@@ -257,7 +264,7 @@ def _of_several(
         return [people if len(people) == 2 else together], ()
     if home in named[:2] or not home:
         return [named[:2]], ()
-    return [(home, named[0])], ("the document's home state is the party not named",)
+    return [(home, named[0])], (HOME_UNNAMED,)
 
 
 def _spread(sentence: Sentence, left: int, right: int) -> tuple[int, int]:
@@ -285,7 +292,7 @@ def _with(
         agents = agent_of(sentence, start)
         own = tuple(owners[:1]) or tuple(a for a in agents if a not in partners)
     if not own and sentence.context.home and sentence.context.home not in partners:
-        own, why = (sentence.context.home,), ("the document's home state is the party not named",)
+        own, why = (sentence.context.home,), (HOME_UNNAMED,)
     if not own and sentence.context.section and sentence.context.section not in partners:
         own, why = (sentence.context.section,), ("the section's state is the party not named",)
     if one_paper and len(withs) == 1:
@@ -299,14 +306,14 @@ def _completed(
     """Complete one party or none from the pair before, the home state and the section's heading."""
     home, section = context.home, context.section
     if pair_word and len(context.pair) == 2 and (not codes or codes[0] in context.pair):
-        return [context.pair], ("the two are those of the sentence before",)
+        return [context.pair], (TWO_BEFORE,)
     if len(codes) == 1 and home and codes[0] != home:
-        return [(home, codes[0])], ("the document's home state is the party not named",)
+        return [(home, codes[0])], (HOME_UNNAMED,)
     if not codes and len(context.pair) == 2 and points_back:
-        return [context.pair], ("the pair of the sentence before",)
+        return [context.pair], (PAIR_BEFORE,)
     if len(context.both) == 2 and not home and (not codes or (len(codes) == 1 and codes[0] in context.both)):
         return [context.both], ("the section's heading names the two",)
     if section and home and section != home and (not codes or codes[0] in {home, section}):
-        return [(home, section)], ("the section's heading names the partner",)
+        return [(home, section)], (SECTION_PARTNER,)
     known = codes or ((home,) if home else ())
     return [known], ("no partner is named",)

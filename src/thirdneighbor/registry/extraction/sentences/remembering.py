@@ -104,9 +104,5 @@ def with_context(sentence: Sentence, drafts: Iterable[Draft]) -> None:
     context.organization = clubs[-1] if clubs else context.organization
     context.person = _person_told(sentence)
     context.force = force_of(sentence, len(sentence.text)) or own_force(sentence, len(sentence.text))
-    places = [
-        m.code
-        for m in sentence.names
-        if m.kind in {"seat", "city", "name"} and m.before in {"to", "in", "visited"}
-    ]
+    places = [m.code for m in sentence.names if m.is_place and m.before in {"to", "in", "visited"}]
     context.host = places[-1] if places else context.host

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Group
+from thirdneighbor.registry.extraction.reasons import Told
 from thirdneighbor.registry.extraction.sentences.acting import speaks, subject_of
 from thirdneighbor.registry.extraction.sentences.analysis import Sentence
 
@@ -59,7 +60,7 @@ BOUND_TO_IT = gated(
 )
 
 
-def bound_to(sentence: Sentence, start: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def bound_to(sentence: Sentence, start: int) -> Told:
     """Return who is bound to whom by a paper named behind: `it is bound to Chad by a treaty of 1950`."""
     bound = BOUND_TO_IT.search(sentence.text, 0, start)
     if bound:

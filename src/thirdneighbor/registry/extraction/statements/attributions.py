@@ -9,11 +9,12 @@ from functools import cache
 from thirdneighbor.core.tables import DataFolder
 from thirdneighbor.registry.extraction.gates import gated, stands
 from thirdneighbor.registry.extraction.names.mentions import Group
+from thirdneighbor.registry.extraction.reasons import Told
 from thirdneighbor.registry.extraction.sentences.acting import speaks
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 from thirdneighbor.registry.extraction.statements.voices import (
     OWN,
-    Holder,
+    one_a_holder,
     own_body,
     pronoun_holder,
     speaker,
@@ -85,10 +86,7 @@ class Thoughts:
 
 def attributions(sentence: Sentence) -> list[Draft]:
     """Return one statement a holder to whom the sentence gives a thought by a noun or a phrase."""
-    found: dict[str, Draft] = {}
-    for draft in [*_nouns(sentence), *_phrases(sentence), *_openings(sentence)]:
-        found.setdefault(draft.parties[0], draft)
-    return list(found.values())
+    return one_a_holder([*_nouns(sentence), *_phrases(sentence), *_openings(sentence)])
 
 
 def _nouns(sentence: Sentence) -> list[Draft]:
@@ -126,7 +124,7 @@ def _made(sentence: Sentence, group: Group, match: re.Match[str]) -> Draft:
     return statement(sentence, (group.codes[:1], ()), (group.start, match.end()), sense)
 
 
-def named_at(sentence: Sentence, start: int) -> Holder | None:
+def named_at(sentence: Sentence, start: int) -> Told | None:
     """Return who is named right at a place, or the home state where its own government is."""
     group = next((g for g in sentence.groups if 0 <= g.start - start < 2 and g.codes), None)
     if group is not None:

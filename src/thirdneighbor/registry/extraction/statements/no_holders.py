@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from thirdneighbor.registry.extraction.gates import gated
+from thirdneighbor.registry.extraction.reasons import ITEM_OF_HOME
 from thirdneighbor.registry.extraction.sentences.acting import speaks
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 
@@ -29,7 +30,6 @@ OPENS = gated(
     r"(?:[A-Z][\w\s]{2,30}:\s+)?(?:(?:[Tt]here\s+(?:is|was|are|were)\s+|[Tt]here['’]s\s+)(?:an?\s+)?(?:\w+\s+)?)?"
     r"(?:[Ff]ears?|[Cc]oncerns?|[Ww]orr(?:y|ies|ying)|[Hh]opes?|[Pp]lanning|[Tt]rust|[Dd]esires?|A\s+desire|[Ss]uspicions?)\b"
 )
-GUESSED = "the item's subject is the home state"
 # `raises questions about Peru's willingness`, `would send a message about its intent`
 QUESTIONED = gated(
     r"\b(?:questions?|doubts?|uncertaint(?:y|ies)|messages?|signals?|depends?|hinges?|assess\w*|signs?)\s+(?:about|over|on|as\s+to|whether|of|remain)\b[^.;]*$"
@@ -68,7 +68,7 @@ def held_by_nobody(sentence: Sentence, draft: Draft) -> bool:
         return False
     if any(ITS_NOUN.search(why) for why in draft.inferred) and not _named_near(sentence, draft):
         return True
-    if GUESSED in draft.inferred and OPENS.match(text):
+    if ITEM_OF_HOME in draft.inferred and OPENS.match(text):
         return True
     before = text[max(0, start - 120) : start]
     if MAYBE.search(before) or MANY.search(before) or BY_MANY.match(text, end):

@@ -117,9 +117,7 @@ def _noun(sentence: Sentence, start: int, end: int, before: str) -> bool:
         and (NAMED.match(text, end) or (start and TITLED.search(before)))
     ):
         return bool(PLAN.fullmatch(word))
-    if PLURAL.fullmatch(word) and any(
-        g.end == start - 1 and g.mentions[-1].adjective for g in sentence.groups
-    ):
+    if PLURAL.fullmatch(word) and any(g.end == start - 1 and g.adjective for g in sentence.groups):
         return True
     if (CALL.fullmatch(word) and THE.search(before)) or (
         REMARKS.fullmatch(word) and BROUGHT.match(text, end)

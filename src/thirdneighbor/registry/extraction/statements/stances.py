@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from thirdneighbor.registry.extraction.gates import gated
+from thirdneighbor.registry.extraction.reasons import Told
 from thirdneighbor.registry.extraction.sentences.acting import is_noun, speaks, standing, subject_of
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 from thirdneighbor.registry.extraction.statements.attributions import named_at
-from thirdneighbor.registry.extraction.statements.voices import Holder, opening_of, speaker, statement
+from thirdneighbor.registry.extraction.statements.voices import one_a_holder, opening_of, speaker, statement
 
 MOOD = (
     r"(?:regret|dismay|anger|delight|relief|annoyance|displeasure|fury|chagrin|satisfaction|alarm|consternation|disappointment"
@@ -99,10 +100,7 @@ LATTER = gated(r"\b[Tt]he\s+(?P<which>former|latter)\s+(?:\w+ly\s+|then\s+|also\
 
 def stances(sentence: Sentence) -> list[Draft]:
     """Return one statement a holder whose stance a turn of phrase tells."""
-    found: dict[str, Draft] = {}
-    for draft in (*_named_behind(sentence), *_owned(sentence), *_of_it(sentence), *_taken(sentence)):
-        found.setdefault(draft.parties[0], draft)
-    return list(found.values())
+    return one_a_holder((*_named_behind(sentence), *_owned(sentence), *_of_it(sentence), *_taken(sentence)))
 
 
 def so_do(sentence: Sentence, told: list[Draft]) -> list[Draft]:
@@ -118,7 +116,7 @@ def so_do(sentence: Sentence, told: list[Draft]) -> list[Draft]:
     return found
 
 
-def which_of_two(sentence: Sentence, start: int) -> Holder | None:
+def which_of_two(sentence: Sentence, start: int) -> Told | None:
     """Return whom `the latter` or `the former` means that stands right before a place."""
     said = LATTER.search(sentence.text, 0, start)
     if said is None:
@@ -147,7 +145,7 @@ def _owned(sentence: Sentence) -> list[Draft]:
     called = [
         statement(sentence, (group.codes[:1], ()), (group.start, match.end()), "argument")
         for group in sentence.groups
-        if group.mentions[-1].adjective and group.codes
+        if group.adjective and group.codes
         for match in (THEIR_CALLS.match(sentence.text, group.end),)
         if match
     ]

@@ -6,6 +6,7 @@ import re
 
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Group
+from thirdneighbor.registry.extraction.reasons import WE_ARE_HOME, Told
 from thirdneighbor.registry.extraction.sentences.acting import (
     BODY,
     DIRECT,
@@ -22,7 +23,6 @@ from thirdneighbor.registry.extraction.statements.no_views import no_view, welco
 from thirdneighbor.registry.extraction.statements.stances import so_do, stances, which_of_two
 from thirdneighbor.registry.extraction.statements.voices import (
     OWN,
-    Holder,
     apposed,
     own_body,
     person_meant,
@@ -158,8 +158,7 @@ def _triggers(sentence: Sentence) -> list[tuple[str, int, int]]:
 def _behind_actor(sentence: Sentence, start: int) -> bool:
     """Whether who acts stands right before a word, which so is a verb: `the country fears a default`."""
     return bool(RULERS.search(sentence.text, 0, start)) or any(
-        g.end == start - 1 and g.codes and not g.mentions[-1].adjective and speaks(sentence, g)
-        for g in sentence.groups
+        g.end == start - 1 and g.codes and not g.adjective and speaks(sentence, g) for g in sentence.groups
     )
 
 
@@ -267,7 +266,7 @@ def _by_lead(sentence: Sentence) -> Draft | None:
     )
 
 
-def _holder(sentence: Sentence, start: int, end: int) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+def _holder(sentence: Sentence, start: int, end: int) -> Told | None:
     """Return who holds what is said at a place; None where only the author does."""
     text = sentence.text
     left, _ = sentence.clause(start)
@@ -288,15 +287,15 @@ def _holder(sentence: Sentence, start: int, end: int) -> tuple[tuple[str, ...], 
     return (codes[:1], why) if codes and told else None
 
 
-def _pointed_at(sentence: Sentence, start: int) -> Holder | None:
+def _pointed_at(sentence: Sentence, start: int) -> Told | None:
     """Return whom `we`, `the latter` or `he` right before a place means; nobody where that is unknown."""
     home = sentence.context.home
     if home and WE.search(sentence.text, 0, start):
-        return (home,), ("'we' stands for the document's home state",)
+        return (home,), (WE_ARE_HOME,)
     return which_of_two(sentence, start) or _he(sentence, start)
 
 
-def _unnamed_holder(sentence: Sentence, start: int) -> Holder | None:
+def _unnamed_holder(sentence: Sentence, start: int) -> Told | None:
     """Return the state of somebody in office, of a policy, of hosts or of a body told without a name."""
     text, home = sentence.text, sentence.context.home
     left, _ = sentence.clause(start)
@@ -316,7 +315,7 @@ WE = gated(r"\b[Ww]e\s+(?:\w+ly\s+|also\s+|have\s+|had\s+|then\s+|still\s+)*$")
 HE = gated(r"\b(?:[Hh]e|[Ss]he)\s+(?:\w+ly\s+|also\s+|has\s+|had\s+|then\s+|still\s+|never\s+)*$")
 
 
-def _hosts(sentence: Sentence, said: re.Match[str]) -> Holder | None:
+def _hosts(sentence: Sentence, said: re.Match[str]) -> Told | None:
     """Return the home state for the hosts of a guest from another."""
     home, guest = sentence.context.home, sentence.context.person
     if not home or (guest is not None and guest.code == home):
@@ -324,7 +323,7 @@ def _hosts(sentence: Sentence, said: re.Match[str]) -> Holder | None:
     return (home,), (f"{said.group().strip()!r} stands for the document's home state",)
 
 
-def _he(sentence: Sentence, start: int) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+def _he(sentence: Sentence, start: int) -> Told | None:
     """Return whom `he` means where only an organization is named before it."""
     said = HE.search(sentence.text, 0, start)
     acting = [g for g in sentence.within(0, said.start()) if speaks(sentence, g)] if said else []
@@ -372,7 +371,7 @@ def _whole(text: str, group: Group) -> int:
     return body.end() if body else group.end
 
 
-def _passive(sentence: Sentence, end: int) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+def _passive(sentence: Sentence, end: int) -> Told | None:
     guest = sentence.text[:end].endswith("welcomed") and any(p.end <= end for p in sentence.people)
     if guest:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,10 +12,9 @@ from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Group
 from thirdneighbor.registry.extraction.names.phrases import Phrases
 from thirdneighbor.registry.extraction.names.vocabulary import NOT_AFTER, inflected, longest_first
+from thirdneighbor.registry.extraction.reasons import Told, office_of_home, taken_for_home
 from thirdneighbor.registry.extraction.sentences.acting import BODY, people_of, speaks
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
-
-Holder = tuple[tuple[str, ...], tuple[str, ...]]
 
 # What stands between the speaker and the verb.
 ADVERBS = gated(
@@ -85,8 +85,13 @@ class Verbs:
 
 def voices(sentence: Sentence) -> list[Draft]:
     """Return one statement a holder whose voice the sentence is."""
+    return one_a_holder([*_labeled(sentence), *_uttered(sentence)])
+
+
+def one_a_holder(drafts: Iterable[Draft]) -> list[Draft]:
+    """Return the first statement of each holder."""
     found: dict[str, Draft] = {}
-    for draft in [*_labeled(sentence), *_uttered(sentence)]:
+    for draft in drafts:
         found.setdefault(draft.parties[0], draft)
     return list(found.values())
 
@@ -96,7 +101,7 @@ def told_that(sentence: Sentence, end: int) -> bool:
     return bool(THAT.match(sentence.text, end))
 
 
-def statement(sentence: Sentence, holder: Holder, span: tuple[int, int], sense: str) -> Draft:
+def statement(sentence: Sentence, holder: Told, span: tuple[int, int], sense: str) -> Draft:
     """Return the statement of a holder, with the states it is about."""
     (code, *_), why = holder
     stop = sentence.text.find(";", span[1])
@@ -179,7 +184,7 @@ LET_KNOW = gated(r"\blet\s+(?!it\b|be\b)[\w’' ]{2,40}?\s+know\b")
 GAPPED = gated(r"(?:,|;|,\s+and|\s+and|\s+while)\s+(?:the\s+)?$")
 
 
-def speaker(sentence: Sentence, left: int, stop: int) -> Holder | None:
+def speaker(sentence: Sentence, left: int, stop: int) -> Told | None:
     """Return who speaks in a stretch that ends at a verb: the name, the office or the pronoun there."""
     text = sentence.text
     words = text[left:stop]
@@ -206,19 +211,19 @@ def speaker(sentence: Sentence, left: int, stop: int) -> Holder | None:
     return _stranger(sentence, left, stop, bare.strip()) if home else None
 
 
-def _stranger(sentence: Sentence, left: int, stop: int, words: str) -> Holder | None:
+def _stranger(sentence: Sentence, left: int, stop: int, words: str) -> Told | None:
     """Return the home state for somebody in office, or named in full, whom no table knows."""
     text, home = sentence.text, sentence.context.home
     titled = [p for p in sentence.people if left <= p.start and p.end <= stop and not (p.code or p.mute)]
     if titled and titled[-1].office and ADVERBS.fullmatch(text, titled[-1].end, stop):
-        return (home,), (f"{titled[-1].office!r} is an office of the document's home state",)
+        return (home,), (office_of_home(titled[-1].office),)
     named = NAMED.fullmatch(words)
     if named and not any(left <= g.start < stop and g.codes for g in sentence.groups):
-        return (home,), (f"{named[1]} is taken for one of the document's home state",)
+        return (home,), (taken_for_home(named[1]),)
     return None
 
 
-def apposed(sentence: Sentence, stop: int) -> Holder | None:
+def apposed(sentence: Sentence, stop: int) -> Told | None:
     """Return who speaks before an aside that ends at the verb: `The minister, Jane Doe, said`."""
     found = APPOSED.search(sentence.text, 0, stop)
     if found is None:
@@ -234,7 +239,7 @@ def apposed(sentence: Sentence, stop: int) -> Holder | None:
     return None if groups else _in_office(sentence, found)
 
 
-def _in_office(sentence: Sentence, found: re.Match[str]) -> Holder | None:
+def _in_office(sentence: Sentence, found: re.Match[str]) -> Told | None:
     """Return the home state for somebody unknown, set beside an office of its own."""
     for one, other in ((found["one"], found["two"]), (found["two"], found["one"])):
         own = OWN.search(one)
@@ -242,7 +247,7 @@ def _in_office(sentence: Sentence, found: re.Match[str]) -> Holder | None:
             return own_body(sentence, own)
         ruled = OFFICE_OF.match(one)
         if ruled and NAMED.fullmatch(other) and sentence.context.home:
-            return (sentence.context.home,), (f"{ruled.group()!r} is an office of the document's home state",)
+            return (sentence.context.home,), (office_of_home(ruled.group()),)
     return None
 
 
@@ -252,7 +257,7 @@ TITLE_OF = {"taoiseach": "IRL", "tánaiste": "IRL"}
 FOREIGN_CROWN = gated(r"emperor|empress|shah|tsar", re.IGNORECASE)
 
 
-def own_body(sentence: Sentence, own: re.Match[str]) -> Holder | None:
+def own_body(sentence: Sentence, own: re.Match[str]) -> Told | None:
     """Return the home state where its government or one in office speaks unnamed."""
     home, person = sentence.context.home, sentence.context.person
     office = own["body"].casefold()
@@ -276,7 +281,7 @@ def own_body(sentence: Sentence, own: re.Match[str]) -> Holder | None:
     return ((home,), (f"{office!r} is of the document's home state",)) if home else None
 
 
-def person_meant(sentence: Sentence, left: int) -> Holder | None:
+def person_meant(sentence: Sentence, left: int) -> Told | None:
     """Return the state of whom `he` stands for: a person named before, here or in the sentence before."""
     before = [p for p in sentence.people if p.end <= left and p.code and not p.mute]
     told = before[0] if before else sentence.context.person
@@ -293,7 +298,7 @@ def person_meant(sentence: Sentence, left: int) -> Holder | None:
     return None
 
 
-def pronoun_holder(sentence: Sentence, left: int) -> Holder | None:
+def pronoun_holder(sentence: Sentence, left: int) -> Told | None:
     """Return whom `he` or `it` stands for: who acts before in the sentence, else in the one before."""
     before = [g for g in sentence.groups if g.end <= left and g.codes and speaks(sentence, g)]
     if before:
@@ -316,7 +321,7 @@ def able(sentence: Sentence, group: Group, stop: int) -> bool:
     return bool(ADVERBS.fullmatch(text, at, stop))
 
 
-def _after(sentence: Sentence, end: int) -> Holder | None:
+def _after(sentence: Sentence, end: int) -> Told | None:
     """Return who speaks right after a verb: `said the king`, `declared Kwame Nkrumah`."""
     gap = re.match(r"\s+(?:the\s+)?", sentence.text[end:])
     at = end + (gap.end() if gap else 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from thirdneighbor.registry.extraction.gates import gated
+from thirdneighbor.registry.extraction.reasons import HOME_UNNAMED
 from thirdneighbor.registry.extraction.sentences.acting import speaks, standing
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 from thirdneighbor.registry.extraction.ties.rungs import SURE, strongest
@@ -12,7 +13,7 @@ CIRCLE = gated(
     r"|added|brought|taken|let|moved|upgraded)\s+(?:in)?to|joined|entered|reached|made\s+it\s+into)\s+(?:the|its|that|this)\s+"
     rf"(?P<rung>{SURE}(?:\s+{SURE}){{0,2}})\s+(?:partners?['’]?\s+|partnership\s+)?(?:circle|club|ranks?|list|league|rung|category|class|family|fold|tier|grade)\b"
 )
-HOME = ("the document's home state is the party not named",)
+HOME = (HOME_UNNAMED,)
 
 
 def circles(sentence: Sentence) -> list[Draft]:

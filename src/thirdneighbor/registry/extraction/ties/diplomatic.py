@@ -6,6 +6,7 @@ import re
 
 from thirdneighbor.core.dates import When
 from thirdneighbor.registry.extraction.gates import gated
+from thirdneighbor.registry.extraction.reasons import HOME_UNNAMED
 from thirdneighbor.registry.extraction.sentences.acting import standing
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 from thirdneighbor.registry.extraction.sentences.pairs import resolved_pairs
@@ -92,7 +93,7 @@ def _of_states(
         if {"TWN", "CHN"} <= set(left):
             left = tuple(c for c in left if c != "TWN")
         if left != pair and home and home not in left:
-            left, why = (home, *left), ("the document's home state is the party not named",)
+            left, why = (home, *left), (HOME_UNNAMED,)
         settled.append(left)
     match = COMPANIONS.match(sentence.text)
     beside = next((g for g in sentence.groups if match and g.start == match.end() and g.end < start), None)
@@ -127,7 +128,7 @@ def diplomatic(sentence: Sentence) -> list[Draft]:
             home = sentence.context.home
             if before and home:
                 pairs = [(home, before[-1].codes[0])]
-                why = ("the document's home state is the party not named",)
+                why = (HOME_UNNAMED,)
         pairs, why = _of_states(sentence, match.start(), pairs, why)
         if match.group().casefold() == "those" and sentence.context.home:
             named = [g for g in sentence.groups if 0 < g.start - match.end() < 12 and g.codes]

@@ -9,6 +9,7 @@ from dataclasses import replace
 from thirdneighbor.core.dates import When
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Group
+from thirdneighbor.registry.extraction.reasons import HOME_UNNAMED
 from thirdneighbor.registry.extraction.sentences.acting import passive, speaks, standing, subject_of
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 from thirdneighbor.registry.extraction.sentences.pairs import resolved_pairs
@@ -39,12 +40,7 @@ def promoted(sentence: Sentence, start: int) -> tuple[list[tuple[tuple[str, ...]
     text = sentence.text
     for group in sentence.within(0, start):
         verb = PROMOTES.search(text, max(0, group.start - 24), group.start)
-        if (
-            verb is None
-            or group.owner
-            or group.mentions[-1].adjective
-            or standing(sentence, group.start) != "done"
-        ):
+        if verb is None or group.owner or group.adjective or standing(sentence, group.start) != "done":
             continue
         if passive(sentence, verb.start()):
             continue
@@ -294,7 +290,7 @@ def partners_listed(sentence: Sentence) -> list[Draft]:
                     tier=strongest(match.group()),
                     instrument=match.group().removesuffix("s"),
                     date=date_behind(sentence, partner.end),
-                    inferred=why if own else ("the document's home state is the party not named",),
+                    inferred=why if own else (HOME_UNNAMED,),
                     alone=True,
                 )
                 for partner in partners

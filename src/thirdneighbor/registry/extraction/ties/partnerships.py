@@ -152,7 +152,7 @@ def _raised_on(sentence: Sentence, raising: re.Match[str], match: re.Match[str])
 
 def _before_next(sentence: Sentence, raising: re.Match[str], match: re.Match[str]) -> When | None:
     """Return the date before a rung whose next date is that of the next one: `, and in 2023, to another`."""
-    behind = next((d for d in sentence.dates if d.start >= match.end()), None)
+    behind = sentence.date_after(match.end())
     before = [d for d in sentence.dates if d.end <= raising.start()]
     next_one = behind and OF_NEXT.match(sentence.text, behind.end)
     return before[0].when if next_one and len(before) == 1 and not before[0].since else None

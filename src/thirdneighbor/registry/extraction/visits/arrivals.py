@@ -6,6 +6,7 @@ import re
 
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Mention
+from thirdneighbor.registry.extraction.reasons import HOME_HOSTS, HOST_BEFORE, THERE_BEFORE
 from thirdneighbor.registry.extraction.sentences.acting import fact
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 from thirdneighbor.registry.extraction.visits.travelers import (
@@ -66,13 +67,12 @@ def thither(sentence: Sentence) -> list[Draft]:
         places = [
             n.code
             for n in sentence.names
-            if n.end <= match.start()
-            and ((n.kind in {"seat", "city", "name"} and n.before in {"in", "to", "at"}) or _partner(n))
+            if n.end <= match.start() and ((n.is_place and n.before in {"in", "to", "at"}) or _partner(n))
         ]
         host = places[-1] if places else sentence.context.host
         who = traveler_at(sentence, match.start())
         if who and host and who.code != host and in_office(sentence, who) and fact(sentence, match.start()):
-            why = ("'there' stands for the place named before",)
+            why = (THERE_BEFORE,)
             found += made(sentence, who, (host,), match.span(), why=why)
     return found
 
@@ -89,7 +89,7 @@ def at_last(sentence: Sentence) -> list[Draft]:
             r"\s*(?:[.;,]|$|to\s+(?:come|make|follow|do|arrive|turn|get|visit)\b)", sentence.text[date.end :]
         )
         if said and IT_TOOK.search(sentence.text, 0, person.start) and person.code not in {"", host}:
-            why = ("the host is that of the visit told before",)
+            why = (HOST_BEFORE,)
             return made(sentence, person, (host,), (person.start, person.end), why=why)
     return []
 
@@ -124,7 +124,7 @@ def arrivals(sentence: Sentence) -> list[Draft]:
         host = _there(sentence, home if who.code != home else "") if "there" in match.group() else home
         if not host or host == who.code:
             continue
-        why = ("the host is the document's home state",)
+        why = (HOME_HOSTS,)
         for traveler in (who, *companions(sentence, who, match.start())):
             found += made(sentence, traveler, (host,), match.span(), why=why)
     return found

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Mention
+from thirdneighbor.registry.extraction.reasons import HOST_BEFORE, VISIT_BEFORE
 from thirdneighbor.registry.extraction.sentences.acting import fact
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 from thirdneighbor.registry.extraction.visits.receptions import listed_at
@@ -65,7 +66,7 @@ def _company(sentence: Sentence, told: Sequence[Draft]) -> list[Draft]:
         if journey is None or len(journey.parties) != 2 or who.code != journey.parties[0]:
             continue
         host = journey.parties[1]
-        why = ("the host is that of the visit told before",)
+        why = (HOST_BEFORE,)
         for one in _people(sentence, match.end()):
             if one.code not in {"", host} and in_office(sentence, one):
                 found += made(sentence, one, (host,), (match.start(), one.end), why=why)
@@ -95,7 +96,7 @@ def _next(sentence: Sentence, told: Sequence[Draft]) -> list[Draft]:
         match = NEXT_ONE.search(sentence.text, 0, date.start)
         before = [d for d in told if match and d.start < match.start() and len(d.parties) == 2]
         if match and before and TRIP.search(sentence.text, 0, match.start()):
-            why = (*before[-1].inferred, "the visit told before names guest and host")
+            why = (*before[-1].inferred, VISIT_BEFORE)
             again = replace(before[-1], start=match.start(), end=match.end(), date=date.when, inferred=why)
             found.append(replace(again, instrument="visit"))
     return found

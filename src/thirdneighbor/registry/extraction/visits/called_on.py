@@ -21,7 +21,7 @@ def leaders_in(sentence: Sentence, start: int) -> tuple[str, ...]:
     """Return the state of the city whose leaders somebody called on: `called on its leaders in Oslo`."""
     led = LEADERS_IN.match(sentence.text, start)
     placed = host_after(sentence, led.end()) if led else None
-    return placed.codes[:1] if placed and placed.mentions[0].kind in {"seat", "city"} else ()
+    return placed.codes[:1] if placed and placed.mentions[0].is_city else ()
 
 
 def own_or_him(sentence: Sentence, start: int, who: Mention) -> Mention | None:

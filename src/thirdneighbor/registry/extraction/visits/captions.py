@@ -6,6 +6,7 @@ import re
 
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Mention
+from thirdneighbor.registry.extraction.reasons import HOME_HOSTS, office_of_home
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 from thirdneighbor.registry.extraction.visits.gatherings import UNREAL
 from thirdneighbor.registry.extraction.visits.travelers import TOP, in_office, made
@@ -69,7 +70,7 @@ def _officer(sentence: Sentence) -> Mention | None:
         named = any(p.start <= match.start() < p.end for p in (*sentence.people, *sentence.names))
         after = re.match(r"(?:['’]s|\s+(?:of|for)\b|\s+[A-Z])", sentence.text[match.end() :])
         if role in TOP and not named and not after and LEAD.fullmatch(sentence.text, 0, match.start()):
-            why = f"{match.group()!r} is an office of the document's home state"
+            why = office_of_home(match.group())
             return Mention(*match.span(), home, "person", office=match.group().casefold(), inferred=why)
     return None
 
@@ -88,7 +89,7 @@ def _placed(sentence: Sentence, who: Mention) -> list[Draft]:
         joint = ALSO.fullmatch(text, at, place.start) if found else PLACED.fullmatch(text, at, place.start)
         if soil:
             return made(sentence, who, (place.code,), (who.start, place.end))
-        if place.kind not in {"seat", "city", "name"} or place.adjective or not joint:
+        if not place.is_place or place.adjective or not joint:
             continue
         if not (CLOSED.match(text, place.end) or found) or (lead and lead["noun"] and not _to(place)):
             break
@@ -106,7 +107,7 @@ def _at_home(sentence: Sentence, who: Mention) -> list[Draft]:
     home = sentence.context.home
     if not home or who.code in {"", home}:
         return []
-    why = ("the host is the document's home state",)
+    why = (HOME_HOSTS,)
     match = HERE.match(sentence.text, who.end) or FLOOR.match(sentence.text, who.end)
     if match is None or not match.group().strip():
         return []
@@ -114,7 +115,7 @@ def _at_home(sentence: Sentence, who: Mention) -> list[Draft]:
         n
         for n in sentence.names
         if n.start > match.end()
-        and n.kind in {"seat", "city", "name"}
+        and n.is_place
         and n.code not in {home, who.code}
         and n.before in {"in", "at"}
     ]

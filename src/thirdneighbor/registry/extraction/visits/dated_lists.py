@@ -7,6 +7,7 @@ from dataclasses import replace
 from thirdneighbor.registry.extraction.dates.dates_in_text import DateMention
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Mention
+from thirdneighbor.registry.extraction.reasons import HOME_HOSTS
 from thirdneighbor.registry.extraction.sentences.acting import fact
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 from thirdneighbor.registry.extraction.visits.gatherings import UNREAL
@@ -38,16 +39,12 @@ def with_own_dates(sentence: Sentence, kept: list[Draft]) -> list[Draft]:
     if after and not fact(sentence, after.end() - 1):
         return kept
     named = next(
-        (
-            n
-            for n in sentence.names
-            if n.start > last.end and n.kind in {"seat", "city", "name"} and n.code != home
-        ),
+        (n for n in sentence.names if n.start > last.end and n.is_place and n.code != home),
         None,
     )
     if named is not None:
         return kept
-    why = ("the host is the document's home state",)
+    why = (HOME_HOSTS,)
     told = [
         replace(draft, date=date.when)
         for person, date in chain

@@ -47,7 +47,7 @@ def _back_from(sentence: Sentence) -> list[Draft]:
     text = sentence.text
     for match in BACK_FROM.finditer(text):
         place = next((n for n in sentence.names if n.start == match.end()), None)
-        if place is None or place.kind not in {"seat", "city", "name"} or place.adjective or place.owner:
+        if place is None or not place.is_place or place.adjective or place.owner:
             continue
         before = [
             p

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Mention
+from thirdneighbor.registry.extraction.reasons import HOME_HOSTS, PLACE_AT_HOME
 from thirdneighbor.registry.extraction.sentences.acting import fact
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 from thirdneighbor.registry.extraction.visits.travelers import host_after, made, traveler_at
@@ -56,11 +57,7 @@ def _somewhere(sentence: Sentence, match: re.Match[str]) -> list[Draft]:
     home = sentence.context.home
     people = [p for p in sentence.people if p.end <= match.start() and p.code and not (p.mute or p.owner)]
     foreign = {p.code for p in people}
-    known = [
-        n
-        for n in sentence.names
-        if n.kind in {"seat", "city", "name"} and n.before in {"in", "at", "off", "near"}
-    ]
+    known = [n for n in sentence.names if n.is_place and n.before in {"in", "at", "off", "near"}]
     if (
         len(foreign) != 2
         or not home
@@ -69,7 +66,7 @@ def _somewhere(sentence: Sentence, match: re.Match[str]) -> list[Draft]:
         or not SOMEWHERE.match(sentence.text, match.end())
     ):
         return []
-    why = ("the place is in the document's home state",)
+    why = (PLACE_AT_HOME,)
     return [d for p in people for d in made(sentence, p, (home,), (match.start(), match.end()), why=why)]
 
 
@@ -89,7 +86,7 @@ def opening_place(sentence: Sentence) -> Mention | None:
     """Return the city that opens a sentence: `In Rome the two met`."""
     first = sentence.names[0] if sentence.names else None
     opens = first is not None and first.start < 8 and first.before in {"in", "at"}
-    return first if opens and first is not None and first.kind in {"seat", "city"} else None
+    return first if opens and first is not None and first.is_city else None
 
 
 def _own(sentence: Sentence, person: Mention) -> Mention:
@@ -104,7 +101,7 @@ def place_after(sentence: Sentence, start: int) -> Mention | None:
     """Return the state or city that `in` or `at` names shortly after a place in the sentence."""
     _, right = sentence.clause(start)
     near = (n for n in sentence.names if start <= n.start < min(right, start + 60) and not n.mute)
-    return next((n for n in near if n.before in {"in", "at"} and n.kind in {"seat", "city", "name"}), None)
+    return next((n for n in near if n.before in {"in", "at"} and n.is_place), None)
 
 
 def announced(sentence: Sentence) -> list[Draft]:
@@ -128,6 +125,6 @@ def announced(sentence: Sentence) -> list[Draft]:
     for person in sentence.people:
         dated = any(0 <= d.start - person.end < 6 for d in sentence.dates)
         if person.start >= opening.end() and dated and person.code not in {"", home}:
-            why = ("the host is the document's home state",)
+            why = (HOME_HOSTS,)
             found += made(sentence, person, (home,), (person.start, person.end), why=why)
     return found

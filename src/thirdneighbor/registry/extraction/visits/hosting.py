@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from thirdneighbor.registry.extraction.gates import gated
-from thirdneighbor.registry.extraction.names.mentions import Group, Mention
+from thirdneighbor.registry.extraction.names.mentions import Mention
 from thirdneighbor.registry.extraction.sentences.acting import fact, subject_of
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 from thirdneighbor.registry.extraction.visits.receptions import listed_at
@@ -88,7 +88,7 @@ def _to_house(sentence: Sentence, guest: Mention) -> re.Match[str] | None:
     """Return the words that had somebody to a house or city: `had the king to the Kremlin`."""
     to = TO_HOUSE.match(sentence.text, guest.end)
     at = to.end() if to else -1
-    house = any(n.start == at and n.kind in {"seat", "city"} for n in sentence.names)
+    house = any(n.start == at and n.is_city for n in sentence.names)
     return to if house else None
 
 
@@ -134,19 +134,11 @@ def _ceremonies(sentence: Sentence) -> list[Draft]:
 
 def _host_of(sentence: Sentence, left: int, stop: int) -> str:
     """Return where a ceremony was: the city named, its owner's state, else the home state."""
-    places = [
-        n
-        for n in sentence.names
-        if left <= n.start < stop and n.kind in {"seat", "city"} and n.before in {"in", "at"}
-    ]
+    places = [n for n in sentence.names if left <= n.start < stop and n.is_scene]
     owners = [p for p in (*sentence.people, *sentence.names) if left <= p.start < stop and p.owner and p.code]
     if places or owners:
         return (places or owners)[0].code
-    return "" if [g for g in _named(sentence, left, stop) if g.codes] else sentence.context.home
-
-
-def _named(sentence: Sentence, left: int, stop: int) -> list[Group]:
-    return sentence.within(left, stop)
+    return "" if [g for g in sentence.within(left, stop) if g.codes] else sentence.context.home
 
 
 def _sent(sentence: Sentence, start: int, host: str) -> list[Draft]:

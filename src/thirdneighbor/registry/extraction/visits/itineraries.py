@@ -9,6 +9,7 @@ from thirdneighbor.core.passages import Passage
 from thirdneighbor.registry.extraction.dates.dates_in_text import dates_in
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Mention
+from thirdneighbor.registry.extraction.reasons import office_of_home
 from thirdneighbor.registry.extraction.sentences.analysis import Context, Draft, analysed
 from thirdneighbor.registry.extraction.visits.travelers import TOP, made
 
@@ -59,5 +60,5 @@ def _traveler(passage: Passage, cell: str, context: Context) -> Mention | None:
     office = context.vocabulary.office.search(f"{passage.section} {passage.lead}")
     if cell or office is None or context.vocabulary.offices.get(office.group().casefold()) not in TOP:
         return None
-    why = f"{office.group()!r} is an office of the document's home state"
+    why = office_of_home(office.group())
     return Mention(0, 0, context.home, "person", office=office.group().casefold(), inferred=why)

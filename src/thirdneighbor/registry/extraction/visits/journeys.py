@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from functools import cache
 from types import MappingProxyType
+from typing import TypeVar
 
 from thirdneighbor.core.tables import DataFolder
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.phrases import Phrases
+
+Key = TypeVar("Key", bound=Hashable)
 
 ADJECTIVES = r"(?:[\w’'.-]+\s+){0,4}?"
 ADVERBS = (
@@ -36,10 +39,15 @@ def said_in(phrases: Phrases, text: str) -> tuple[re.Match[str], ...]:
 @cache
 def journeys_in(folder: DataFolder) -> Mapping[str, Phrases]:
     """Return the phrases of table journeys by sense."""
-    forms: dict[str, list[str]] = defaultdict(list)
-    for row in folder.table("journeys"):
-        forms[row["sense"]].append(row["form"])
-    return MappingProxyType({sense: phrases_of(found) for sense, found in forms.items()})
+    return phrases_by((row["sense"], row["form"]) for row in folder.table("journeys"))
+
+
+def phrases_by(told: Iterable[tuple[Key, str]]) -> Mapping[Key, Phrases]:
+    """Return phrases, written as in table journeys, by what each is told to mean."""
+    forms: dict[Key, list[str]] = defaultdict(list)
+    for key, form in told:
+        forms[key].append(form)
+    return MappingProxyType({key: phrases_of(found) for key, found in forms.items()})
 
 
 def phrases_of(forms: list[str]) -> Phrases:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from thirdneighbor.registry.extraction.gates import gated
+from thirdneighbor.registry.extraction.reasons import PLACE_AT_HOME
 from thirdneighbor.registry.extraction.sentences.acting import fact
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 from thirdneighbor.registry.extraction.visits.receptions import listed_at
@@ -43,7 +44,7 @@ def _at_spot(sentence: Sentence) -> list[Draft]:
         return []
     if not in_office(sentence, who) or not fact(sentence, who.end):
         return []
-    why = ("the place is in the document's home state",)
+    why = (PLACE_AT_HOME,)
     return made(sentence, who, (home,), (who.start, who.end), why=why)
 
 
@@ -51,7 +52,7 @@ def _gathered(sentence: Sentence) -> list[Draft]:
     """Return the visits of those who met, spoke or landed in a city, as the participle before them says."""
     text = sentence.text
     place = next(
-        (n for n in sentence.names if n.kind in {"seat", "city"} and GATHERED.fullmatch(text, 0, n.start)),
+        (n for n in sentence.names if n.is_city and GATHERED.fullmatch(text, 0, n.start)),
         None,
     )
     if place is None or place.owner or place.adjective or FROM_AFAR.search(text, 0, place.end + 20):

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Group, Mention
+from thirdneighbor.registry.extraction.reasons import HOME_HOSTS
 from thirdneighbor.registry.extraction.sentences.acting import fact
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 from thirdneighbor.registry.extraction.visits.gatherings import opening_place, place_after
@@ -85,7 +86,7 @@ def _strangers(sentence: Sentence) -> list[Mention]:
 
 
 def _cities(sentence: Sentence) -> list[Mention]:
-    return [n for n in sentence.names if n.kind in {"seat", "city"} and not n.owner]
+    return [n for n in sentence.names if n.is_city and not n.owner]
 
 
 def _between_commas(sentence: Sentence) -> list[Draft]:
@@ -119,7 +120,7 @@ def _with(sentence: Sentence) -> list[Draft]:
         home = sentence.context.home
         other = {p.code for p in _strangers(sentence) if p.end < person.start} - {person.code}
         host = place.code if place else next(iter(other)) if len(other) == 1 else home
-        why = () if place or len(other) == 1 else ("the host is the document's home state",)
+        why = () if place or len(other) == 1 else (HOME_HOSTS,)
         if host and host != person.code:
             found += made(sentence, person, (host,), (person.start, come.end()), why=why)
     return found
@@ -200,7 +201,7 @@ def _inverted(sentence: Sentence) -> list[Draft]:
     host = places[-1].code if places else home
     if match is None or not host or not fact(sentence, match.start("verb")):
         return []
-    why = () if places else ("the host is the document's home state",)
+    why = () if places else (HOME_HOSTS,)
     return [
         draft
         for guest in guests_named
@@ -240,7 +241,7 @@ def legs(sentence: Sentence) -> list[Draft]:
         for g in sentence.groups
         if g.before == "to"
         and g.codes
-        and g.mentions[0].kind in {"seat", "city", "name"}
+        and g.mentions[0].is_place
         and any(0 <= d.start - g.end < 6 for d in sentence.dates)
     ]
     if len(stops) < 2:

@@ -6,6 +6,7 @@ import re
 
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Mention
+from thirdneighbor.registry.extraction.reasons import HOME_HOSTS, PLACE_AT_HOME
 from thirdneighbor.registry.extraction.sentences.acting import fact
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 from thirdneighbor.registry.extraction.visits.gatherings import opening_place
@@ -134,13 +135,11 @@ def _there(sentence: Sentence, who: Mention, match: re.Match[str], right: int) -
     if there is None or not in_office(sentence, who) or _told(sentence, who, match.start()):
         return []
     places = [
-        n
-        for n in sentence.names
-        if n.end <= match.start() and n.kind in {"seat", "city"} and n.before in {"in", "to", "at"}
+        n for n in sentence.names if n.end <= match.start() and n.is_city and n.before in {"in", "to", "at"}
     ]
     home = sentence.context.home
     host = places[-1].code if places else home if who.code != home else ""
-    why = () if places else ("the host is the document's home state",)
+    why = () if places else (HOME_HOSTS,)
     return (
         made(sentence, who, (host,), (match.start(), there.end()), why=why)
         if host and host != who.code
@@ -151,11 +150,7 @@ def _there(sentence: Sentence, who: Mention, match: re.Match[str], right: int) -
 def _honored(sentence: Sentence, who: Mention, match: re.Match[str]) -> list[Draft]:
     """Return the visit of a guest of honor at something nobody places, which is the home state's."""
     home = sentence.context.home
-    named = [
-        n
-        for n in sentence.names
-        if n.start > match.end() and n.kind in {"seat", "city", "name"} and n.code != home
-    ]
+    named = [n for n in sentence.names if n.start > match.end() and n.is_place and n.code != home]
     _, right = sentence.clause(match.end(), match.end())
     fete = FETE.match(sentence.text, match.end(), max(right, match.end() + 40)) or FEAST.search(match.group())
     if (
@@ -166,7 +161,7 @@ def _honored(sentence: Sentence, who: Mention, match: re.Match[str]) -> list[Dra
         or not in_office(sentence, who)
     ):
         return []
-    return made(sentence, who, (home,), match.span(), why=("the host is the document's home state",))
+    return made(sentence, who, (home,), match.span(), why=(HOME_HOSTS,))
 
 
 def _somewhere(sentence: Sentence, who: Mention, match: re.Match[str], right: int) -> list[Draft]:
@@ -175,9 +170,7 @@ def _somewhere(sentence: Sentence, who: Mention, match: re.Match[str], right: in
     elsewhere = [
         n
         for n in sentence.names
-        if n.kind in {"seat", "city", "name"}
-        and n.code != home
-        and (n.before in {"in", "at"} or n.start > match.end())
+        if n.is_place and n.code != home and (n.before in {"in", "at"} or n.start > match.end())
     ]
     if (
         elsewhere
@@ -194,7 +187,7 @@ def _somewhere(sentence: Sentence, who: Mention, match: re.Match[str], right: in
         return []
     if not in_office(sentence, who) or _told(sentence, who, match.start()):
         return []
-    return made(sentence, who, (home,), match.span(), why=("the place is in the document's home state",))
+    return made(sentence, who, (home,), match.span(), why=(PLACE_AT_HOME,))
 
 
 def _nearest(sentence: Sentence, start: int) -> Mention | None:
@@ -269,7 +262,7 @@ def _officers(sentence: Sentence) -> list[Draft]:
         sentence.text,
     ):
         place = next((n for n in sentence.names if n.start >= match.end()), None)
-        if place is None or place.start > match.end() + 4 or place.kind not in {"seat", "city", "name"}:
+        if place is None or place.start > match.end() + 4 or not place.is_place:
             continue
         left, _ = sentence.clause(match.start())
         who = officer_at(sentence, left, match.start())
@@ -308,7 +301,7 @@ def _signatures(sentence: Sentence) -> list[Draft]:
 def _occasions(sentence: Sentence) -> list[Draft]:
     """Return the visits an opening tells: `at a summit in Rome in 2019 the king complained`."""
     text = sentence.text
-    place = next((n for n in sentence.names if n.kind in {"seat", "city"} and n.before in {"in", "at"}), None)
+    place = next((n for n in sentence.names if n.is_scene), None)
     if place is None or place.owner or NOT_THERE.search(text[: place.end]):
         return []
     occasion = OCCASION.fullmatch(text, 0, place.start)
@@ -329,7 +322,7 @@ def _in_town(sentence: Sentence) -> list[Draft]:
     for person in sentence.people:
         near = IN_TOWN.match(sentence.text, person.end)
         if home and near and person.code not in {"", home} and not person.mute and fact(sentence, near.end()):
-            why = ("the host is the document's home state",)
+            why = (HOME_HOSTS,)
             found += made(sentence, person, (home,), (person.start, near.end()), why=why)
     return found
 
@@ -337,7 +330,7 @@ def _in_town(sentence: Sentence) -> list[Draft]:
 def _witnesses(sentence: Sentence) -> list[Draft]:
     """Return the visits of those in whose presence something was done in a city."""
     found: list[Draft] = []
-    place = next((n for n in sentence.names if n.kind in {"seat", "city"} and n.before in {"in", "at"}), None)
+    place = next((n for n in sentence.names if n.is_scene), None)
     for person in sentence.people if place else ():
         if PRESENCE_OF.search(sentence.text[: person.start]) and fact(sentence, person.start) and place:
             found += made(sentence, person, (place.code,), (person.start, person.end))

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from thirdneighbor.registry.extraction.gaps import THERE
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Group, Mention
+from thirdneighbor.registry.extraction.reasons import HOME_HOSTS, Told, taken_for_home
 from thirdneighbor.registry.extraction.sentences.acting import fact, subject_of
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 from thirdneighbor.registry.extraction.visits.gatherings import place_after
@@ -51,7 +53,6 @@ BARE_DATE = gated(
 )
 # Whoever is given asylum does not visit.
 REFUGE = gated(r"\b(?:asylum|refuge|exile|sanctuary|shelter|citizenship|passports?|amnesty)\b")
-RECEIVED_THERE = gated(r"\s+there\b")
 PLAYED_HOST = gated(
     r"\b(?:played|plays|was|acted\s+as)\s+(?:the\s+)?host\s+(?:(?:on|in)\s[^,;.]{3,24}?|that\s+\w+|again|there|once\s+more|in\s+turn)\s+to\s+(?:the\s+)?"
 )
@@ -90,7 +91,7 @@ def _guests(sentence: Sentence) -> list[Draft]:
         codes = place.codes if place else ()
         why: tuple[str, ...] = ()
         if place is None and traveler and _by_stranger(sentence, match.end(), traveler):
-            codes, why = (sentence.context.home,), ("the host is taken for one of the document's home state",)
+            codes, why = (sentence.context.home,), (taken_for_home("the host"),)
         if re.search(r"\b(?:our|its)\b", match.group()) or (place and not codes):
             codes = (sentence.context.home,)
         if traveler and codes and fact(sentence, match.start()):
@@ -102,7 +103,7 @@ def _by_stranger(sentence: Sentence, start: int, who: Mention) -> bool:
     """Whether a host whom no table knows, named in full, received a foreigner: one of the home state."""
     home = sentence.context.home
     named = STRANGER.match(sentence.text, start)
-    placed = any(n.start > start and n.kind in {"seat", "city", "name"} for n in sentence.names)
+    placed = any(n.start > start and n.is_place for n in sentence.names)
     return bool(named and home and who.code not in {"", home} and not placed)
 
 
@@ -124,7 +125,7 @@ def _first_guest(sentence: Sentence) -> list[Draft]:
         )
         told = owner.codes[:1] if owner and owner.codes else ()
         hosts = (place.code,) if place else told or ((home,) if home else ())
-        why = () if place or told else ("the host is the document's home state",)
+        why = () if place or told else (HOME_HOSTS,)
         for guest in listed_at(sentence, match.end()):
             if guest.code:
                 found += made(sentence, guest, hosts, (match.start(), match.end()), why=why)
@@ -197,7 +198,7 @@ def _parted(between: str) -> bool:
     ) and not re.search(r"\b(?:visit|visits|call)\b", between)
 
 
-def _hosts_of(sentence: Sentence, guest: Mention, start: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _hosts_of(sentence: Sentence, guest: Mention, start: int) -> Told:
     """Return who received a guest: the state of the place, of the subject, or the home state."""
     home = sentence.context.home
     place = place_after(sentence, guest.end)
@@ -205,7 +206,7 @@ def _hosts_of(sentence: Sentence, guest: Mention, start: int) -> tuple[tuple[str
         return (place.code,), ()
     hosts, why = subject_of(sentence, start)
     if not hosts or (why and hosts[0] == guest.code):
-        return ((home,) if home else ()), ("the host is the document's home state",)
+        return ((home,) if home else ()), (HOME_HOSTS,)
     return hosts, why
 
 
@@ -227,9 +228,9 @@ def _was_received(sentence: Sentence) -> list[Draft]:
             or any(BARE_DATE.fullmatch(sentence.text, match.end(), d.start) for d in sentence.dates)
         )
         if who and place is None and home and festive and who.code not in {"", home}:
-            why = ("the host is the document's home state",)
+            why = (HOME_HOSTS,)
             found += made(sentence, who, (home,), match.span(), why=why)
-        if who and place is None and RECEIVED_THERE.match(sentence.text, match.end()):
+        if who and place is None and THERE.match(sentence.text, match.end()):
             city = next(
                 (n for n in reversed(sentence.names) if n.end < who.start and n.before in {"in", "at"}), None
             )

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Mention
+from thirdneighbor.registry.extraction.reasons import HOME_HOSTS, HOST_BEFORE, VISIT_BEFORE
 from thirdneighbor.registry.extraction.sentences.acting import fact
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 from thirdneighbor.registry.extraction.visits.journeys import journeys_in, said_in
@@ -64,7 +65,7 @@ def _host_of(sentence: Sentence, who: Mention, earlier: Draft | None) -> tuple[s
     if earlier is not None and len(earlier.parties) == 2 and earlier.parties[1] == code:
         return earlier.parties[0], "the visit told before names the host"
     if code != sentence.context.home:
-        return sentence.context.home, "the host is the document's home state"
+        return sentence.context.home, HOME_HOSTS
     other = sentence.context.section or next((c for c in sentence.context.pair if c != code), "")
     return other, "the host is the state told of before"
 
@@ -82,12 +83,12 @@ def _followed(sentence: Sentence, told: Sequence[Draft]) -> list[Draft]:
             continue
         if match.group().lower().startswith("had") and who.code != earlier.parties[0]:
             continue
-        date = next((d for d in sentence.dates if d.start >= match.end()), None)
+        date = sentence.date_after(match.end())
         whom = next((p for p in sentence.people if 0 < p.start - match.end() < 6), None)
         named = whom is not None and any(whom.code == earlier.parties[0] for _ in (0,))
         gap = text[(whom.end if named and whom else match.end()) : date.start] if date else ""
         if date is not None and DATED.fullmatch(f"{gap.rstrip()} "):
-            why = ("the host is that of the visit told before",)
+            why = (HOST_BEFORE,)
             found += made(sentence, who, earlier.parties[1:], (match.start(), match.end()), why=why)
     return found
 
@@ -107,5 +108,5 @@ def _call_back(sentence: Sentence, told: Sequence[Draft]) -> list[Draft]:
     if not dated or (named and named.code != earlier.parties[1]):
         return []
     who = named or Mention(match.start(), match.end(), earlier.parties[1], "person")
-    why = ("the visit told before names guest and host",)
+    why = (VISIT_BEFORE,)
     return made(sentence, who, earlier.parties[:1], match.span(), why=why)

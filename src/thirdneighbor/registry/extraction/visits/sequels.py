@@ -12,6 +12,7 @@ from thirdneighbor.registry.extraction.dates.dates_in_text import DateMention
 from thirdneighbor.registry.extraction.figures.numerals import value_of
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Mention
+from thirdneighbor.registry.extraction.reasons import HOME_HOSTS, HOST_BEFORE
 from thirdneighbor.registry.extraction.sentences.acting import fact
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 from thirdneighbor.registry.extraction.visits.receptions import listed_at
@@ -89,7 +90,7 @@ def _since(sentence: Sentence, told: Sequence[Draft]) -> list[Draft]:
         hosts = _host(told, person.start) or _missed(sentence, person, told, none or such)
         date = date or (_years_ago(sentence, before) if such else None)
         if date and hosts and person.code and CLOSED.match(sentence.text, person.end):
-            why = ("the host is that of the visit told before",)
+            why = (HOST_BEFORE,)
             found += [
                 replace(d, date=date.when)
                 for d in made(sentence, person, hosts, (person.start, person.end), why=why)
@@ -107,9 +108,7 @@ def _missed(
     if match is None:
         return ()
     places = [
-        n
-        for n in sentence.names
-        if match.start() < n.start < person.start and n.kind in {"name", "seat", "city"} and not n.adjective
+        n for n in sentence.names if match.start() < n.start < person.start and n.is_place and not n.adjective
     ]
     placed = [n for n in places if n.before in {"to", "in", "visited", "at"} and n.code != person.code]
     home = sentence.context.home
@@ -139,7 +138,7 @@ def _lapses(sentence: Sentence, told: Sequence[Draft]) -> list[Draft]:
             continue
         when = _shifted(date.when, lapse)
         if when is not None and person.code != hosts[0]:
-            why = ("the host is that of the visit told before", f"date counted from {date.when.text}")
+            why = (HOST_BEFORE, f"date counted from {date.when.text}")
             found += [
                 replace(d, date=when)
                 for d in made(sentence, person, hosts, (person.start, person.end), why=why)
@@ -168,7 +167,7 @@ def _where(sentence: Sentence) -> list[Draft]:
     found: list[Draft] = []
     for name in sentence.names:
         match = WHERE_HE.match(sentence.text, name.end)
-        if match is None or name.kind not in {"seat", "city", "name"} or not fact(sentence, match.end() - 1):
+        if match is None or not name.is_place or not fact(sentence, match.end() - 1):
             continue
         before = [
             p for p in sentence.people if p.end <= name.start and p.code not in {"", name.code} and not p.mute
@@ -198,7 +197,7 @@ def _latest(sentence: Sentence, told: Sequence[Draft]) -> list[Draft]:
         hosts = _host(told, person.start)
         dated = match and any(0 <= d.start - match.end() < 8 for d in sentence.dates)
         if hosts and dated and person.code not in {"", hosts[0]} and not person.mute:
-            why = ("the host is that of the visit told before",)
+            why = (HOST_BEFORE,)
             found += made(sentence, person, hosts, (person.start, person.end), why=why)
     return found
 
@@ -214,7 +213,7 @@ def _followers(sentence: Sentence, told: Sequence[Draft]) -> list[Draft]:
         hosts = earlier[-1].parties[1:] if earlier and len(earlier[-1].parties) == 2 else ()
         later = any(d.start >= person.end for d in sentence.dates) or "later" in sentence.text
         if hosts and later and person.code not in {"", hosts[0]} and not person.mute:
-            why = ("the host is that of the visit told before",)
+            why = (HOST_BEFORE,)
             found += made(sentence, person, hosts, (person.start, person.end), why=why)
     return found
 
@@ -228,7 +227,7 @@ def as_well(sentence: Sentence, told: Sequence[Draft]) -> list[Draft]:
         earlier = [d for d in told if also and d.start < also.start() and len(d.parties) == 2]
         if not earlier or person.code in {"", earlier[-1].parties[1]} or person.mute:
             continue
-        why = ("the host is that of the visit told before",)
+        why = (HOST_BEFORE,)
         found += made(sentence, person, earlier[-1].parties[1:], (person.start, person.end), why=why)
     return found
 
@@ -241,21 +240,15 @@ def since_whom(sentence: Sentence) -> list[Draft]:
     home = sentence.context.home
     if who is None or came is None or not any(d.start - who.end < 10 for d in sentence.dates):
         return []
-    places = [
-        n
-        for n in sentence.names
-        if n.start > came.start() and n.kind in {"name", "seat", "city"} and not n.adjective
-    ]
+    places = [n for n in sentence.names if n.start > came.start() and n.is_place and not n.adjective]
     host = places[0].code if places else home
-    why = () if places else ("the host is the document's home state",)
+    why = () if places else (HOME_HOSTS,)
     return made(sentence, who, (host,), (who.start, who.end), why=why) if host else []
 
 
 def _place_before(sentence: Sentence, person: Mention) -> Mention | None:
     """Return the city named last before somebody."""
     places = [
-        n
-        for n in sentence.names
-        if n.end < person.start and n.kind in {"seat", "city"} and n.before in {"in", "at", "to"}
+        n for n in sentence.names if n.end < person.start and n.is_city and n.before in {"in", "at", "to"}
     ]
     return places[-1] if places else None

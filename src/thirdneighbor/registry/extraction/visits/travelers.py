@@ -9,6 +9,7 @@ from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.holders import CROWNS
 from thirdneighbor.registry.extraction.names.mentions import Group, Mention
 from thirdneighbor.registry.extraction.names.people import OF_STATE
+from thirdneighbor.registry.extraction.reasons import SOVEREIGN_OF_HOME, office_of_home
 from thirdneighbor.registry.extraction.sentences.analysis import PREPOSITIONS, Draft, Sentence
 from thirdneighbor.registry.records import Person
 
@@ -76,7 +77,7 @@ def _acting(sentence: Sentence, left: int, start: int) -> Mention | None:
         ):
             return p
     if HIGHNESS.search(sentence.text, left, start):
-        why = "the sovereign is that of the document's home state"
+        why = SOVEREIGN_OF_HOME
         return Mention(left, left, sentence.context.home, "person", inferred=why)
     return officer_at(sentence, left, start)
 
@@ -173,7 +174,7 @@ def officer_at(sentence: Sentence, left: int, start: int) -> Mention | None:
         own = re.search(r"\b(?:its|our)\b", alone.group(), re.IGNORECASE)
         if told is not None and not (own and told.code != context.home):
             return told
-        why = f"{match.group()!r} is an office of the document's home state"
+        why = office_of_home(match.group())
         return Mention(match.start(), match.end(), context.home, "person", office=office, inferred=why)
     return _own_leader(sentence, left, start)
 
@@ -187,7 +188,7 @@ def own_officer(sentence: Sentence, start: int) -> Mention | None:
     if re.match(r"\s+(?:of|for)\b|['’]s|\s+[A-Z]|-", sentence.text[match.end() :]):
         return None
     office = match.group().casefold()
-    why = f"{match.group()!r} is an office of the document's home state"
+    why = office_of_home(match.group())
     return Mention(*match.span(), sentence.context.home, "person", office=office, inferred=why)
 
 
@@ -346,7 +347,7 @@ def _then(sentence: Sentence, host: str) -> str:
     """Return the former state of a capital where the sentence names it, or its people, and not today's."""
     if host not in SUCCEEDED.values() or sentence.context.home == host:
         return host
-    told = [m for m in (*sentence.people, *sentence.names) if m.kind not in {"seat", "city"}]
+    told = [m for m in (*sentence.people, *sentence.names) if not m.is_city]
     former = next((m.code for m in told if SUCCEEDED.get(m.code) == host), "")
     return former if former and not any(m.code == host for m in told) else host
 

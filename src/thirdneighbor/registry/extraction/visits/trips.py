@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import re
 
+from thirdneighbor.registry.extraction.gaps import THERE
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Group, Mention
+from thirdneighbor.registry.extraction.reasons import (
+    HOME_HOSTS,
+    SOVEREIGN_OF_HOME,
+    THERE_BEFORE,
+    Told,
+    office_of_home,
+)
 from thirdneighbor.registry.extraction.sentences.acting import fact
 from thirdneighbor.registry.extraction.sentences.analysis import PREPOSITIONS, Draft, Sentence
 from thirdneighbor.registry.extraction.visits.gatherings import UNREAL
@@ -90,7 +98,6 @@ COUNTED = gated(
 )
 
 
-THERE = gated(r"\s+there\b")
 # `on the day of his arrival`: the visit itself is told elsewhere.
 OCCASION = gated(
     r"\b(?:day|eve|hour|morning|evening|moment|time|week)\s+of\s+(?:his|her|their)\s+(?:\w+\s+)?$"
@@ -155,7 +162,7 @@ def _owner(sentence: Sentence, start: int, end: int) -> Mention | None:
     if office is not None and sentence.vocabulary.office.fullmatch(office["office"].strip()):
         return officer_of(sentence, office["office"].strip())
     if HIGHNESS.search(text[:start] + " ") and sentence.context.home:
-        why = "the sovereign is that of the document's home state"
+        why = SOVEREIGN_OF_HOME
         return Mention(start, start, sentence.context.home, "person", inferred=why)
     his = HIS.search(text[:start] + " ")
     return _his(sentence, his, start) if his else _unowned(sentence, start, end)
@@ -167,7 +174,7 @@ def officer_of(sentence: Sentence, office: str) -> Mention | None:
     told = told_in_office(sentence, office)
     if told is not None:
         return told
-    why = f"{office!r} is an office of the document's home state"
+    why = office_of_home(office)
     return (
         Mention(0, 0, context.home, "person", office=office.casefold(), inferred=why)
         if context.home
@@ -205,30 +212,23 @@ def _ahead(sentence: Sentence, end: int) -> Mention | None:
     return None
 
 
-def _noun_hosts(sentence: Sentence, end: int, who: Mention) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _noun_hosts(sentence: Sentence, end: int, who: Mention) -> Told:
     if THERE.match(sentence.text, end):
-        places = [
-            n
-            for n in sentence.names
-            if n.end <= end and n.kind in {"seat", "city", "name"} and not n.adjective
-        ]
+        places = [n for n in sentence.names if n.end <= end and n.is_place and not n.adjective]
         host = places[-1].code if places else sentence.context.home
         if host not in {"", who.code}:
-            return (host,), ("'there' stands for the place named before",)
+            return (host,), (THERE_BEFORE,)
     group = _named_host(sentence, end, who)
     if group is not None:
         return group.codes, ()
     home = sentence.context.home
     if home and who.code and who.code != home:
-        return (home,), ("the host is the document's home state",)
+        return (home,), (HOME_HOSTS,)
     place = next(
         (
             g
             for g in sentence.groups
-            if g.end <= end
-            and g.before == "in"
-            and g.mentions[0].kind in {"seat", "city"}
-            and g.codes[0] != who.code
+            if g.end <= end and g.before == "in" and g.mentions[0].is_city and g.codes[0] != who.code
         ),
         None,
     )
@@ -242,7 +242,7 @@ def _named_host(sentence: Sentence, end: int, who: Mention) -> Group | None:
             continue
         between = sentence.text[end : group.start]
         placed = group.before in {"to", "the", "both", "neighboring"} or (
-            group.before in {"in", "at"} and group.mentions[0].kind in {"seat", "city", "name"}
+            group.before in {"in", "at"} and group.mentions[0].is_place
         )
         owned = end <= who.start < group.start and BY_TO.fullmatch(sentence.text[who.end : group.start])
         if INCLUDED.fullmatch(between) and not group.mentions[0].adjective:

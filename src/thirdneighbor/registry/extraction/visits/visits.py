@@ -8,6 +8,7 @@ from dataclasses import replace
 from thirdneighbor.core.dates import When
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Group, Mention
+from thirdneighbor.registry.extraction.reasons import PLACE_AT_HOME
 from thirdneighbor.registry.extraction.sentences.acting import fact
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 from thirdneighbor.registry.extraction.sentences.duos import duos, remembered
@@ -278,11 +279,7 @@ def _hosts(
     hosts = host_after(sentence, start)
     here = HERE.match(sentence.text, start)
     if here and not hosts and here.group().strip() == "there":
-        places = [
-            n
-            for n in sentence.names
-            if n.end < start and n.kind in {"seat", "city"} and n.before in {"in", "to"}
-        ]
+        places = [n for n in sentence.names if n.end < start and n.is_city and n.before in {"in", "to"}]
         if places and places[-1].code != who.code:
             return None, (places[-1].code,), ("'there' stands for the city named before",)
     if here and home and (not hosts or hosts.codes == (home,)):
@@ -302,7 +299,7 @@ def _unnamed_host(
     if own and home and own.code not in {"", who.code}:
         return None, (own.code,), (own.inferred,)
     if UNKNOWN_PLACE.match(sentence.text, start) and home:
-        return None, (home,), ("the place is in the document's home state",)
+        return None, (home,), (PLACE_AT_HOME,)
     return None, (), ()
 
 
@@ -331,7 +328,7 @@ def _next_stop(sentence: Sentence, hosts: Group) -> Group | None:
     """Return the place that follows a place and its date, and has a date of its own."""
     following = next((g for g in sentence.groups if g.start > hosts.end), None)
     dates = [d for d in sentence.dates if following and hosts.end <= d.start and d.end <= following.start]
-    if following is None or not dates or following.mentions[0].kind not in {"seat", "city", "name"}:
+    if following is None or not dates or not following.mentions[0].is_place:
         return None
     dated = any(0 <= d.start - following.end < 5 for d in sentence.dates)
     lead = re.fullmatch(r"\s*(?:in|on)?\s*", sentence.text[hosts.end : dates[0].start])
@@ -346,7 +343,7 @@ def _also(sentence: Sentence, host: tuple[str, ...], end: int) -> list[Draft]:
     found: list[Draft] = []
     for person in sentence.people:
         before = next((d for d in reversed(sentence.dates) if end <= d.start and d.end <= person.start), None)
-        after = next((d for d in sentence.dates if d.start >= person.end), None)
+        after = sentence.date_after(person.end)
         if before is None or after is None or person.code in {"", *host} or person.mute:
             continue
         joint = re.fullmatch(

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Mention
+from thirdneighbor.registry.extraction.reasons import HOME_HOSTS
 from thirdneighbor.registry.extraction.sentences.acting import fact
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 from thirdneighbor.registry.extraction.visits.presence import NOT_THERE
@@ -65,7 +66,7 @@ GUEST_OF = gated(
     r"\b(?:was|were|had\s+been)\s+(?:(?:also|again|once\s+more|twice)\s+)?(?:an?|the)\s+(?:\w+\s+)?guests?\s+(?:of|at\s+the\s+table\s+of)\s+(?:the|our|its)\s+"
     r"(?P<office>[a-z][a-z-]+(?:\s+minister)?)(?=\s*(?:[,.;]|on\b|in\b|at\b|for\b|during\b|when\b))"
 )
-OWN_LAND = ("the host is the document's home state",)
+OWN_LAND = (HOME_HOSTS,)
 
 
 def whereabouts(sentence: Sentence) -> list[Draft]:
@@ -94,7 +95,7 @@ def _places(sentence: Sentence) -> list[Mention]:
     return [
         n
         for n in sentence.names
-        if n.kind in {"seat", "city"} and n.before in {"in", "at", "outside", "near", "into"} and not n.owner
+        if n.is_city and n.before in {"in", "at", "outside", "near", "into"} and not n.owner
     ]
 
 

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from types import MappingProxyType
 
 from thirdneighbor.core.tables import DataFolder
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.phrases import Phrases
 from thirdneighbor.registry.extraction.sentences.analysis import Sentence
-from thirdneighbor.registry.extraction.visits.journeys import phrases_of, said_in
+from thirdneighbor.registry.extraction.visits.journeys import phrases_by, said_in
 from thirdneighbor.registry.extraction.votes.casting import CAST, PAPER
 
 MATTER = gated(
@@ -111,7 +109,4 @@ def on_ballot_day(sentence: Sentence) -> bool:
 @cache
 def _ballots_in(folder: DataFolder) -> Mapping[tuple[str, str], Phrases]:
     """Return the phrases of table ballots by vote and weight."""
-    forms: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for row in folder.table("ballots"):
-        forms[row["vote"], row["weight"]].append(row["form"])
-    return MappingProxyType({key: phrases_of(found) for key, found in forms.items()})
+    return phrases_by(((row["vote"], row["weight"]), row["form"]) for row in folder.table("ballots"))

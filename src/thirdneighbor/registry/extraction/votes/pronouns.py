@@ -7,6 +7,7 @@ import re
 from thirdneighbor.core.states import all_states
 from thirdneighbor.registry.extraction.dates.eras import FORMER
 from thirdneighbor.registry.extraction.gates import gated
+from thirdneighbor.registry.extraction.reasons import PRONOUN_IS_HOME, VOTER_BEFORE
 from thirdneighbor.registry.extraction.sentences.acting import speaks
 from thirdneighbor.registry.extraction.sentences.analysis import Context, Draft, Sentence
 
@@ -46,7 +47,7 @@ SUBORDINATE = gated(
 def meant(sentence: Sentence, start: int, found: list[Draft]) -> Voters | None:
     """Return whom the pronoun before a vote means; None where none stands there or nobody is known."""
     left = sentence.clause(start)[0]
-    said = SAID.search(_undated(sentence, start))
+    said = SAID.search(sentence.undated(0, start))
     if said is None:
         return None
     earlier = [d for d in found if d.end <= said.start()]
@@ -67,15 +68,6 @@ def meant(sentence: Sentence, start: int, found: list[Draft]) -> Voters | None:
 def is_state(code: str, context: Context) -> bool:
     """Whether a party is a state of today or a former one, which alone have a vote."""
     return code in FORMER or code in all_states(context.folder)
-
-
-def _undated(sentence: Sentence, stop: int) -> str:
-    """Return what stands before a place, with blanks for its dates."""
-    text = sentence.text[:stop]
-    for date in sentence.dates:
-        if date.end <= stop:
-            text = text[: date.start] + " " * (date.end - date.start) + text[date.end :]
-    return text
 
 
 def _of_earlier(sentence: Sentence, earlier: list[Draft]) -> Voters:
@@ -106,12 +98,12 @@ def _of_run(sentence: Sentence, said: re.Match[str]) -> Voters | None:
     else:
         code = run or (last[0] if len(last) == 1 else "")
     if code:
-        return [(code, ("the pronoun stands for the voter of the sentence before",))]
+        return [(code, (VOTER_BEFORE,))]
     subject = context.subject[:1]
     if subject and is_state(subject[0], context):
         return [(subject[0], (f"{said.group().strip()!r} stands for the subject before",))]
     if context.home:
-        return [(context.home, ("the pronoun stands for the document's home state",))]
+        return [(context.home, (PRONOUN_IS_HOME,))]
     return None
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from thirdneighbor.registry.extraction.dates.dates_in_text import DateMention
+from thirdneighbor.registry.extraction.gaps import PAUSE
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 
@@ -15,7 +16,6 @@ ELSEWHERE = gated(
 )
 OTHERWISE = gated(r",?\s+but\s[^;]*?\b(?:not|never|refused|declined)\b[^;]*?")
 RELATIVE = gated(r",\s+(?:which|who|whose|having)\s[^,;]*,")
-ENDED = gated(r"\s*(?:[.,;:)]|$)")
 # `abstained three times in 2022, on 2 March, 24 March and 12 October`
 FIRST_DAY = gated(
     r"[^,;:.]{0,40}|\s+(?:twice|thrice|\w+\s+times)(?:\s+in\s+[^,;:.]{4,30}|\s+that\s+year)?\s*[,:]\s+(?:on\s+)?"
@@ -84,4 +84,4 @@ def _run_of_dates(sentence: Sentence, draft: Draft, days: list[DateMention]) -> 
         if day.start >= at and (first or FURTHER.fullmatch(sentence.text, at, begin)):
             run.append(day)
             at = day.end
-    return run if ENDED.match(sentence.text, at) else []
+    return run if PAUSE.match(sentence.text, at) else []

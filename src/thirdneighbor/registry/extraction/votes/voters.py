@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from thirdneighbor.registry.extraction.gaps import COMMA_THE
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Group
+from thirdneighbor.registry.extraction.reasons import VOTER_BEFORE, WE_ARE_HOME
 from thirdneighbor.registry.extraction.sentences.acting import speaks, subject_of
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 from thirdneighbor.registry.extraction.votes.pronouns import Voters, is_state, meant
@@ -84,7 +86,6 @@ SITS_FOR = gated(
     r"|diplomat|friend|man|woman|delegation|mission|one)\s+(?:from|of|for)\s+(?:the\s+)?$"
 )
 NEXT_VERB = gated(r"\s+(?:(?:\w+ly|again|then|also|had|has|too|once\s+more)\s+)*")
-APART = gated(r",\s+(?:the\s+)?$")
 AMONG_THEM = gated(r"\s+(?:(?:among|one\s+of)\s+them|included)\b")
 # `was one of fourteen to reject it`
 ONE_OF_THEM = gated(r"(?:was|were|been|stood|found)\b[^.;]{0,30}?\b(?:one\s+of|among)\b")
@@ -159,7 +160,9 @@ def _listed(sentence: Sentence, match: re.Match[str]) -> Voters | None:
     led = OF if CAST_NOUN.search(match.group()) else BY
     by = [g for g in sentence.groups if g.codes and led.fullmatch(text, match.end(), g.start)]
     after = [g for g in sentence.groups if g.start >= match.end() and g.codes]
-    among = [g for g in after if AMONG_THEM.match(text, g.end) and APART.search(text, match.end(), g.start)]
+    among = [
+        g for g in after if AMONG_THEM.match(text, g.end) and COMMA_THE.search(text, match.end(), g.start)
+    ]
     for group in (*behind, *by):
         return [(code, ()) for code in group.codes]
     if among:
@@ -225,10 +228,10 @@ def _acting(sentence: Sentence, match: re.Match[str]) -> Voters:
         for g in sentence.within(left, match.start())
         if (g.before == "of" and ENVOY_OF.search(sentence.text, left, g.start))
         or (_next_to(sentence, g, match.start()) and SITS_FOR.search(sentence.text, left, g.start))
-        or (g.mentions[-1].adjective and SEAT.match(match.group()) and match.start() - g.end < 3)
+        or (g.adjective and SEAT.match(match.group()) and match.start() - g.end < 3)
     ]
     if context.home and not sent and OURS.search(sentence.text, left, match.start()):
-        return [(context.home, ("'we' stands for the document's home state",))]
+        return [(context.home, (WE_ARE_HOME,))]
     codes, why = (sent[-1].codes, ()) if sent else subject_of(sentence, match.start())
     if codes:
         return [(code, why) for code in codes]
@@ -266,7 +269,7 @@ def _of_tally(sentence: Sentence, match: re.Match[str]) -> Voters | None:
     if JOINED_IT.search(_blank(sentence, 0, match.start())):
         joiners = [g for g in before if speaks(sentence, g)][-1:]
         who = sentence.context.voter or next(iter(sentence.context.voters), "")
-        why = ("the pronoun stands for the voter of the sentence before",)
+        why = (VOTER_BEFORE,)
         return [*((code, ()) for g in joiners for code in g.codes), *([(who, why)] if who else [])]
     left, _ = sentence.clause(match.start())
     nobody = TALLY.search(_blank(sentence, left, match.start())) and not sentence.within(left, match.start())
@@ -275,11 +278,7 @@ def _of_tally(sentence: Sentence, match: re.Match[str]) -> Voters | None:
 
 def _blank(sentence: Sentence, start: int, end: int) -> str:
     """Return a stretch without its dates and the words that lead to them."""
-    text = sentence.text
-    for date in sentence.dates:
-        if start <= date.start and date.end <= end:
-            text = text[: date.start] + " " * (date.end - date.start) + text[date.end :]
-    return re.sub(r"\b(?:on|in)\s{3,}", " ", text[start:end])
+    return re.sub(r"\b(?:on|in)\s{3,}", " ", sentence.undated(start, end))
 
 
 def _later_subject(sentence: Sentence, match: re.Match[str]) -> Voters | None:

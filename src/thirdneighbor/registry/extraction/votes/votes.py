@@ -143,7 +143,7 @@ def _told(sentence: Sentence) -> list[Draft]:
 def _once_more(sentence: Sentence, draft: Draft) -> bool:
     """Whether the same is told again of a day of its own: `abstained in March and did so again in April`."""
     earlier = [d for d in sentence.dates if d.end <= draft.start]
-    later = next((d for d in sentence.dates if d.start >= draft.end), None)
+    later = sentence.date_after(draft.end)
     if later is None or not earlier:
         return False
     return AGAIN_ON.fullmatch(sentence.text, draft.start, later.start) is not None
@@ -223,7 +223,7 @@ def _second_texts(sentence: Sentence, found: list[Draft]) -> list[Draft]:
     further: list[Draft] = []
     for match in SECOND_TEXT.finditer(sentence.text) if found else ():
         before = [d for d in found if d.end <= match.start() and d.unit in {"yes", "no"}]
-        day = next((d for d in sentence.dates if d.start >= match.end()), None)
+        day = sentence.date_after(match.end())
         last = before[-1] if before else None
         other = OTHER_TEXT.match(sentence.text, match.end())
         if last is not None and day is None and other and match.lastgroup != last.unit:
