@@ -10,7 +10,6 @@ from thirdneighbor.core.dates import When
 from thirdneighbor.core.passages import Passage, Scanned
 from thirdneighbor.core.tables import DataFolder, package_data
 from thirdneighbor.registry.extraction.dates.datelines import begin_report, leave_report, reports_in
-from thirdneighbor.registry.extraction.dates.dates_in_text import dates_in
 from thirdneighbor.registry.extraction.dates.dating import dated
 from thirdneighbor.registry.extraction.events.acts import acts
 from thirdneighbor.registry.extraction.events.answers import answers, without_answered
@@ -19,7 +18,7 @@ from thirdneighbor.registry.extraction.events.corrected_parties import with_corr
 from thirdneighbor.registry.extraction.events.dated_clauses import dated_clauses
 from thirdneighbor.registry.extraction.events.dated_nouns import dated_nouns, decisions
 from thirdneighbor.registry.extraction.events.doubts import without_doubts
-from thirdneighbor.registry.extraction.events.entries import entries, told_by
+from thirdneighbor.registry.extraction.events.entries import entries
 from thirdneighbor.registry.extraction.events.event_parties import ORGANIZATIONS
 from thirdneighbor.registry.extraction.events.events import events
 from thirdneighbor.registry.extraction.events.fighting import fighting
@@ -33,7 +32,6 @@ from thirdneighbor.registry.extraction.events.openings import openings
 from thirdneighbor.registry.extraction.events.reigns import reigns
 from thirdneighbor.registry.extraction.events.relative_acts import relative_acts
 from thirdneighbor.registry.extraction.events.repeated import repeated, repeated_by_others
-from thirdneighbor.registry.extraction.events.row_events import row_events
 from thirdneighbor.registry.extraction.events.states_since import states_since
 from thirdneighbor.registry.extraction.events.supplied_parties import with_supplied_parties
 from thirdneighbor.registry.extraction.events.unfounded import without_unfounded
@@ -45,8 +43,6 @@ from thirdneighbor.registry.extraction.names.vocabulary import vocabulary_in
 from thirdneighbor.registry.extraction.papers.agreements import agreements, settled_force
 from thirdneighbor.registry.extraction.papers.further_papers import brought_by_visits, further_papers
 from thirdneighbor.registry.extraction.papers.pointing_papers import pointing_papers
-from thirdneighbor.registry.extraction.row_ties import row_ties
-from thirdneighbor.registry.extraction.rows import figures, is_tie, is_time, papers, row_claims
 from thirdneighbor.registry.extraction.sentences.acting import speaks
 from thirdneighbor.registry.extraction.sentences.analysis import Context, Draft, Sentence, analysed
 from thirdneighbor.registry.extraction.sentences.echoes import echoes, recognitions
@@ -55,15 +51,14 @@ from thirdneighbor.registry.extraction.sentences.lists import listed
 from thirdneighbor.registry.extraction.sentences.remembering import with_context
 from thirdneighbor.registry.extraction.statements.statements import statements
 from thirdneighbor.registry.extraction.statements.voices import told_that
+from thirdneighbor.registry.extraction.tables.reading import row_drafts
 from thirdneighbor.registry.extraction.ties.brought_ties import brought_ties
 from thirdneighbor.registry.extraction.ties.counted_rungs import raises_tie
 from thirdneighbor.registry.extraction.ties.partnerships import partnerships
-from thirdneighbor.registry.extraction.visits.itineraries import itinerary
 from thirdneighbor.registry.extraction.visits.visits import visits
 from thirdneighbor.registry.extraction.votes.votes import votes
 from thirdneighbor.registry.ladder import ladder_of
 from thirdneighbor.registry.records import Claim
-from thirdneighbor.sources.forms.sentences import sentence_spans
 
 # Raised whenever the rules change what is read, so that a workspace reads its documents again.
 EXTRACTOR = "rules 2"
@@ -120,7 +115,7 @@ def extract(
         elif passage.begins and strung and context.reporting:
             leave_report(context)
         if passage.cells:
-            found += [(draft, passage) for draft in _row(passage, context)]
+            found += [(draft, passage) for draft in row_drafts(passage, context, _drafts)]
         else:
             found += [(draft, passage) for draft in _sentence(passage.text, passage, context)]
     key = document or scanned.title
@@ -247,47 +242,6 @@ def _done_by_paper(sentence: Sentence, draft: Draft, papers: list[Draft]) -> boo
         ):
             return True
     return False
-
-
-def _row(passage: Passage, context: Context) -> list[Draft]:
-    """Return the drafts of a table row: of a table of ties, of figures, or of its cells as sentences."""
-    tier = is_tie(passage, context)
-    sentences, drafts = [], []
-    subject = context.subject
-    for cell in passage.cells:
-        if len(cell.text.split()) < 4:
-            continue
-        for start, end in sentence_spans(cell.text):
-            sentence = analysed(cell.text[start:end], passage, context)
-            told = _drafts(sentence)
-            with_context(sentence, told)
-            sentences.append(sentence)
-            drafts.append(told)
-    if tier:
-        made = row_claims(passage, sentences, drafts, context)
-    else:
-        opened = row_ties(passage, sentences, drafts, context)
-        when = next((d[0].when for c in passage.cells if is_time(c) and (d := dates_in(c.text))), None)
-        told = [replace(d, date=d.date or when) for group in drafts for d in group] or _short(
-            passage, context
-        )
-        told = papers(passage, told, context)
-        told += itinerary(passage, told, context)
-        made = opened + [replace(d, date=d.date or when) for d in told] + figures(passage, context)
-        if when and sentences and not made:
-            made = [d for s in sentences for d in told_by(s, 0, when=when)][:1]
-    made = [*made, *row_events(passage, made, context)]
-    context.subject = subject
-    context.anchor = None
-    return made
-
-
-def _short(passage: Passage, context: Context) -> list[Draft]:
-    """Read the cells of a row as one sentence about the home state."""
-    words = [cell.text for cell in passage.cells if cell.text and not dates_in(cell.text)]
-    if not words or len(words) > 2:
-        return []
-    return _drafts(analysed(" ".join(words), passage, context))
 
 
 def _claim(draft: Draft, passage: Passage, *, number: int, document: str) -> Claim:

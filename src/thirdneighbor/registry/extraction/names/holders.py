@@ -29,6 +29,10 @@ MONARCHIES = frozenset(
 )
 
 
+# Where names are written with the family name first or last.
+EITHER_WAY = frozenset({"JPN", "HUN"})
+
+
 @lru_cache(maxsize=8)
 def everyone(folder: DataFolder) -> dict[str, OfficeHolder]:
     """Return people by folded name: one spell of each in table officeholders, then those of table people."""
@@ -47,7 +51,14 @@ def everyone(folder: DataFolder) -> dict[str, OfficeHolder]:
             people[name] = OfficeHolder(
                 row["code"], row["office"], row["person"], "", When("0001"), None, row["source"]
             )
-    return people
+    return people | _family_name_first(people)
+
+
+def _family_name_first(people: dict[str, OfficeHolder]) -> dict[str, OfficeHolder]:
+    """Return by their other form those whose names are written both ways (`Ishiba Shigeru`)."""
+    both = {name: who for name, who in people.items() if who.iso3 in EITHER_WAY and name.count(" ") == 1}
+    turned = {" ".join(reversed(name.split())): who for name, who in both.items()}
+    return {name: who for name, who in turned.items() if name not in people}
 
 
 def _nearest(name: str, listed: Collection[str]) -> str:

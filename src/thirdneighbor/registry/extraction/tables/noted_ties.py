@@ -5,8 +5,10 @@ from __future__ import annotations
 from thirdneighbor.core.passages import Passage
 from thirdneighbor.registry.extraction.dates.dates_in_text import dates_in
 from thirdneighbor.registry.extraction.gates import gated
-from thirdneighbor.registry.extraction.rows import RELATIONS, partner_cell, partner_from
 from thirdneighbor.registry.extraction.sentences.analysis import Context, Draft, Sentence
+from thirdneighbor.registry.extraction.tables.columns import partner_cell
+from thirdneighbor.registry.extraction.tables.row_papers import RELATIONS
+from thirdneighbor.registry.extraction.tables.ties import partner_from
 from thirdneighbor.registry.extraction.ties.rungs import TIE, is_paper, tier_of
 
 # What may stand between the rung a note opens with and its date: `Strategic partnership, agreed in 2015`.
@@ -15,6 +17,7 @@ DATED = gated(
     r"|reached)\s+)?(?:since|from|of|in|on|as\s+of)?\s*"
 )
 OPENING = 4
+LONGEST_DATE = 40
 
 
 def row_ties(
@@ -52,12 +55,14 @@ def _tie(draft: Draft, parties: tuple[str, ...], inferred: tuple[str, ...]) -> D
 
 
 def _columns(passage: Passage, context: Context) -> list[Draft]:
-    """Return the ties that a column's heading names and a short cell dates."""
+    """Return the ties whose column a heading names (`Relations since`) and a short cell dates."""
     found = []
     for cell in passage.cells:
-        dates = dates_in(cell.text) if RELATIONS.search(cell.heading) and len(cell.text) < 40 else ()
+        tier = context.ladder.read(cell.heading) or (
+            "diplomatic relations" * bool(RELATIONS.search(cell.heading))
+        )
+        dates = dates_in(cell.text) if tier and len(cell.text) < LONGEST_DATE else ()
         if dates:
-            tier = context.ladder.read(cell.heading) or "diplomatic relations"
             whole = len(passage.text)
             found.append(Draft("partnership", (), 0, whole, tier=tier, instrument=tier, date=dates[0].when))
     return found

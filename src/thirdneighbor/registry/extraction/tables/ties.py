@@ -8,18 +8,14 @@ from dataclasses import replace
 from thirdneighbor.core.dates import When
 from thirdneighbor.core.passages import Cell, Passage
 from thirdneighbor.registry.extraction.dates.dates_in_text import dates_in
-from thirdneighbor.registry.extraction.figures.numerals import value_of
 from thirdneighbor.registry.extraction.gates import gated
-from thirdneighbor.registry.extraction.papers.agreements import IN_FORCE
 from thirdneighbor.registry.extraction.reasons import SECTION_PARTNER
 from thirdneighbor.registry.extraction.sentences.acting import people_of
 from thirdneighbor.registry.extraction.sentences.analysis import Context, Draft, Sentence, analysed
+from thirdneighbor.registry.extraction.tables.columns import PARTNER, partner_cell
 from thirdneighbor.registry.extraction.ties.rungs import TIE, is_paper, tier_of
 from thirdneighbor.registry.records import STAR
 
-PARTNER = gated(
-    r"\b(?:country|countries|partner|state|with|nation|party|counterpart|organi[sz]ation)\b", re.IGNORECASE
-)
 LEVEL = gated(r"\b(?:relations?|level|tier|kind|status|type|tie|partnership|form)\b", re.IGNORECASE)
 WHEN = gated(r"\b(?:date|since|year|signed|established|declared|when|from)\b", re.IGNORECASE)
 BASIS = gated(
@@ -31,18 +27,6 @@ BASIS = gated(
 )
 # `In place since 1996; ...`
 HELD_SINCE = gated(r"[^;,.\d]{0,30}$")
-FLOW = gated(r"\b(?P<what>exports?|imports?|trade|aid|investment|debt|loans?)\b", re.IGNORECASE)
-PLANNED = gated(
-    r"\b(?:not\s+signed|planned|draft|proposed|talks|negotiat\w*|expected|no\s+agreement)\b", re.IGNORECASE
-)
-NUMBER = re.compile(r"\d[\d,.]*")
-UNIT = gated(
-    r"\b(?:(?:million|billion|thousand)\s+)?(?:US\s+dollars|euros?|dollars|yuan|rubles|pounds|tons|tonnes"
-    r"|people|troops)\b|\bpercent\b|%",
-    re.IGNORECASE,
-)
-
-
 # `Relations broken off`: what became of a tie is an act.
 UNDONE = gated(
     r"(?:(?:diplomatic|full|official|formal|all|strategic|comprehensive)\s+)*(?:relations|ties|links|contacts?|tie|relationship|partnership|alliance)\s+"
@@ -80,16 +64,6 @@ def tier_cell(passage: Passage, context: Context) -> Cell:
         if len(cell.text) <= 90 and any(tier_of(sentence, match) for match in TIE.finditer(sentence.text)):
             return cell
     return passage.cells[0]
-
-
-def partner_cell(passage: Passage, context: Context) -> tuple[str, ...]:
-    """Return the parties a row's partner cell names."""
-    for cell in passage.cells:
-        if PARTNER.search(cell.heading) and len(cell.text) < 60:
-            found = analysed(cell.text, passage, context).codes()
-            if found:
-                return found
-    return ()
 
 
 def partner_from(sentences: list[Sentence], drafts: list[Draft], context: Context) -> tuple[str, str]:
@@ -248,140 +222,3 @@ def _basis(sentences: list[Sentence]) -> str:
         if match:
             return match.group().casefold()
     return ""
-
-
-def figures(passage: Passage, context: Context) -> list[Draft]:
-    """Return the figures of a row whose columns say what they measure and in what unit."""
-    found: list[Draft] = []
-    year = next((d.when for c in passage.cells for d in dates_in(c.text) if len(c.text) < 20), None)
-    partner = partner_cell(passage, context)
-    for cell in passage.cells:
-        unit, flow = UNIT.search(cell.heading), FLOW.search(cell.heading)
-        number = NUMBER.fullmatch(cell.text.strip(" %$€"))
-        if not (unit and number):
-            continue
-        named = analysed(cell.heading, passage, context).codes() or partner
-        home = context.home
-        other = next((c for c in named if c != home), "")
-        codes = (home, other) if other else (home,)
-        if flow and flow["what"].casefold().startswith("import") and other:
-            codes = (other, home)
-        if (
-            flow
-            and flow["what"].casefold().startswith("export")
-            and re.search(r"\bfrom\b", cell.heading)
-            and other
-        ):
-            codes = (other, home)
-        shown = re.sub(
-            r"(?i)\bdollars\b",
-            "US dollars",
-            re.sub(r"(?i)\bUS dollars\b", "dollars", " ".join(unit.group().split())),
-        )
-        value = value_of(cell.text.strip(" %$€"))
-        percent = shown in {"%", "percent"}
-        found.append(
-            Draft(
-                "quantity",
-                tuple(c for c in codes if c),
-                0,
-                len(passage.text),
-                quantity=value / 100 if percent else value,
-                unit="share" if percent else shown.replace("euros", "euro"),
-                date=year,
-            )
-        )
-    return found
-
-
-SIGNED = gated(r"\b(?:signed|concluded|agreed|ratified|of)\b|,\s*\d", re.IGNORECASE)
-# What else befell a paper than its signing.
-LATER_ACT = gated(
-    r"\b(?:force|effect|appli\w+|applies|expir\w+|until|laps\w+|renew\w+|extend\w+|replac\w+|amend\w+|terminat\w+"
-    r"|denounc\w+|withdr\w+|suspend\w+|ratif\w+|left|annul\w+|by|through|talks|before|after)\b[^;.]*$",
-    re.IGNORECASE,
-)
-RELATIONS = gated(r"\b(?:relations|ties)\b", re.IGNORECASE)
-
-
-def is_time(cell: Cell) -> bool:
-    """Whether a cell dates its row: it holds a date, and its column is none of another matter."""
-    return len(cell.text) < 40 and not RELATIONS.search(cell.heading)
-
-
-def _in_force(passage: Passage) -> When | None:
-    """Return since when a row's paper is in force, as one of its cells says."""
-    for cell in passage.cells:
-        force = IN_FORCE.search(cell.text)
-        later = [d for d in dates_in(cell.text) if force and d.start >= force.end() - 6]
-        if later:
-            return When(later[0].when.text.removesuffix("/.."))
-    return None
-
-
-def _only_other(passage: Passage, context: Context) -> tuple[str, ...]:
-    """Return the one state or organization besides the home state that a row's cells name."""
-    named = {
-        m.code
-        for cell in passage.cells
-        for m in analysed(cell.text, passage, context).names
-        if m.code and m.code != context.home
-    }
-    return tuple(named) if len(named) == 1 else ()
-
-
-def _of_note(passage: Passage) -> When | None:
-    """Return the first date a row's note tells of its paper, unless of what befell it later."""
-    for cell in passage.cells:
-        for date in dates_in(cell.text):
-            clause = max(cell.text.rfind(mark, 0, date.start) for mark in ";,.") + 1
-            later = LATER_ACT.search(cell.text, clause, date.start + 1) or date.since
-            return None if later else date.when
-    return None
-
-
-def _pending(passage: Passage, cell: Cell) -> bool:
-    """Whether a row says of its paper, in its cell or in a short one of its own, that it is to come."""
-    short = [c.text for c in passage.cells if len(c.text.split()) < 5]
-    return any(PLANNED.search(text) for text in (cell.text, *short))
-
-
-def papers(passage: Passage, told: list[Draft], context: Context) -> list[Draft]:
-    """Return a row's claims with the paper its own cell names, concluded with the partner of another cell."""
-    partners = tuple(code for code in partner_cell(passage, context) if code != context.home)
-    partners = partners or _only_other(passage, context)
-    if not partners or not context.home:
-        return told
-    words = context.vocabulary
-    both = (context.home, partners[0])
-    found = [d for d in told if d.kind != "agreement" and not (d.kind == "event" and len(d.parties) < 2)]
-    for cell in passage.cells:
-        match = words.instrument.search(cell.text)
-        if match is None or PARTNER.search(cell.heading) or _pending(passage, cell):
-            continue
-        name = re.split(r"[,;(]|\bsigned\b|\bconcluded\b", cell.text)[0].strip()
-        own = next((d.date for d in told if d.kind == "agreement" and d.date), None)
-        signed = [
-            d.when
-            for c in (cell, *passage.cells)
-            if is_time(c) or SIGNED.search(c.text)
-            for d in dates_in(c.text)
-        ]
-        own = own or (signed[0] if signed and not signed[0].text.endswith("/..") else _of_note(passage))
-        form = words.instruments[match.group().casefold()]
-        third = [g.codes for g in analysed(name, passage, context).groups if g.before in {"with", "and"}]
-        signers = tuple(dict.fromkeys([*both, *(code for codes in third for code in codes)]))
-        tier = context.ladder.read(name) or ""
-        paper = Draft(
-            "agreement",
-            signers,
-            0,
-            len(passage.text),
-            tier=tier,
-            instrument=name,
-            legal_basis=form,
-            date=own,
-            in_force=_in_force(passage),
-        )
-        return [*found, paper]
-    return told

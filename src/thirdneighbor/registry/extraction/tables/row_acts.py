@@ -10,8 +10,8 @@ from thirdneighbor.registry.extraction.dates.dates_in_text import dates_in
 from thirdneighbor.registry.extraction.events.agents import agent_after
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.reasons import ROW_OF_HOME
-from thirdneighbor.registry.extraction.rows import partner_cell
 from thirdneighbor.registry.extraction.sentences.analysis import Context, Draft, analysed
+from thirdneighbor.registry.extraction.tables.columns import partner_cell
 
 RECOGNITION = gated(
     r"(?:(?:[Dd]e\s+(?:facto|jure)|[Dd]iplomatic|[Ff]ormal|[Ff]ull)\s+)?[Rr]ecognition(?:\s+of\s+independence)?"
@@ -36,7 +36,7 @@ OF_TIES = gated(
 PARTS = gated(rf";|,(?={UNDONE.pattern.replace('?P<verb>', '?:')})")
 
 
-def row_events(passage: Passage, made: Sequence[Draft], context: Context) -> list[Draft]:
+def row_acts(passage: Passage, made: Sequence[Draft], context: Context) -> list[Draft]:
     """Return the recognition a row is about and what its notes say was undone, by whom and when."""
     home = context.home
     if not home:

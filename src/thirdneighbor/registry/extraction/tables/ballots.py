@@ -1,0 +1,56 @@
+"""Votes that a table lists: a column of votes, or a column for each resolution."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from thirdneighbor.core.passages import Cell, Passage
+from thirdneighbor.registry.extraction.dates.dates_in_text import dates_in
+from thirdneighbor.registry.extraction.gates import gated
+from thirdneighbor.registry.extraction.sentences.analysis import Context, Draft
+from thirdneighbor.registry.extraction.tables.columns import partner_cell
+from thirdneighbor.registry.extraction.votes.pronouns import is_state
+from thirdneighbor.registry.extraction.votes.votes import NAME
+
+COLUMN = gated(r"\b(?:votes?|voted|voting|ballots?|position|stance|how)\b", re.IGNORECASE)
+RESOLUTION = gated(
+    r"\bES-\d+/\d+\b|\bresolutions?\b|\b(?:General\s+Assembly|UNGA|Security\s+Council)\b", re.IGNORECASE
+)
+CAST = gated(
+    r"(?:voted\s+)?(?:(?P<yes>yes|yea|aye|for|in\s+favou?r|favou?r|supported|approved|✓|✔)"
+    r"|(?P<no>no|nay|against|opposed|rejected|✗|✘|vetoed|veto)"
+    r"|(?P<abstain>abstain|abstained|abstention|abstaining)"
+    r"|(?P<absent>absent|not\s+voting|did\s+not\s+vote|no\s+vote|not\s+present|non-voting|took\s+no\s+part))"
+    r"(?:\s+(?:vote|the\s+resolution))?\W*",
+    re.IGNORECASE,
+)
+
+
+def row_votes(passage: Passage, context: Context) -> list[Draft]:
+    """Return the votes of a row, cast by the state of its partner cell, else by the document's own."""
+    columns = [(cell, vote) for cell in passage.cells if (vote := _vote(cell, passage))]
+    if not columns:
+        return []
+    told = [cell for cell in passage.cells if not any(cell is column for column, _ in columns)]
+    voters = [code for code in partner_cell(passage, context) if is_state(code, context)]
+    voters = voters or [context.home] * bool(context.home)
+    return [_draft(cell, vote, voter, told, passage) for cell, vote in columns for voter in voters[:1]]
+
+
+def _vote(cell: Cell, passage: Passage) -> str:
+    """Return the vote a cell gives, where its column or its table is one of votes."""
+    match = CAST.fullmatch(cell.text.strip())
+    about = f"{cell.heading} {passage.section}"
+    votes = match and (COLUMN.search(about) or RESOLUTION.search(about) or dates_in(cell.heading))
+    return (match.lastgroup or "") if match and votes else ""
+
+
+def _draft(cell: Cell, vote: str, voter: str, told: Sequence[Cell], passage: Passage) -> Draft:
+    """Return one vote with the resolution and the day that its column, else its row, names."""
+    places = [cell.heading, *(other.text for other in told), passage.section]
+    named = next((m.group() for text in places if (m := NAME.search(text))), "")
+    dates = next((found for text in places if (found := dates_in(text))), ())
+    when = dates[0].when if dates else None
+    why = ("the table lists the votes of the document's home state",) if not told or voter else ()
+    return Draft("vote", (voter,), 0, len(passage.text), unit=vote, instrument=named, date=when, inferred=why)
