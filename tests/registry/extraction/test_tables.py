@@ -109,3 +109,20 @@ def test_a_table_of_organizations_dates_entries():
 def test_an_application_listed_there_is_no_entry():
     claims = read_rows(("BRICS", "Applied in 2024"), headings=("Organization", "Membership"))
     assert not [c for c in claims if c.instrument == "joined"]
+
+
+@pytest.mark.parametrize(
+    "headings, row, parties",
+    [
+        (("Date", "Guest", "Country"), ("10 May 2005", "President Jane Doe", "Chile"), "CHL NPL"),
+        (("Date", "From", "Who"), ("10 May 2005", "Chile", "President Jane Doe"), "CHL NPL"),
+        (("Date", "Country", "Place"), ("10 May 2005", "Chile", "Santiago"), "NPL CHL"),
+    ],
+)
+def test_tables_of_travels_say_who_went_where(headings, row, parties):
+    claims = read_rows(row, headings=headings, section="Visits of the president")
+    assert said(claims, "visit") == [(parties, "2005-05-10")]
+
+
+def test_a_cell_that_says_partner_is_no_tie():
+    assert not read_rows(("Partner", "Chile"), headings=("", ""))

@@ -91,3 +91,13 @@ def test_without_the_extra_the_error_says_what_to_install(monkeypatch):
 )
 def test_an_article_without_a_heading_is_titled_by_its_short_description(opening, title):
     assert read(opening + TEXT, name="a.wiki").title == title
+
+
+def test_rows_keep_the_cell_that_reaches_down_to_them():
+    text = '{|\n|+ Ties\n! Country !! Year\n|-\n| rowspan="2" | {{GER}} || 1990\n|-\n| 1991\n|}'
+    rows = [p for p in read(text, name="x").passages if p.cells]
+    assert [[(c.heading, c.text) for c in p.cells] for p in rows] == [
+        [("Country", "Germany"), ("Year", "1990")],
+        [("Country", "Germany"), ("Year", "1991")],
+    ]
+    assert rows[0].lead == "Ties"

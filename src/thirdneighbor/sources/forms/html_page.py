@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 from types import MappingProxyType
 
 from thirdneighbor.core.passages import Link, Scanned
+from thirdneighbor.sources.forms.grids import Grid, Slot, spans_in
 from thirdneighbor.sources.forms.marks import silenced
 from thirdneighbor.sources.forms.spans import Run, Spans
 
@@ -75,8 +77,8 @@ class _Reading:
         self._block = "p"
         self._aside = 0
         self._anchor: tuple[str, int] | None = None
-        self._row: list[tuple[str, Run]] | None = None
-        self._headings: list[str] = []
+        self._row: list[Slot] | None = None
+        self._grid = Grid()
 
     def words(self, text: str, start: int) -> None:
         """Take the text between two tags."""
@@ -95,7 +97,7 @@ class _Reading:
             self._run.space(tag.start(), tag.end())
         elif name in BLOCKS:
             if name in CELLS and self._row is not None:
-                self._cell(name, closes=closes)
+                self._cell(name, tag.group(3) or "", closes=closes)
                 return
             if self._row is None or name in {"tr", "table"}:
                 self.close()
@@ -105,7 +107,7 @@ class _Reading:
             if name == "tr" and not closes:
                 self._row = []
             elif name == "table":
-                self._headings = []
+                self._grid = Grid()
 
     def close(self) -> None:
         """End the block at hand."""
@@ -123,24 +125,26 @@ class _Reading:
             self.building.heading(run)
         elif self._block in ITEMS:
             self.building.item(run)
+        elif self._block == "caption":
+            self.building.caption(run)
         else:
             self.building.prose(run)
 
-    def _cell(self, name: str, *, closes: bool) -> None:
+    def _cell(self, name: str, attributes: str, *, closes: bool) -> None:
         if self._row is None:
             return
-        if self._row and self._row[-1][1] is not self._run and self._run:
-            self._row[-1] = (self._row[-1][0], self._run)
+        if self._row and self._row[-1].run is not self._run and self._run:
+            self._row[-1] = replace(self._row[-1], run=self._run)
         self._run = Run()
         if not closes:
-            self._row.append((name, self._run))
+            columns, rows = spans_in(attributes)
+            self._row.append(Slot(self._run, name == "th", columns, rows))
 
     def _end_row(self) -> None:
         row, self._row, self._run = self._row or [], None, Run()
-        if row and all(name == "th" for name, _ in row):
-            self._headings = [run.text.strip() for _, run in row]
-        else:
-            self.building.row([run for _, run in row], self._headings)
+        laid = self._grid.lay(row)
+        if laid is not None:
+            self.building.row(laid.runs, self._grid.headings, laid.own)
 
     def _link(self, tag: re.Match[str], *, closes: bool) -> None:
         if closes:

@@ -127,9 +127,17 @@ class Spans:
         """Add the sentences of a list item."""
         self._sentences(run, lead=self._lead)
 
-    def row(self, runs: Sequence[Run], headings: Sequence[str]) -> None:
-        """Add a table row; cells beyond the headings have none, a row without text is left out."""
-        filled = [run for run in runs if run]
+    def caption(self, run: Run) -> None:
+        """Add the caption of a table, which leads its rows."""
+        self._sentences(run, lead="")
+        self._lead = run.text.strip()
+
+    def row(self, runs: Sequence[Run], headings: Sequence[str], own: Sequence[Run] | None = None) -> None:
+        """Add a table row; cells beyond the headings have none, a row without text is left out.
+
+        Of `runs`, those that are not `own` reach down from a row above: of the row, but not of its place.
+        """
+        filled = [run for run in (runs if own is None else own) if run]
         if not filled:
             return
         names = [*headings, *[""] * (len(runs) - len(headings))]

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from thirdneighbor.core.errors import InputError
 from thirdneighbor.core.passages import Link, Scanned
+from thirdneighbor.sources.forms.flags import flagged
+from thirdneighbor.sources.forms.grids import Grid, Slot, spans_in
 from thirdneighbor.sources.forms.spans import Run, Spans
 
 if TYPE_CHECKING:
@@ -196,28 +198,38 @@ class _Reading:
 
     def _table(self, node: Any, written: str, start: int) -> None:
         self.close()
-        headings: list[str] = []
         outer, self._is_cell = self._is_cell, True
-        for row, at in _rows(node.contents, start + max(0, written.find(str(node.contents)))):
-            names, runs = self._cells(row, at)
-            if runs and all(name == "th" for name in names):
-                headings = [run.text.strip() for run in runs]
-            else:
-                self.building.row(runs, headings)
+        inner = start + max(0, written.find(str(node.contents)))
+        grid = Grid()
+        self._caption(node.contents, inner)
+        for row, at in _rows(node.contents, inner):
+            laid = grid.lay(self._slots(row, at))
+            if laid is not None:
+                self.building.row(laid.runs, grid.headings, laid.own)
         self._is_cell = outer
 
-    def _cells(self, code: Wikicode, start: int) -> tuple[list[str], list[Run]]:
-        names: list[str] = []
-        runs: list[Run] = []
+    def _caption(self, code: Wikicode, start: int) -> None:
         for node, written, at in _placed(code, start):
-            name = _tag_name(node)
-            if name in CELLS:
-                names.append(name)
-                outer, self._run = self._run, Run()
-                self._inside(node, written, at)
-                runs.append(self._run)
-                self._run = outer
-        return names, runs
+            if _is_caption(node):
+                run = Run()
+                run.add(str(node.contents).strip().removeprefix("+"), at + written.find("+") + 1)
+                self.building.caption(run)
+
+    def _slots(self, code: Wikicode, start: int) -> list[Slot]:
+        """Return the cells of a row."""
+        found = []
+        for node, written, at in _placed(code, start):
+            if _tag_name(node) in CELLS and not _is_caption(node):
+                columns, rows = spans_in(" ".join(str(attribute) for attribute in node.attributes))
+                found.append(Slot(self._apart(node, written, at), _tag_name(node) == "th", columns, rows))
+        return found
+
+    def _apart(self, node: Any, written: str, start: int) -> Run:
+        """Return what stands inside a tag, apart from the block at hand."""
+        outer, self._run = self._run, Run()
+        self._inside(node, written, start)
+        run, self._run = self._run, outer
+        return run
 
 
 def _placed(code: Wikicode, start: int) -> Iterator[tuple[Any, str, int]]:
@@ -236,6 +248,13 @@ def _rows(code: Wikicode, start: int) -> Iterator[tuple[Wikicode, int]]:
             yield node.contents, at + max(0, written.find(str(node.contents)))
 
 
+def _is_caption(node: Any) -> bool:
+    """Whether a node is the caption of a table (`|+ Trade`), which the parser takes for a cell."""
+    return (
+        _tag_name(node) == "td" and str(node.wiki_markup or "") == "|" and str(node.contents).startswith("+")
+    )
+
+
 def _tag_name(node: Any) -> str:
     return str(node.tag).strip().casefold() if type(node).__name__ == "Tag" else ""
 
@@ -250,6 +269,9 @@ def _short_description(template: Any) -> str:
 
 def _shown(template: Any) -> str:
     """Return what a template shows in the running text, as far as is known."""
-    part = SHOWN.get(str(template.name).strip().casefold())
+    name = str(template.name).strip()
+    part = SHOWN.get(name.casefold())
+    if part is None:
+        return flagged(name)
     values: Sequence[Any] = [param.value for param in template.params if not param.showkey]
-    return str(values[part].strip_code()).strip() if part is not None and part < len(values) else ""
+    return str(values[part].strip_code()).strip() if part < len(values) else ""

@@ -11,6 +11,7 @@ from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Mention
 from thirdneighbor.registry.extraction.reasons import office_of_home
 from thirdneighbor.registry.extraction.sentences.analysis import Context, Draft, analysed
+from thirdneighbor.registry.extraction.tables.columns import only_names
 from thirdneighbor.registry.extraction.visits.travelers import TOP, made
 
 TRAVELS = gated(
@@ -24,6 +25,8 @@ WHERE = gated(
 )
 WHEN = gated(r"\b(?:when|date|dates|month|year|time|period)\b", re.IGNORECASE)
 WHO = gated(r"^(?:who|guest|visitor|leader|name|dignitary|traveler|official|visiting\s+\w+)$", re.IGNORECASE)
+GUEST = gated(r"^(?:guests?|visitors?|visiting\s+\w+|dignitary|dignitaries)$", re.IGNORECASE)
+ORIGIN = gated(r"^(?:from|nationality|home\s+country|country\s+of\s+origin|of)$", re.IGNORECASE)
 UNREAL = gated(
     r"\b(?:planned|cancel\w*|postponed|expected|invited|virtual|online|called\s+off|due)\b", re.IGNORECASE
 )
@@ -41,7 +44,8 @@ def itinerary(passage: Passage, told: list[Draft], context: Context) -> list[Dra
         return []
     traveler = _traveler(passage, who.text if who else "", context)
     place = analysed(where.text, passage, context) if where else None
-    hosts = tuple(dict.fromkeys(n.code for n in place.names if not n.mute)) if place else (context.home,)
+    hosts = tuple(dict.fromkeys(n.code for n in place.names if not n.mute)) if place else ()
+    traveler, hosts = _of_guests(passage, traveler, hosts, context)
     if traveler is None or not hosts:
         return []
     sentence = analysed(passage.text, passage, context)
@@ -49,6 +53,23 @@ def itinerary(passage: Passage, told: list[Draft], context: Context) -> list[Dra
     date = dates_in(when.text)[0].when
     why = "the table tells travels"
     return [replace(draft, date=date, inferred=(*draft.inferred, why)) for draft in drafts]
+
+
+def _of_guests(
+    passage: Passage, traveler: Mention | None, hosts: tuple[str, ...], context: Context
+) -> tuple[Mention | None, tuple[str, ...]]:
+    """Return who came and to whom: in a table of guests the column of states says where each is from."""
+    guests = any(GUEST.match(cell.heading.strip()) for cell in passage.cells)
+    origin = [only_names(c, passage, context) for c in passage.cells if ORIGIN.match(c.heading.strip())]
+    own = next((codes[0] for codes in origin if codes), "")
+    if not own and guests and len(hosts) == 1 and context.home not in hosts:
+        own, hosts = hosts[0], ()
+    if traveler and own and not traveler.code:
+        why = f"the table says that {traveler.person or 'the guest'} is from there"
+        traveler = replace(traveler, code=own, inferred=why)
+    if traveler and hosts == (traveler.code,):
+        hosts = ()
+    return traveler, hosts or ((context.home,) if traveler and traveler.code != context.home else ())
 
 
 def _traveler(passage: Passage, cell: str, context: Context) -> Mention | None:

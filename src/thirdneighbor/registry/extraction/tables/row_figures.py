@@ -56,7 +56,7 @@ class Measure:
 def row_figures(passage: Passage, context: Context) -> list[Draft]:
     """Return the figures of a row's columns, with their unit, direction and year."""
     partners = partner_cell(passage, context)
-    of_row = _row_date(passage) or _year_of(passage.section)
+    of_row = _row_date(passage) or _year_of(passage.lead) or _year_of(passage.section)
     found: list[Draft] = []
     for cell in passage.cells:
         told = _figure(cell, context)
@@ -122,8 +122,8 @@ def _parties(cell: Cell, passage: Passage, partners: tuple[str, ...], context: C
         return (other or home,) if other or home else ()
     if not other or not home:
         return tuple(code for code in (home or other,) if code)
-    flow = FLOW.search(heading)
-    what = flow["what"].casefold() if flow else ""
+    flows = [match["what"].casefold() for match in FLOW.finditer(heading)]
+    what = flows[-1] if flows else ""
     inward = what.startswith("import") or (what.startswith("export") and bool(FROM.search(heading)))
     asked = any(TAKER.search(c.heading) for c in passage.cells)
     if inward or is_giver(passage) or (not asked and SENT_HOME.search(heading)):

@@ -10,7 +10,7 @@ from thirdneighbor.registry.extraction.dates.dates_in_text import dates_in
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.papers.agreements import IN_FORCE
 from thirdneighbor.registry.extraction.sentences.analysis import Context, Draft, analysed
-from thirdneighbor.registry.extraction.tables.columns import PARTNER, partner_cell
+from thirdneighbor.registry.extraction.tables.columns import PARTNER, is_note, partner_cell
 from thirdneighbor.sources.forms.sentences import sentence_spans
 
 PLANNED = gated(
@@ -26,6 +26,8 @@ LATER_ACT = gated(
 FORCE = gated(
     r"\b(?:in|into)\s+(?:force|effect)\b|\b(?:effective|applies\s+since|applied\s+since)\b", re.IGNORECASE
 )
+# `A trade agreement came into force in 2008`: a sentence, not the name of a paper.
+TELLS = gated(r"\b(?:came|come|entered|was|were|has|have|took|goes|went)\b")
 RELATIONS = gated(r"\b(?:relations|ties)\b", re.IGNORECASE)
 
 
@@ -75,7 +77,7 @@ def _pending(passage: Passage, cell: Cell) -> bool:
 
 def _tells(cell: Cell) -> bool:
     """Whether a cell tells of papers in sentences, which are read as such, rather than naming one."""
-    return sum(1 for _ in sentence_spans(cell.text)) > 1
+    return len(sentence_spans(cell.text)) > 1 or (is_note(cell) and bool(TELLS.search(cell.text)))
 
 
 def row_papers(passage: Passage, told: list[Draft], context: Context) -> list[Draft]:

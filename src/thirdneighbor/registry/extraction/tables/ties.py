@@ -44,7 +44,7 @@ def is_tie(passage: Passage, context: Context) -> str:
             cell.heading and not LEVEL.search(cell.heading) and PARTNER.search(cell.heading)
         ):
             continue
-        if UNDONE.match(cell.text):
+        if UNDONE.match(cell.text) or PARTNER.fullmatch(cell.text.strip()):
             continue
         sentence = analysed(cell.text.rstrip(STAR), passage, context)
         found = [tier_of(sentence, m) for m in TIE.finditer(sentence.text) if not is_paper(sentence, m)]

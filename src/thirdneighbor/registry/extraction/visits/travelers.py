@@ -362,5 +362,5 @@ RETIRED = gated(
 
 def _rank(text: str) -> str:
     words = " ".join(text.split()).casefold()
-    rank = re.search(r"(?:official\s+working|official|state|working|private|unofficial)", words)
+    rank = re.search(r"\b(?:official\s+working|official|state|working|private|unofficial)\b", words)
     return f"{rank.group()} visit" if rank else "visit"
