@@ -111,7 +111,18 @@ TABLES: dict[str, tuple[str, str, dict[str, str], tuple[str, ...]]] = {
         ),
         {
             "form": "the phrase",
-            "sense": "negated, planned, done, lasting, affairs, nominal, phrasal, idle or eventless",
+            "sense": "negated, planned, done, lasting, affairs, nominal, phrasal, idle, eventless, deed or "
+            "doing",
+        },
+        ("form", "sense"),
+    ),
+    "campaigns": (
+        "Words of war and territory",
+        "One row is one verb in its plain form or one noun that tells an act of war or a change of rule.",
+        {
+            "form": "the word or phrase, in lower case",
+            "sense": "takes (an army, land, forces), moves (an army), launches with attack, helps with foes, "
+            "gives with backing, land, rule (what a land comes under) or status (what it becomes)",
         },
         ("form", "sense"),
     ),

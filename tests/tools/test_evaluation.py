@@ -4,6 +4,7 @@ from dataclasses import MISSING, fields, replace
 
 import pytest
 
+from evaluate import SHARED
 from evaluation import GoldError, gold_in, match, scores, visit_ranks
 from gold_fields import at_place
 from tests.shared import ROOT, shared
@@ -202,7 +203,7 @@ def test_every_gold_file_is_whole_and_its_words_stand_in_its_document(path):
     for claim in claims:
         for date in (*claim.dates, claim.in_force):
             assert not date or When(date)
-    if path.parent.name != "seeds":
+    if path.parent.name not in SHARED:
         text = " ".join((path.parent / document).read_text("utf-8").replace("&nbsp;", " ").split())
         assert not [claim.near for claim in claims if claim.near not in text]
 
@@ -211,7 +212,7 @@ def test_every_gold_file_is_whole_and_its_words_stand_in_its_document(path):
 def test_every_gold_claim_stands_at_a_passage_that_the_readers_find(path):
     pytest.importorskip("mwparserfromhell")
     document, claims = gold_in(path)
-    scanned = scan(shared(document) if path.parent.name == "seeds" else path.parent / document)
+    scanned = scan(shared(document) if path.parent.name in SHARED else path.parent / document)
     spots = [
         replace(EMPTY, text=passage.text, locator=locator)
         for passage in scanned.passages

@@ -20,7 +20,7 @@ def holders(*sentences, **more):
         ("The departure was put down by Peru to spying.", ["PER"]),
         ("The line is not something that Peru acknowledges.", ["PER"]),
         ("Peru sees no need for an army.", ["PER"]),
-        ("Peru and Chile support the idea.", ["PER"]),
+        ("Peru and Chile support the idea.", ["PER", "CHL"]),
         ("Two aims have been held up in Lima ever since.", ["PER"]),
         ("Peru wants the opposition heard; so does Chile.", ["PER", "CHL"]),
         ("Peru termed the step unfriendly.", ["PER"]),

@@ -97,3 +97,17 @@ def test_there_is_the_city_named_before():
     claim = only(read("Angela Merkel fell ill in Oslo; Emmanuel Macron flew there in May 2019."), "visit")
     assert claim.parties == ("FRA", "NOR")
     assert "'there' stands for the place named before" in claim.inferred
+
+
+@pytest.mark.parametrize(
+    "sentence, told",
+    [
+        ("The president has visited Peru several times and Chile.", ["NPL PER", "NPL CHL"]),
+        (
+            "Reciprocal visits by the foreign ministers of Peru and Chile have taken place.",
+            ["PER CHL", "CHL PER"],
+        ),
+    ],
+)
+def test_visits_are_told_by_a_list_behind_their_number_and_by_who_exchanged_them(sentence, told):
+    assert [" ".join(c.parties) for c in read(sentence, title="Nepal") if c.kind == "visit"] == told

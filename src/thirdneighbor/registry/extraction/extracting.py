@@ -9,14 +9,23 @@ from dataclasses import replace
 from thirdneighbor.core.dates import When
 from thirdneighbor.core.passages import Passage, Scanned
 from thirdneighbor.core.tables import DataFolder, package_data
-from thirdneighbor.registry.extraction.dates.datelines import begin_report, leave_report, reports_in
+from thirdneighbor.registry.extraction.dates.datelines import (
+    begin_report,
+    date_of_heading,
+    leave_report,
+    reports_in,
+)
 from thirdneighbor.registry.extraction.dates.dating import dated
 from thirdneighbor.registry.extraction.events.acts import acts
 from thirdneighbor.registry.extraction.events.answers import answers, without_answered
+from thirdneighbor.registry.extraction.events.campaigns import campaigns
+from thirdneighbor.registry.extraction.events.caused_acts import caused_acts
 from thirdneighbor.registry.extraction.events.companions import with_companions
 from thirdneighbor.registry.extraction.events.corrected_parties import with_corrected_parties
 from thirdneighbor.registry.extraction.events.dated_clauses import dated_clauses
 from thirdneighbor.registry.extraction.events.dated_nouns import dated_nouns, decisions
+from thirdneighbor.registry.extraction.events.domestic_acts import domestic_acts
+from thirdneighbor.registry.extraction.events.dominions import dominions
 from thirdneighbor.registry.extraction.events.doubts import without_doubts
 from thirdneighbor.registry.extraction.events.entries import entries
 from thirdneighbor.registry.extraction.events.event_parties import ORGANIZATIONS
@@ -26,18 +35,24 @@ from thirdneighbor.registry.extraction.events.gapped import gapped
 from thirdneighbor.registry.extraction.events.happenings import happenings
 from thirdneighbor.registry.extraction.events.independences import independences
 from thirdneighbor.registry.extraction.events.late_acts import late_acts
+from thirdneighbor.registry.extraction.events.named_nouns import named_nouns
 from thirdneighbor.registry.extraction.events.nominals import nominals
 from thirdneighbor.registry.extraction.events.one_party_acts import one_party_acts
 from thirdneighbor.registry.extraction.events.openings import openings
+from thirdneighbor.registry.extraction.events.participle_acts import participle_acts
 from thirdneighbor.registry.extraction.events.reigns import reigns
 from thirdneighbor.registry.extraction.events.relative_acts import relative_acts
 from thirdneighbor.registry.extraction.events.repeated import repeated, repeated_by_others
 from thirdneighbor.registry.extraction.events.states_since import states_since
 from thirdneighbor.registry.extraction.events.supplied_parties import with_supplied_parties
+from thirdneighbor.registry.extraction.events.undated_acts import undated_acts
 from thirdneighbor.registry.extraction.events.unfounded import without_unfounded
 from thirdneighbor.registry.extraction.events.upheavals import upheavals
 from thirdneighbor.registry.extraction.events.witnessed import witnessed
 from thirdneighbor.registry.extraction.figures.quantities import quantities
+from thirdneighbor.registry.extraction.lists.chronicles import entry_in
+from thirdneighbor.registry.extraction.lists.enumerations import enumerations
+from thirdneighbor.registry.extraction.lists.labeled_ties import labeled_ties
 from thirdneighbor.registry.extraction.names.mentions import names_in
 from thirdneighbor.registry.extraction.names.vocabulary import vocabulary_in
 from thirdneighbor.registry.extraction.papers.agreements import agreements, settled_force
@@ -46,6 +61,7 @@ from thirdneighbor.registry.extraction.papers.pointing_papers import pointing_pa
 from thirdneighbor.registry.extraction.sentences.acting import speaks
 from thirdneighbor.registry.extraction.sentences.analysis import Context, Draft, Sentence, analysed
 from thirdneighbor.registry.extraction.sentences.echoes import echoes, recognitions
+from thirdneighbor.registry.extraction.sentences.forgetting import forget
 from thirdneighbor.registry.extraction.sentences.homes import headed, home_of, section_homes
 from thirdneighbor.registry.extraction.sentences.lists import listed
 from thirdneighbor.registry.extraction.sentences.remembering import with_context
@@ -65,10 +81,13 @@ EXTRACTOR = "rules 2"
 FINDERS = (partnerships, agreements, visits, votes, quantities, events, statements)
 # These see what was found before them: the surest first, last what takes a dated clause that nobody read.
 FURTHER = (
+    labeled_ties,
     brought_ties,
     further_papers,
     pointing_papers,
     answers,
+    domestic_acts,
+    dominions,
     acts,
     nominals,
     fighting,
@@ -88,6 +107,9 @@ FURTHER = (
     decisions,
     entries,
     dated_clauses,
+    campaigns,
+    undated_acts,
+    caused_acts,
     repeated_by_others,
 )
 
@@ -139,6 +161,7 @@ def _enter(section: str, context: Context, homes: Mapping[str, str], *, about: s
         context.last = context.latest = context.journey = context.person = None
         context.tie = context.paper = None
         context.elsewhere = False
+    context.anchor = date_of_heading(section) or context.anchor
     context.section, context.person = _state_of(about, context), None
     context.organization = context.section if context.section in ORGANIZATIONS else context.organization
     context.subject, context.ballot, context.speaker = (), False, None
@@ -159,9 +182,15 @@ def _state_of(section: str, context: Context) -> str:
 
 def _sentence(text: str, passage: Passage, context: Context) -> list[Draft]:
     begin = begin_report(text, context)
-    sentence = analysed(text[begin:], passage, context)
+    entry = entry_in(text[begin:], context.vocabulary, context.folder)
+    if entry.dated:
+        forget(context)
+        context.anchor = entry.when
+    sentence = analysed(entry.text, passage, context)
     drafts = [_with_reason(sentence, draft) for draft in _drafts(sentence)]
+    drafts = [replace(d, date=d.date or entry.when) for d in drafts] if entry.when else drafts
     with_context(sentence, drafts)
+    begin += entry.begin
     return [replace(d, start=d.start + begin, end=d.end + begin) for d in drafts] if begin else drafts
 
 
@@ -180,7 +209,7 @@ def _drafts(sentence: Sentence) -> list[Draft]:
         return []
     for finder in FINDERS:
         found += finder(sentence)
-    for settling in (independences, openings, recognitions):
+    for settling in (independences, openings, recognitions, named_nouns, participle_acts):
         found = _without_twins(found, settling(sentence, found))
     for further in FURTHER:
         found += further(sentence, found)
@@ -188,6 +217,8 @@ def _drafts(sentence: Sentence) -> list[Draft]:
     found = with_corrected_parties(sentence, without_unfounded(sentence, found))
     found = with_companions(sentence, found)
     settled = settled_force(sentence, dated(sentence, _apart(sentence, brought_by_visits(sentence, found))))
+    counted = enumerations(sentence)
+    settled = [d for d in settled if not any(d.start < c.end and c.start < d.end for c in counted)] + counted
     return [draft for draft in settled if draft.kind != "visit" or len(set(filter(None, draft.parties))) > 1]
 
 

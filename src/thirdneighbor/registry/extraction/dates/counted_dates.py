@@ -30,6 +30,9 @@ OPENS = gated(
 )
 CLAUSE = gated(r"(?:(?!\b(?:had|has)\b)[^\s,;.]+\s){0,5}[^\s,;.]+,\s")
 TO_THE_DAY = gated(r"to\s+the\s+day")
+# `around 300 years later` is as rough as `about 1371`.
+MANY = 20
+ROUGH = gated(r"\b(?:about|around|roughly|approximately|some)\s+$", re.IGNORECASE)
 BACK = frozenset({"earlier", "before"})
 DAYS = {"morning": 1, "night": 1, "evening": 1, "afternoon": 1}
 
@@ -49,7 +52,10 @@ def _later(m: re.Match[str], anchor: When | None) -> str | None:
     if turned and m.start() < 12 and TO_THE_DAY.search(m.group()):
         return None
     sign = -1 if (way == "after" if turned else way in BACK) else 1
-    return _counted(m, anchor, sign)
+    told = _counted(m, anchor, sign)
+    many = told and told[-1].isdigit() and m["unit"].casefold() == "year" and number(m["n"]) >= MANY
+    rough = many and ROUGH.search(m.string, max(0, m.start() - 16), m.start())
+    return f"{told}~" if rough else told
 
 
 def counted_from(m: re.Match[str], date: When) -> str | None:
@@ -148,6 +154,12 @@ def _part_of_month(m: re.Match[str], anchor: When | None) -> str | None:
     return f"{month}~"
 
 
+def _at_the_time(_: re.Match[str], anchor: When | None) -> str | None:
+    """Return the date told before for what came `at this time`."""
+    exact = anchor is not None and anchor.precision in {"year", "month", "day"} and anchor.earliest.year > 1
+    return anchor.text if anchor is not None and exact else None
+
+
 WAY = r"(?P<way>following|next|previous|preceding|that\s+very|that\s+same|very\s+same|same|that)"
 # What a pronoun after `after` means: the act told before.
 IT = (
@@ -190,6 +202,7 @@ COUNTED = (
         r"(?:out|over|up|ended|an\s+end|its\s+end|done|through|gone|passed|half\s+over)\b",
         _out,
     ),
+    rule(r"^(?:At|Around)\s+(?:this|that|the\s+same)\s+time(?=,|\s+(?-i:[A-Z])|\s+the\b)", _at_the_time),
     rule(r"\bin\s+(?:that|the)\s+(?:same|very)\s+season\b", _season),
     rule(
         r"\b(?:(?:at|by|before|until|towards?)\s+)?(?:the\s+)?(?P<part>late(?:r)?|earl(?:y|ier)|mid|end\s+of|beginning\s+of|start\s+of|middle\s+of)"
@@ -207,5 +220,6 @@ COUNTED_ASKED: dict[Reader, frozenset[str]] = {
     _same_day: frozenset({"hour", "hours"}),
     _out: frozenset({"before"}),
     _season: frozenset({"season"}),
+    _at_the_time: frozenset({"time"}),
     _part_of_month: frozenset({"month"}),
 }

@@ -46,13 +46,30 @@ ASIDE = gated(
 
 
 def never_since(sentence: Sentence, date: DateMention) -> bool:
-    """Whether a date is only what a rarity is measured from: `not since July 1985`."""
-    return NOT_SINCE.search(sentence.text, max(0, date.start - NEAR), date.start + 1) is not None
+    """Whether a date is told but for a rarity or of what is to come: `not since July 1985`, `due in 2028`."""
+    return (
+        to_come(sentence, date)
+        or NOT_SINCE.search(sentence.text, max(0, date.start - NEAR), date.start + 1) is not None
+    )
+
+
+# `elections are due in 2028`, `the lease runs until 2042`
+TO_COME = gated(
+    r"\b(?:due|scheduled|planned|slated|expected|foreseen|(?:will|would|shall|may|might|could)\s+(?:\w+\s+){1,5}?|runs?|valid|expires?|expiring|ends|ending|lasts|next\s+(?:\w+\s+)?elections?)"
+    r"\s*(?:for|in|by|on|to|until|till|through)?\s*(?:the\s+)?$"
+)
+
+
+def to_come(sentence: Sentence, date: DateMention) -> bool:
+    """Whether a date is that of what is still to come, from which nothing is counted."""
+    text = sentence.text
+    begin = date.start + len(text[date.start : date.end]) - len(text[date.start : date.end].lstrip())
+    return TO_COME.search(text, max(0, begin - 60), begin) is not None
 
 
 def told_aside(sentence: Sentence, date: DateMention) -> bool:
     """Whether a date is told by the way, so that a later sentence does not count from it."""
-    if of_clause_behind(sentence, date):
+    if of_clause_behind(sentence, date) or to_come(sentence, date):
         return True
     clause = (
         max(max(0, date.start - NEAR) - 1, *(sentence.text.rfind(mark, 0, date.start) for mark in ";:")) + 1

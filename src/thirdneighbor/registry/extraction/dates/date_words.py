@@ -121,7 +121,7 @@ DATE_WORDS = frozenset(MONTHS) | frozenset(
     [
         *(f"{unit}{s}" for unit in ("year", "month", "week", "day", "decade") for s in ("", "s")),
         *("fortnight", "fortnights", "century", "spring", "summer", "autumn", "fall", "winter", "season"),
-        *("hour", "hours", "morning", "afternoon", "evening", "night", "weeks"),
+        *("time", "hour", "hours", "morning", "afternoon", "evening", "night", "weeks"),
         *("thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"),
     ]
 )

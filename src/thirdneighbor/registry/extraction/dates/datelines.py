@@ -83,3 +83,13 @@ def leave_report(context: Context) -> None:
 def reports_in(passages: tuple[Passage, ...]) -> int:
     """Return how many reports with a place of their own a document strings together."""
     return sum(bool(dateline_of(p.text)) for p in passages if p.begins and not p.cells)
+
+
+def date_of_heading(heading: str) -> When | None:
+    """Return the year, month or day a heading names, whose year the days under it without one take.
+
+    >>> str(date_of_heading("The election of 2024")), date_of_heading("From 1945 to 1990")
+    ('2024', None)
+    """
+    told = dates_in(heading)
+    return told[0].when if len(told) == 1 and told[0].when.precision in {"year", "month", "day"} else None

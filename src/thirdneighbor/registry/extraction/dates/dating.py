@@ -17,6 +17,7 @@ from thirdneighbor.registry.extraction.dates.date_places import (
 )
 from thirdneighbor.registry.extraction.dates.dates_in_text import DateMention
 from thirdneighbor.registry.extraction.dates.misplaced import lasts, misplaced, of_other_subject
+from thirdneighbor.registry.extraction.dates.vague import in_wartime, only_until, vaguely_later
 from thirdneighbor.registry.extraction.figures.figure_dates import (
     dates_of_figures,
     figure_takes,
@@ -72,8 +73,10 @@ def dated(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
         found = None if misplaced(sentence, draft, found) else found
         when, why = (found.when, found.inferred) if found else (None, "")
         when = when or _since(sentence, draft, order=order, own=own)
-        if when is None and not draft.alone and not of_other_subject(sentence, draft):
+        apart = draft.alone or of_other_subject(sentence, draft) or vaguely_later(sentence, draft)
+        if when is None and not apart:
             when = _shared(sentence, draft, order=order, own=own, opening=opening)
+        when = None if only_until(sentence, draft, when) else when
         extra = (f"date {why}",) if why else ()
         settled.append(
             replace(
@@ -81,7 +84,7 @@ def dated(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
                 date=when if lasts(sentence, draft) else _of_act(draft, when),
                 inferred=(*draft.inferred, *extra),
             )
-            if draft.date is None
+            if draft.date is None or only_until(sentence, draft, draft.date)
             else draft
         )
     return settled
@@ -334,8 +337,9 @@ def _shared(
         parted = opened and re.search(r";|,\s+(?:and|but)\b", between)
         pointing = re.match(r"\s+(?:them|it)\b", sentence.text[following.end :])
         joined = LINK.search(between) or len(between) < 12
-        joined = joined or (not pointing and _coordinated(draft, following, between))
-        if not parted and joined and not APART.search(between) and not RELATIVE_BEFORE.search(between):
+        joined = joined or (not (pointing or opened) and _coordinated(draft, following, between))
+        apart = parted or in_wartime(between) or APART.search(between) or RELATIVE_BEFORE.search(between)
+        if joined and not apart:
             return own[following.start].when
     if opened:
         return opened[0]
@@ -364,7 +368,8 @@ def _joined(
 ) -> When | None:
     """Return the date of what a claim is joined to: of a second verb, of a sum, of the act before."""
     later = next((o for o in order if o.start > draft.end and o.start in own), None)
-    if later and _coordinated(draft, later, sentence.text[draft.end : later.start]):
+    between = sentence.text[draft.end : later.start] if later else ""
+    if later and _coordinated(draft, later, between) and not in_wartime(between):
         return own[later.start].when
     summed = _of_sum(sentence, draft, order=order, own=own)
     if summed:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from thirdneighbor.registry.extraction.events.meant_parties import with_meant_parties
 from thirdneighbor.registry.extraction.events.supplied_parties import CLUB_SENSES
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Group
@@ -33,7 +34,8 @@ PARTY_NAME = gated(
 
 def with_corrected_parties(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
     """Correct the parties of events that were supplied though the sentence tells others."""
-    return [_corrected(sentence, d) if d.kind == "event" else d for d in drafts]
+    meant = with_meant_parties(sentence, drafts)
+    return [_corrected(sentence, d) if d.kind == "event" else d for d in meant]
 
 
 def _corrected(sentence: Sentence, draft: Draft) -> Draft:

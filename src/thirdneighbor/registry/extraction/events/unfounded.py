@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from thirdneighbor.registry.extraction.events.no_acts import tells_no_act
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.reasons import IS_WHERE, PAIR_BEFORE
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
@@ -38,7 +39,8 @@ KNOWN_AS = gated(
 )
 OTHERS_ACT = gated(
     r"\b(?:the|these|those|all|two|three|four|five|six|seven|several|many|most|other|both|newly)\s+(?:[\w’'-]+\s+){0,4}?"
-    r"(?:republics|colonies|provinces|principalities|rebels|separatists|tribes|clans|kingdoms|emirates)\s+(?:[\w’'-]+\s+){0,6}?$",
+    r"(?:republics|colonies|provinces|principalities|rebels|separatists|tribes|clans|kingdoms|emirates)\s+(?:[\w’'-]+\s+){0,6}?$"
+    r"|\b[A-Z]\w+\s+(?:\w+\s+)?(?:tribes|clans|nomads|tribesmen)\s+(?:\w+ly\s+|had\s+|then\s+|also\s+)*$",
     letters=False,
 )
 UNNAMED_STATES = gated(
@@ -54,7 +56,23 @@ FOREIGN = gated(
 THEY = gated(
     r"(?:^|[.;:]\s+|,\s+)(?:[Tt]hey|[Tt]hese\s+(?:countries|states))\s+(?:\w+\s+){0,2}$", letters=False
 )
-ONE_WAY = frozenset({"invasion", "awarded", "joined", "left", "handed over", "refusal", "war broke out"})
+ONE_WAY = frozenset(
+    {
+        "defeated",
+        "conquered",
+        "captured",
+        "seized",
+        "attacked",
+        "invasion",
+        "awarded",
+        "joined",
+        "left",
+        "handed over",
+        "refusal",
+        "war broke out",
+    }
+)
+NO_PARTY_NAMED = "no party is named; the document's home state"
 # Verbs of how things seemed or what moved them, which tell no act.
 SEEMED = gated(r"(?:appeared|seemed)\s+to\b")
 SEEMING = frozenset(
@@ -89,6 +107,8 @@ def _unfounded(sentence: Sentence, draft: Draft) -> bool:
         return _only_spoken_of(sentence, draft)
     if draft.kind != "event":
         return False
+    if tells_no_act(sentence, draft):
+        return True
     return _supposed(sentence, draft) or _named_only(sentence, draft) or _by_others(sentence, draft)
 
 
@@ -140,6 +160,8 @@ def _by_others(sentence: Sentence, draft: Draft) -> bool:
     if PAIR_BEFORE in draft.inferred and draft.sense in ONE_WAY | {"talks begun"}:
         clubs = len(CLUBS.intersection(draft.parties)) > 1
         return clubs or bool(THEY.search(text, left, draft.start))
+    if draft.sense == "embargo" and NO_PARTY_NAMED in draft.inferred:
+        return True
     here = any(IS_WHERE in why for why in draft.inferred)
     if here and FOREIGN.search(text, left, draft.start):
         return True

@@ -79,7 +79,7 @@ def of_section(
 ) -> tuple[str, ...]:
     """Return the section's or item's state where `the junta` does something to the home state's own."""
     home = sentence.context.home
-    if actors != (home,) or not THEIR_BODY.search(sentence.text, *before):
+    if actors != (home,) or not sentence.groups or not THEIR_BODY.search(sentence.text, *before):
         return ()
     owned = [g for g in sentence.within(*after) if g.owns]
     first = sentence.groups[0]

@@ -52,7 +52,7 @@ OF_THING = gated(
 )
 # `Kovač received 19 percent`: a candidate or a party, not the state.
 CANDIDATE = gated(
-    r"(?P<name>[A-ZÀ-Ž][\w’'-]+)\s+(?:had\s+|has\s+|only\s+)?(?:received|won|got|secured|polled|took|came\s+in\s+at)\s+(?:\w+\s+){0,2}?$"
+    r"(?P<name>(?!(?:It|They|The)\b)[A-ZÀ-Ž][\w’'-]+)\s+(?:had\s+|has\s+|only\s+)?(?:received|won|got|secured|polled|took|came\s+in\s+at)\s+(?:\w+\s+){0,2}?$"
 )
 OF_PARTY = gated(r"\b[Pp]arty['’]s\s+(?:share|vote)\b[^.;,]{0,50}$")
 # `the 40th largest of the 193 UN members`
@@ -60,7 +60,7 @@ MEMBERS = gated(r"(?:\s+\([A-Z]+\))?\s+(?:members?(?:hip)?|member\s+states?|acce
 MEMBER_OF = gated(r"\b(?:members?(?:hip)?|member\s+states)\s+(?:of|in)\s+(?:the\s+)?$")
 # `4 billion US`: the money, not the state.
 MONEY_OF = gated(r"[$€£]\s?[\d.,]+\s+(?:(?:million|billion|trillion)\s+)?$")
-IN = gated(r"\s+in\s+(?:the\s+)?")
+IN = gated(r"\s+(?:(?:who\s+)?(?:liv|resid)(?:e|es|ing)\s+)?in\s+(?:the\s+)?")
 OF = gated(r"(?:\s+(?:to|or|and)\s+[\d.]+\s*(?:%|percent))?\s+of\s+(?:all\s+|the\s+)?")
 STRONG = gated(r"-strong\s+(?:the\s+)?")
 POLL = gated(

@@ -11,10 +11,13 @@ from thirdneighbor.registry.extraction.figures.money import money
 from thirdneighbor.registry.extraction.figures.numerals import ABOUT, NUMBER, SCALE, has_number, scaled
 from thirdneighbor.registry.extraction.figures.of_others import follow_place
 from thirdneighbor.registry.extraction.figures.of_them import of_them
+from thirdneighbor.registry.extraction.figures.populations import remember_population
 from thirdneighbor.registry.extraction.figures.ranks import ranks
+from thirdneighbor.registry.extraction.figures.residents import residents
 from thirdneighbor.registry.extraction.figures.shares import SHARE, may_share, share_at
 from thirdneighbor.registry.extraction.figures.sizes import NO_SIZE, is_aside, size_draft
 from thirdneighbor.registry.extraction.figures.strengths import peoples, strengths
+from thirdneighbor.registry.extraction.figures.tolls import tolls
 from thirdneighbor.registry.extraction.figures.wares import wares
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.phrases import word_places
@@ -75,13 +78,27 @@ def quantities(sentence: Sentence) -> list[Draft]:
     follow_place(sentence)
     taken: list[tuple[int, int]] = []
     found: list[Draft] = []
-    for reader in (money, _shares, _population, _measured, ranks, peoples, strengths, of_them, wares):
+    for reader in (
+        money,
+        _shares,
+        _population,
+        _measured,
+        ranks,
+        peoples,
+        residents,
+        strengths,
+        of_them,
+        wares,
+    ):
         for draft in reader(sentence):
             if not any(draft.start < b and a < draft.end for a, b in taken):
                 taken.append((draft.start, draft.end))
                 found.append(draft)
     found += elided(sentence, found)
     found = [d for d in found if not is_aside(sentence.text, d)]
+    dead = tolls(sentence)
+    found = [*(d for d in found if not any(d.start < t.end and t.start < d.end for t in dead)), *dead]
+    remember_population(sentence, found)
     inside = [(d.start, d.end) for d in sentence.dates]
     return [d for d in found if not any(a < d.start + 1 and d.start < b and d.quantity for a, b in inside)]
 
@@ -90,7 +107,9 @@ def _shares(sentence: Sentence) -> list[Draft]:
     found = []
     for match in SHARE.finditer(sentence.text) if may_share(sentence.text) else ():
         share = share_at(sentence, match)
-        span = next((match.span(k) for k in ("made", "fronted", "turned") if match[k]), match.span())
+        span = next(
+            (match.span(k) for k in ("made", "fronted", "turned", "bracketed") if match[k]), match.span()
+        )
         draft = size_draft(sentence, span, *share) if share else None
         alone = bool(OF_THEM.match(sentence.text, match.end()))
         found += [replace(draft, alone=alone)] if draft else []

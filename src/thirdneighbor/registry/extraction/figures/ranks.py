@@ -35,6 +35,7 @@ RANKED = gated(
     rf"|\bin(?:to)?\s+(?P<n4>{NTH})\s+(?:place|position|rank)\b"
     rf"|\b(?:to|takes|took|holds|held|occupies)\s+(?:the\s+)?(?P<n3>{NTH_LATER})\s+(?:place|position|rank)\b"
     rf"|\b(?P<n2>{NTH})\s+(?:(?:in\s+{WORLD}\s+)?(?:by|for|in)\s+(?:the\s+)?{MEASURE}|worldwide|globally)\b"
+    rf"|\b(?:is|was|are|were|ranks|ranked|remains)\s+(?P<n7>second)\s+only\s+to\s+(?=[A-Z]|the\s+[A-Z]|that\s+of)"
     rf"|,\s+(?:the\s+)?(?P<n5>{NTH_LATER})\s+(?:only\s+to|after|behind)\s+(?=[A-Z])",
     re.IGNORECASE,
 )

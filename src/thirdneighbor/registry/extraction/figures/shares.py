@@ -19,7 +19,9 @@ from thirdneighbor.registry.extraction.sentences.analysis import Sentence
 SHARE = gated(
     rf"(?P<n>{NUMBER})\s*(?:%|percent\b|per\s?cent\b|pct\b)(?!\s*points?\b)"
     rf"|\b(?P<fraction>{FRACTION})\b(?=\s+(?:of|the|its|their|his|these|those|that|this|export|is|are|was|were|goes|go|went"
+    r"|(?:living|residing|based|found)\s+in"
     r"|comes|came|lies|belongs?|lives?)\b|\s+(?-i:[A-Z]))"
+    rf"|\((?:about\s+|around\s+|some\s+|almost\s+|nearly\s+|over\s+|roughly\s+|just\s+over\s+)?(?P<bracketed>{FRACTION})(?=\))"
     rf"|\b(?P<ratio>(?:{ONES})\s+(?:of|in|out\s+of)\s+(?:every|each)\s+(?:{ONES}|ten|twenty|\d+))(?=\s+[a-z])"
     rf"|\b(?:(?:make|makes|made)\s+up|account(?:s|ed)?\s+for|amount(?:s|ed)?\s+to|c[ao]mes?\s+to|represent(?:s|ed)?|constitut(?:es?|ed)"
     rf"|provid(?:es?|ed)|cover(?:s|ed)?|supplie[sd]|supply|bring(?:s)?\s+in|brought\s+in|earn(?:s|ed)?|form(?:s|ed)?|stood\s+at|stands\s+at)"
@@ -118,6 +120,7 @@ def share_at(sentence: Sentence, match: re.Match[str]) -> tuple[float, str] | No
         or match["fronted"]
         or match["ratio"]
         or match["turned"]
+        or match["bracketed"]
     )
     value = fraction_of(fraction) if fraction else value_of(match["n"]) / 100
     whole = _whole(sentence, match)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from thirdneighbor.registry.extraction.figures.borders import border_of
 from thirdneighbor.registry.extraction.figures.measured import measured_of
 from thirdneighbor.registry.extraction.figures.numerals import ABOUT
 from thirdneighbor.registry.extraction.figures.of_others import (
@@ -14,6 +15,8 @@ from thirdneighbor.registry.extraction.figures.of_others import (
     place_of,
     polled,
 )
+from thirdneighbor.registry.extraction.figures.populations import population_of
+from thirdneighbor.registry.extraction.figures.residents import taken_in
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.reasons import FIGURE_OF_HOME, Told
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
@@ -49,6 +52,10 @@ WITH_FORCE = gated(
     r"\s+with\s+(?:the\s+|an?\s+)?(?:(?:dispatch|despatch|sending|deployment|landing|force)\s+(?:of\s+)?)?(?:[a-z]+\s+){0,2}$"
 )
 OF_ITS = gated(r"\s(?:of\s+)?(?:its|their)\s", re.IGNORECASE)
+# `it would protect its 30,000 citizens`: they are there already.
+OWNED = gated(
+    r"(?:\b(?:its|their)|['’]s)\s+(?:about\s+|some\s+|nearly\s+|almost\s+|over\s+|estimated\s+|more\s+than\s+)?$"
+)
 PERSONAL = ("people", "troops", "soldiers")
 VICTIMS = gated(
     r"(?:\s+(?:to|and|or)\s+[\d,.]+\s+(?:people|civilians))?(?:,\s[^,;.\d]{3,40},)?\s+(?:on\s+board|aboard|died|perished|drowned|marched|protested|gathered|dead|attended|took\s+part|murdered|massacred|killed|slaughtered"
@@ -66,15 +73,19 @@ IMPERIAL = gated(r"\((?:about\s+|around\s+|over\s+|some\s+|approximately\s+|near
 def size_draft(sentence: Sentence, span: tuple[int, int], number: float, unit: str) -> Draft | None:
     """Return the draft of a figure that stands at a place; None for one planned or of nothing measured."""
     start, stop = span
-    if NO_SIZE.match(sentence.text[stop:]) or planned(sentence, start):
+    owned = unit.endswith("people") and OWNED.search(sentence.text, 0, start)
+    if NO_SIZE.match(sentence.text[stop:]) or (planned(sentence, start) and not owned):
         return None
+    if shared := border_of(sentence, start, stop, unit):
+        return Draft("quantity", shared, start, stop, quantity=number, unit=unit)
     codes, why = measured_of(sentence, start, stop)
+    codes, why = taken_in(sentence, start, stop, unit, (codes, why))
     if unit.endswith("people"):
         codes = _living(sentence, start, codes)
         codes, why = _acted_on(sentence, start, stop) or (codes, why)
     if unit.endswith(MANNED):
         codes, why = (of_force, ()) if (of_force := _of_force(sentence, start, stop)) else (codes, why)
-    codes, why = _apart(sentence, span, unit, (codes, why))
+    codes, why = population_of(sentence, start, unit, _apart(sentence, span, unit, (codes, why)))
     if not codes or (why and of_others(sentence, start, stop)):
         return None
     return Draft("quantity", codes, start, stop, quantity=number, unit=unit, inferred=why)

@@ -22,6 +22,17 @@ PRODUCES = gated(
     re.IGNORECASE,
 )
 
+# `Oil and Gas Reserves There are ...`: the label of an item.
+LABEL = gated(
+    r"[A-Z][\w-]+(?:\s+(?:[A-Z][\w-]+|and|of|the|for|in))*?:?\s+(?=(?:There|The|It|Its|These|This|In)\s)",
+    letters=False,
+)
+# `there are potentially large oil and gas reserves`
+HEDGED = gated(
+    r"\b(?:potential(?:ly)?|possibl[ey]|presumed|suspected|supposed(?:ly)?|reputed(?:ly)?|prospective|rumou?red|perhaps|untested|hoped-for"
+    r"|(?:thought|believed|said|reported|rumou?red)\s+to\s+(?:hold|contain|have|be))\s+(?:[\w-]+\s+){0,4}$"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Wares:
@@ -60,7 +71,11 @@ def wares(sentence: Sentence) -> list[Draft]:
     known = wares_in(sentence.context.folder)
     if known.heads.isdisjoint(word_places(sentence.text)) or not PRODUCES.search(sentence.text):
         return found
+    titled = LABEL.match(sentence.text)
+    label = titled.end() if titled else 0
     for match in known.listed.finditer(sentence.text):
+        if match.end() <= label or HEDGED.search(sentence.text, 0, match.start()):
+            continue
         minerals = known.minerals.search(match.group()) and not known.goods.search(match.group())
         codes, why = measured_of(sentence, match.start(), match.end())
         if why and of_others(sentence, match.start(), match.end()):

@@ -31,6 +31,8 @@ NEIGHBOR = gated(
 )
 
 
+# What a state is called by what it is; such a name has words in small letters.
+EPITHETS = {"ISR": gated(r"\b[Tt]he\s+Jewish\s+(?:state|nation)\b")}
 THAT = gated(
     r"\b(?:[Tt]hat\s+(?:same\s+)?|[Tt]he\s+same\s+)(?:country|state|nation|kingdom|republic|emirate|sultanate|island|neighbou?r"
     r"|partner|archipelago)\b(?![’'-]s?\s*\w+\s+of\b|\s+(?:of|that|which|where|in)\b)"
@@ -72,6 +74,8 @@ def described(
         others = [m for m in told if m.end <= match.start() and m.code not in {home, ""}]
         if home and others and not any(m.code == home for m in told):
             found.append(_mention(text, match.span("who"), home, "the document's home state"))
+    for code, epithet in EPITHETS.items():
+        found += [_mention(text, m.span(), code, "the state so called") for m in epithet.finditer(text)]
     for match in THAT.finditer(text):
         here = {m.code for m in told if m.end <= match.start() and m.code not in {home, ""} and not m.mute}
         code = next(iter(here)) if len(here) == 1 else "" if here else partner

@@ -9,6 +9,7 @@ from thirdneighbor.core.dates import When
 from thirdneighbor.registry.extraction.dates.date_words import NUMBERS
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.papers.concluded import BROKEN, NO_PAPER, done_on, stands
+from thirdneighbor.registry.extraction.papers.held_papers import at_home, leads_list, owner_behind
 from thirdneighbor.registry.extraction.papers.paper_dates import force_date, respective, signing_date
 from thirdneighbor.registry.extraction.papers.partners import with_partner
 from thirdneighbor.registry.extraction.sentences.acting import people_of, subject_of
@@ -95,7 +96,7 @@ PEACE = gated(
     re.IGNORECASE,
 )
 CONCLUDING = gated(
-    r"\b(?:sign|conclud|ratif|initial|seal|ink|struck|dated|reached\b|made\s+public|published|unveiled|disclosed)"
+    r"\b(?:sign|conclud|ratif|initial|seal|ink|struck|agree[ds]?\s+(?:to|on)\s|dated|reached\b|made\s+public|published|unveiled|disclosed)"
 )
 # `sold under contract` and a swap of prisoners are no papers; who deposits an instrument joins one.
 NO_ONE = gated(
@@ -110,6 +111,8 @@ def agreements(sentence: Sentence) -> list[Draft]:
     found: list[Draft] = []
     text = sentence.text
     words = sentence.vocabulary
+    if text.endswith(":") and leads_list(text):
+        return []
     peace = PEACE.finditer(text) if "eace" in text else ()
     for match in sorted([*words.found(words.instrument, text), *peace], key=lambda m: m.start()):
         if any(d.start <= match.start() < d.end for d in found):
@@ -172,7 +175,7 @@ def _bound(
 ) -> tuple[list[tuple[str, ...]], tuple[str, ...]]:
     """Return whom a paper binds, without those who only brokered it."""
     single = not form.casefold().endswith(("s", "da"))
-    pairs, why = resolved_pairs(sentence, start, end, one_paper=single)
+    pairs, why = at_home(sentence, *resolved_pairs(sentence, start, end, one_paper=single))
     brokered = BROKERED.search(sentence.text[:start])
     if brokered:
         own, _ = subject_of(sentence, brokered.start())
@@ -180,7 +183,8 @@ def _bound(
         pairs = [p for p in left if len(p) > 1] or left[:1] or [(sentence.context.home,)]
     if len(pairs) == 1:
         parties, why = with_partner(sentence, start, end, pairs[0], why)
-        pairs = [parties]
+        owner = owner_behind(sentence, start, end) if len(parties) < 2 else ()
+        pairs = [(*owner, *(c for c in parties if c not in owner))]
     return [p for p in pairs if p], why
 
 

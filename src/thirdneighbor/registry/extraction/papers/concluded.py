@@ -6,12 +6,13 @@ import re
 
 from thirdneighbor.core.dates import When
 from thirdneighbor.registry.extraction.gates import gated
+from thirdneighbor.registry.extraction.papers.held_papers import only_intended, relied_on
 from thirdneighbor.registry.extraction.sentences.acting import standing
 from thirdneighbor.registry.extraction.sentences.analysis import Sentence
 
 CONCLUDED = gated(
     r"\b(?:sign(?:ed|s|ing|atories)?|initial(?:l)?ed|conclud(?:e|ed|es|ing)|ratif(?:y|ied|ies)|reached"
-    r"|sealed|struck|agreed\s+(?:to|on)|adopted|entered\s+into|came\s+into|in\s+force|took\s+effect|"
+    r"|sealed|struck|agreed\s+(?:to|on)(?!\s+(?!(?:an?|the|its|their|this|that|such|two|three|several)\b)[a-z]+\s+(?:the|an?|its|their|this|that)\b)|adopted|entered\s+into|came\s+into|in\s+force|took\s+effect|"
     r"clinched|finali[sz]ed|renewed|extended|followed|culminat(?:ed|ing)\s+in|leading\s+to|led\s+to"
     r"|resulted\s+in|resulting\s+in|formali[sz]ed|inked|brokered|placed|established\s+by|set\s+out|under"
     r"|by|made|acceded\s+to|approved|of\s+\d|(?:put|set|affixed|add(?:ed)?|lent)\s+(?:its|their|his|her|the)\s+(?:names?|signatures?|seals?|hands?)\b(?:[^.;,]{0,25}?|,\s[^.;,]{3,50},)\s+to"
@@ -78,7 +79,7 @@ BEHIND = gated(
     r"|was\s+struck|sealed|in\s+force|announced|guarantee[sd]|ended|provid\w+|inked|penned|clinched|finali[sz]ed"
     r"|hammered\s+out|worked\s+out|prolonged|extended|bears?\s+the|bore\s+the|goes\s+back\s+to|go\s+back\s+to"
     r"|dat(?:es|ed|ing)\s+(?:back\s+)?to|went\s+into\s+(?:force|effect)|became\s+effective|in\s+effect|came\s+(?:in|on)\b"
-    r"|put\s+to\s+(?:paper|signature)|exchanged|forged|settled|fixed|divided|ceded|granted|gave|governs|governed"
+    r"|put\s+to\s+(?:paper|signature)|exchanged|forged|settled|fixed|demarcat(?:es|ed)|defin(?:es|ed)|drew|partition(?:s|ed)|stipulat(?:es|ed)|calls?\s+for|called\s+for|requir(?:es|ed)|ended|divided|ceded|granted|gave|governs|governed"
     r"|regulates|has\s+applied|applies|lets|allows?|allowed|permits?|permitted|binds|bound|commits|committed|obliges"
     r"|obliged|awarded|returned|handed|restored|opened|set|laid|put\s+an\s+end|brought|lapsed|expired|ran\s+out)\b"
     r"|\bput\s+(?:their|its|his|her)\s+(?:names?|signatures?|hands|pens|seals?)\b"
@@ -151,10 +152,11 @@ def stands(sentence: Sentence, start: int, end: int) -> bool:
     if captioned or NAMES_PUT.match(text, end) or _listed(sentence, start, end):
         return True
     how = standing(sentence, start, lookback=80)
-    planned = TOLD_TO_SIGN.search(text, 0, start) or NEVER_SIGNED.search(text[end:])
+    intended = TOLD_TO_SIGN.search(text, 0, start) or only_intended(text, start)
+    planned = intended or NEVER_SIGNED.search(text[end:])
     if planned or how == "negated" or (how == "planned" and not JUST_SIGNED.match(text, end)):
         return False
-    return _done_apart(sentence, end) or _told_done(sentence, start, end)
+    return _done_apart(sentence, end) or relied_on(sentence, start, end) or _told_done(sentence, start, end)
 
 
 def _told_done(sentence: Sentence, start: int, end: int) -> bool:

@@ -82,11 +82,7 @@ def speaks(sentence: Sentence, group: Group) -> bool:
 
 
 def subject_of(sentence: Sentence, start: int) -> Told:
-    """Return the parties that act at a place, and why where the words there do not name them.
-
-    The nearest name before it in its clause that can act; else what a pronoun stands for; else the subject
-    of the clauses before.
-    """
+    """Return who acts at a place, named, by a pronoun or in the clauses before, and why if inferred."""
     left, _ = sentence.clause(start)
     head = _apposed(sentence, start)
     if head:
@@ -102,6 +98,8 @@ def subject_of(sentence: Sentence, start: int) -> Told:
         acting = said or ([] if DIRECT.search(sentence.text, left, start) else acting[:1])
         if acting:
             near = [g for g in acting if stop - g.end < 25]
+            if near and acting[0].start <= left + 8 and SECOND_VERB.search(sentence.text, left, start):
+                near = []
             return (near or acting)[-1 if near else 0].codes, ()
         pronoun = _subject_pronoun(sentence.text[left:start])
         if pronoun is not None:
@@ -114,6 +112,8 @@ def subject_of(sentence: Sentence, start: int) -> Told:
         left = max((b for b in sentence.bounds if b < left), default=0)
 
 
+# `Peru took Leticia in 1932 and kept it`: the second verb has the subject of the first, not its object.
+SECOND_VERB = gated(r",?\s+and\s+(?:then\s+|later\s+|soon\s+|also\s+|\w+ly\s+)*$")
 # `When the French left, Malloum's men took the palace`: the clause that opens a sentence has its own subject.
 SUBORDINATE = gated(r"\s*(?:When|After|As|While|Although|Though|Before|Once|Because)\s[^,;]{6,90},(?=\s)")
 # `that he wished`: whoever stands before as an object is not meant.

@@ -146,6 +146,7 @@ class Context:
     moving: bool = False
     reporting: bool = False
     elsewhere: bool = False
+    peopled: str = ""
 
 
 @dataclass(frozen=True, slots=True)

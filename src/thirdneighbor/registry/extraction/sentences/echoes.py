@@ -81,6 +81,9 @@ BORN = frozenset(
 )
 
 
+UNIONS = frozenset({"SUN", "YUG", "UN", "EU", "NATO"})
+
+
 def recognitions(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
     """Return whom a recognition of `it` or `both` meant: who became independent in the words before."""
     found: list[Draft] = []
@@ -103,7 +106,9 @@ def recognitions(sentence: Sentence, made: Sequence[Draft]) -> list[Draft]:
         if not actors or not meant or set(actors) & set(meant) or len(meant) < (2 if match["two"] else 1):
             continue
         why = ("the pronoun stands for who became independent in the words before",)
-        parties = tuple(dict.fromkeys([*actors, *meant]))
+        # `left the Union, and Peru recognized them`: those that left are unnamed.
+        unnamed = match["two"] and not UNIONS.isdisjoint(meant)
+        parties = tuple(dict.fromkeys([*actors, *(() if unnamed else meant)]))
         found.append(
             Draft("event", parties, *match.span(), instrument="recognized", sense="recognition", inferred=why)
         )

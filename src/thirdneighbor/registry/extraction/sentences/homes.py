@@ -40,7 +40,9 @@ def home_of(scanned: Scanned, folder: DataFolder | None = None) -> str:
     """
     folder = folder or package_data()
     words, states = vocabulary_in(folder), all_states(folder)
-    title = [m.code for m in names_in(_titled(scanned.title), words) if m.code in states]
+    titled = [m for m in names_in(_titled(scanned.title), words) if m.code in states]
+    # `Peruvian rule over Bolivia` is about the state it names.
+    title = [m.code for m in titled if not _of_people(m)] or [m.code for m in titled]
     if len(set(title)) == 1:
         return title[0]
     counts: Counter[str] = Counter()

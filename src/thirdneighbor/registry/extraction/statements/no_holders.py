@@ -61,22 +61,105 @@ TELLS = gated(
 INFINITIVE = gated(r"\s*(?:\W*|[A-Z][\w\s]{2,40}:\s+)(?:[Tt]o\s|\w+ing\b)")
 
 
+# `may try to keep it in order to gain`
+PURPOSE = gated(r"(?:in\s+order|in\s+an\s+effort|in\s+a\s+bid|designed|so\s+as)\s+to\b", re.IGNORECASE)
+MAY = gated(r"\b(?:may|might|could|would)\b")
+# `fears grow that Peru is preparing to attack` tells what others fear.
+FEARED = gated(
+    r"\b(?:[Ff]ears?|[Cc]oncerns?|[Ww]orr(?:y|ies)|[Ss]peculation|[Rr]umou?rs|[Rr]eports|[Ss]igns|[Ee]vidence)\b[^.;]{0,40}?\bthat\s[^.;]{0,40}$"
+)
+PREPARING = gated(r"(?:is|are|was|were|been)\s+preparing\b|prepar(?:ed|ing)\s+to\b")
+
+
 def held_by_nobody(sentence: Sentence, draft: Draft) -> bool:
     """Whether a view read is only the author's, or that of people no state is named for."""
-    text, start, end = sentence.text, draft.start, draft.end
-    if draft.alone:
-        return False
+    return not draft.alone and (
+        _supplied(sentence, draft)
+        or _guessed(sentence, draft.start, draft.end)
+        or _some_of_many(sentence, draft)
+        or _questioned(sentence, draft.start, draft.end)
+        or _mood_alone(sentence, draft.start, draft.end)
+        or _mood_caused(sentence, draft.start, draft.end)
+    )
+
+
+# `His aims include:` tells of somebody, not of the home state.
+HIS_LIST = gated(r"(?:His|Her)\s")
+
+
+def _supplied(sentence: Sentence, draft: Draft) -> bool:
+    """Whether the holder was only supplied where the words speak of another's view, or of nobody's."""
     if any(ITS_NOUN.search(why) for why in draft.inferred) and not _named_near(sentence, draft):
         return True
-    if ITEM_OF_HOME in draft.inferred and OPENS.match(text):
+    lead = sentence.passage.lead or ""
+    return ITEM_OF_HOME in draft.inferred and bool(OPENS.match(sentence.text) or HIS_LIST.match(lead))
+
+
+def _guessed(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether the author guesses what somebody may want, or what many may fear of it."""
+    text = sentence.text
+    if start > 10 and PREPARING.match(text, start) and FEARED.search(text, 0, start):
         return True
     before = text[max(0, start - 120) : start]
     if MAYBE.search(before) or MANY.search(before) or BY_MANY.match(text, end):
         return True
+    return bool(PURPOSE.match(text, start) and MAY.search(text, sentence.clause(start)[0], start))
+
+
+def _questioned(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether somebody's will is what is in question: `doubts about Peru's willingness`."""
+    text = sentence.text
     owned = OWNED.match(text, start) or OWNED.match(text, _noun_at(text, start, end))
-    if owned and QUESTIONED.search(text[max(0, start - 120) : owned.start()]):
-        return True
-    return _mood_caused(sentence, start, end)
+    return bool(owned and QUESTIONED.search(text[max(0, start - 120) : owned.start()]))
+
+
+# `Concerns grew that Peru would attack`, `with fears of Peruvian attacks`: a mood that nobody named has.
+GREW = gated(
+    r"(?:[^.;,]{2,60}?)?\s(?:(?:has|have|had)\s+(?:\w+ly\s+)?(?:been\s+)?)?(?:grew|grown|growing|rose|risen|rising|mount(?:ed|ing)|spread|spreading|arose|arisen|emerged|diminish(?:ed|ing)|fad(?:ed|ing)"
+    r"|increas(?:ed|ing)|deepen(?:ed|ing)|intensif(?:ied|ying)|persist(?:ed|s)?|linger(?:ed|s)?|swirled|circulated|surfaced|evaporated|(?:was|were)\s+(?:\w+ly\s+)?(?:raised|dashed|rekindled|revived|stoked|fueled))\b"
+)
+SET_IN = gated(r"\b(?:[Ww]ith|[Aa]mid(?:st)?|[Gg]iven)\s+(?:\w+\s+){0,2}$")
+OF_WHOM = gated(r"[^.;,]{0,40}?\b(?:in|among|within|on\s+the\s+part\s+of)\s+(?:the\s+)?$")
+
+
+def _mood_alone(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a mood stands alone as what grew or was in the air, with nobody named who has it."""
+    text = sentence.text
+    mood = MOOD.match(text, start) or MOOD.match(text, _noun_at(text, start, end))
+    if mood is None:
+        return False
+    owned = any(
+        g.end <= mood.start() and mood.start() - g.end < 20 and (g.owner or g.adjective)
+        for g in sentence.groups
+    )
+    grew = GREW.match(text, mood.end())
+    air = SET_IN.search(text, 0, mood.start())
+    if owned or not (grew or air):
+        return False
+    return not any(
+        OF_WHOM.fullmatch(text, mood.end(), g.start) for g in sentence.groups if g.start > mood.end()
+    )
+
+
+# `many Peruvian partners are wary`: nobody who could be named.
+SOME_OF = gated(r"\b(?:[Mm]any|[Ss]ome|[Ss]everal|[Mm]ost|[Ff]ew|[Cc]ertain|[Oo]ther)\s+(?:\w+\s+)?$")
+PARTNERS = gated(r"\s+(?:\w+\s+)?(?!people|voters|citizens)[a-z]+s\b")
+
+
+def _some_of_many(sentence: Sentence, draft: Draft) -> bool:
+    """Whether the holder only tells where some of many are from."""
+    holds = [g for g in sentence.groups if g.end <= draft.start and draft.parties[0] in g.codes]
+    if not holds or draft.start - holds[-1].end > 40:
+        return False
+    group = holds[-1]
+    noun = PARTNERS.match(sentence.text, group.end)
+    return bool(
+        SOME_OF.search(sentence.text, 0, group.start)
+        and noun
+        and noun.end() <= draft.start
+        and not group.owner
+        and not speaks(sentence, group)
+    ) or bool(SOME_OF.search(sentence.text, 0, group.start) and noun and noun.end() == draft.start - 1)
 
 
 def _named_near(sentence: Sentence, draft: Draft) -> bool:

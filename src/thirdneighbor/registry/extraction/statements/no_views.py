@@ -73,8 +73,24 @@ BODY = gated(r"\b(?:Assembly|Council|United\s+Nations)\s+(?:\w+ly\s+|had\s+|has\
 AGAINST = gated(r"(?:oppos|object|protest|complain|accus|blam|resent)\w*", re.IGNORECASE)
 NOT = gated(r"(?:\bnot|\bnever|n['’]t)\s+(?:\w+ly\s+)?$")
 # `backed the call for a truce`
-CALL = gated(r"calls?\s+for(?:\s+an?)?|appeals?\s+for|demands?\s+for", re.IGNORECASE)
-THE = gated(r"\b(?:the|that|this|a|an|its|their|such|any)\s+(?:\w+\s+)?$")
+CALL = gated(
+    r"calls?\s+for(?:\s+an?)?|appeals?\s+for|demands?\s+for|push(?:es)?\s+for|pleas?\s+for", re.IGNORECASE
+)
+THE = gated(
+    r"\b(?:the|that|this|a|an|its|their|such|any|these|those|growing|louder|renewed|repeated|some|many|all|of)\s+(?:\w+\s+)?$"
+)
+# `a trusted ally`, `lost trust in it`: no verb.
+TRUSTED = gated(
+    r"trusted\s+(?:ally|allies|friends?|partners?|advis[eo]rs?|aides?|confidants?|men|lieutenants?|source|neighbou?rs?)\b|(?:dis)?trust\s+(?:in|between|among)\b",
+    re.IGNORECASE,
+)
+# `officers deemed too pious were expelled`: a participle that nobody named holds.
+DEEMED = gated(
+    r"(?:deemed|considered|believed|thought|suspected|accused|perceived|regarded|seen|viewed|judged)\s+(?:too|to|as|of|un\w+|dis\w+|hostile|insufficiently|likely|loyal|able|fit)\b"
+)
+BEHIND_THING = gated(
+    r"\b(?!(?:has|was|is|as|its|his|officials|leaders|ministers|generals|authorities|rulers|diplomats|others|states|powers|neighbou?rs|allies|members)\b)[a-z]{3,}s\s+$"
+)
 # What remarks brought about is told, not what they said.
 REMARKS = gated(
     r"(?:remark|comment|word|statement|speech|outburst|accusation|insult|slight)s?\b", re.IGNORECASE
@@ -97,6 +113,8 @@ def no_view(sentence: Sentence, start: int, end: int) -> bool:
     word, before = text[start:end], text[max(0, start - 90) : start]
     return (
         bool(OF_ITSELF.match(text))
+        or bool(TRUSTED.match(text, start))
+        or bool(DEEMED.match(text, start) and BEHIND_THING.search(before))
         or _noun(sentence, start, end, before)
         or _deed(text, start, end, before)
         or _promise(sentence, start, end, before)

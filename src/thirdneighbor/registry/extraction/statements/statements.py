@@ -20,7 +20,11 @@ from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 from thirdneighbor.registry.extraction.statements.attributions import attributions
 from thirdneighbor.registry.extraction.statements.no_holders import held_by_nobody, told_in_list
 from thirdneighbor.registry.extraction.statements.no_views import no_view, welcomed_guest
+from thirdneighbor.registry.extraction.statements.no_voices import finite, no_voice, seen_as
+from thirdneighbor.registry.extraction.statements.postures import postures
+from thirdneighbor.registry.extraction.statements.sides import sides
 from thirdneighbor.registry.extraction.statements.stances import so_do, stances, which_of_two
+from thirdneighbor.registry.extraction.statements.subjects import holder_by_build, is_object, past_object
 from thirdneighbor.registry.extraction.statements.voices import (
     OWN,
     apposed,
@@ -30,7 +34,7 @@ from thirdneighbor.registry.extraction.statements.voices import (
 )
 
 LEAD_AIM = gated(
-    r"\b(?:aim|aims|goal|goals|seeks?|wants?|hopes?|plans?|objectives?|priorities|intends?|holds?|believes?|argues?|insists?|maintains?|demands?"
+    r"\b(?:aim|aims|goal|goals|seeks?|wants?|hopes?|plans?|objectives?|priorities|intends?|h[oe]ld\w*(?=\s+(?:that|the\s+view|the\s+following))|believes?|argues?|insists?|maintains?|demands?"
     r"|fears?|claims?|says?|promises?|proposes?)\b[^:]*:\s*$",
     re.IGNORECASE,
 )
@@ -44,10 +48,11 @@ NO_HOLDER = gated(
 )
 # `a paper that binds Peru to tell Chile of leaks`
 BOUND = gated(
-    r"\b(?:bind|bound|oblig|forc|requir|compel|order|instruct|allow|enabl|entitl)\w*\s+[^,;.]{2,40}?\s+to\s+$"
+    r"\b(?:bind|bound|oblig|forc|requir|compel|order|instruct|allow|enabl|entitl|encourag|persuad|induc|convinc|pressur|inspir|incit|empower|authori[sz])\w*\s+[^,;.]{2,40}?(?:\s*\([^)]*\))?(?:,\s+such\s+as\s[^,;.]{2,60}(?:,[^,;.]{2,60})?)?,?\s+to\s+$"
 )
 IMPERSONAL = gated(
-    r"\b(?:hard|difficult|easy|possible|important|fair|safe|one\s+may|one\s+can)\s+(?:to\s+)?$", re.IGNORECASE
+    r"\b(?:hard|difficult|easy|possible|important|fair|safe|tempting|common|natural|reasonable|convenient|useful|tempted|customary|wrong|misleading|necessary|one\s+may|one\s+can|one\s+could|one\s+might)\s+(?:to\s+)?$",
+    re.IGNORECASE,
 )
 WOULD_LIKE = gated(
     r"\bcalled\s+(?!the\s+(?:[a-z-]+\s+){1,3}(?-i:[A-Z]))(?:it|this|them|him|the\s+\w+|such)\b|\b(?:declared|announced|promised"
@@ -74,7 +79,8 @@ def statements(sentence: Sentence) -> list[Draft]:
     lead = _by_lead(sentence)
     if lead is not None and not told_in_list(sentence):
         found[lead.parties[0]] = lead
-    for draft in (*_according(sentence), *attributions(sentence), *voices(sentence), *stances(sentence)):
+    told = (*attributions(sentence), *voices(sentence), *stances(sentence), *sides(sentence))
+    for draft in (*_according(sentence), *told, *postures(sentence)):
         if not no_view(sentence, draft.start, draft.end):
             found.setdefault(draft.parties[0], draft)
     for sense, start, end in _triggers(sentence):
@@ -82,22 +88,25 @@ def statements(sentence: Sentence) -> list[Draft]:
         if not holder or any(d.start <= start < d.end for d in found.values()):
             continue
         codes, why = holder
-        if codes[0] in found or codes[0] == "-":
-            continue
-        others = tuple(c for c in sentence.codes() if c not in codes)
-        found[codes[0]] = Draft(
-            "statement",
-            (codes[0], *others),
-            start,
-            end,
-            instrument=sense,
-            people=people_of(sentence, 0, start),
-            sense=sense,
-            inferred=why,
-        )
+        for code in codes if sense in EACH_HOLDS else codes[:1]:
+            if code not in found and code != "-":
+                found[code] = _held(sentence, code, (start, end), sense, why)
     for draft in so_do(sentence, list(found.values())):
         found[draft.parties[0]] = draft
     return [draft for draft in found.values() if not held_by_nobody(sentence, draft)]
+
+
+# What several think each thinks; what they plan or offer they may plan together.
+EACH_HOLDS = frozenset({"view", "fear", "argument"})
+
+
+def _held(sentence: Sentence, code: str, span: tuple[int, int], sense: str, why: tuple[str, ...]) -> Draft:
+    """Return the statement of a holder, with all the states the sentence names besides."""
+    others = tuple(c for c in sentence.codes() if c != code)
+    people = people_of(sentence, 0, span[0])
+    return Draft(
+        "statement", (code, *others), *span, instrument=sense, people=people, sense=sense, inferred=why
+    )
 
 
 def _according(sentence: Sentence) -> list[Draft]:
@@ -126,9 +135,9 @@ def _triggers(sentence: Sentence) -> list[tuple[str, int, int]]:
     ]
     found += [("view", m.start(), m.end()) for m in WOULD_LIKE.finditer(sentence.text)]
     spans = [(g.start, g.end) for g in sentence.groups]
-    found = [t for t in found if _seen_as(sentence.text, t[1], t[2])]
-    found = [t for t in found if _finite(sentence.text, t[1], t[2])]
-    found = [t for t in found if not _no_voice(sentence.text, t[1], t[2])]
+    found = [t for t in found if seen_as(sentence.text, t[1], t[2])]
+    found = [t for t in found if finite(sentence.text, t[1], t[2])]
+    found = [t for t in found if not no_voice(sentence.text, t[1], t[2])]
     found = [t for t in found if not (no_view(sentence, t[1], t[2]) or welcomed_guest(sentence, t[1], t[2]))]
     found = [
         t
@@ -172,22 +181,10 @@ NOUN_HERE = gated(
 )
 # `exchanged the notes that put it into force`: no verb, unless numbers or names stand before it.
 SUCH_THAT = gated(
-    r"(?:notes|states|claims|reports|stresses|orders|demands|hopes|fears|warnings?)\s+that", re.IGNORECASE
+    r"(?:notes|states?|claims|reports|stresses|orders|demands|hopes|fears|warnings?)\s+that", re.IGNORECASE
 )
 NO_AIM = gated(r"\bno\s+(?:\w+\s+)?$", re.IGNORECASE)
 STANDS_ALONE = gated(r"welcome\s*[.;,!]|planned\s*(?:[.;,|]|$)", re.IGNORECASE)
-# `rang him to tell him so`: whoever was rung does not say it.
-TO_TELL = gated(r"(?:tell|say|ask|warn|assure|inform)\b", re.IGNORECASE)
-# What was turned down, `welcomed by the king`, `told by telephone`, `said no to it`, `wanted by the police`.
-TURNED_DOWN = gated(
-    r"\b(?:reject|refus|declin|withdr|accept|answer|reply|respon[sd]|turn\w*\s+down)\w*\s+(?:of\s+|to\s+)?"
-    r"(?:a|an|the|his|her|its|their|any|[\w’'-]+['’]s)\s+(?:[\w’'-]+\s+)?$"
-)
-# `says yes whenever asked`
-WHEN_ASKED = gated(r"\b(?:when(?:ever)?|if|as|once|unless|until)\s+(?:first\s+|so\s+)?$")
-LET_IN = gated(r"\s+(?:it|them|him|her|the|an?|[A-Z]\w+)\b(?!\s+was\b)")
-NOBODYS = gated(r"(?:^|[,;]\s+)(?:officials|diplomats|sources|witnesses|residents|eyewitnesses)\s+$")
-STATES_THAT = gated(r"\b(?:\d+|the|other|all|those|many|several|few|most|two|three|four|five)\s+(?:\w+\s+)?$")
 ACCORDING = gated(
     r"\b(?:according\s+to|in\s+the\s+(?:words|eyes|view|opinion|judgment)\s+of|as\s+seen\s+(?:by|from|in))\s+(?:the\s+)?",
     re.IGNORECASE,
@@ -195,45 +192,6 @@ ACCORDING = gated(
 NOBODY = gated(
     r"(?:Nobody|Whatever|No\s+matter|No\s+one|One\s+may|It\s+is|It\s+may|Some|Many\s+observers|Critics|Perhaps)\b"
 )
-
-
-def _no_voice(text: str, start: int, end: int) -> bool:
-    """Whether a word of speech tells no view: of nobody's, told to, turned down, or a yes or no."""
-    word, after = text[start:end].casefold(), text[end : end + 14]
-    before = text[max(0, start - 60) : start]
-    if TO_TELL.fullmatch(text, start, end) and re.search(
-        r"\b(?:he|him|her|them|it|[A-Z]\w+)\s+to\s+$", before
-    ):
-        return True
-    if WHEN_ASKED.search(before) and re.match(r"asked|told|invited|pressed|warned", word):
-        return True
-    if word == "admitted" and LET_IN.match(text, end):
-        return True
-    if word.startswith("state") and STATES_THAT.search(before):
-        return True
-    if re.match(r"(?:sa|told|want)", word) and re.match(
-        r"\s+(?:no|yes|by|nothing|farewell|goodbye|hello|amen|[Mm]ass|prayers?|grace|thank)\b", after
-    ):
-        return True
-    return bool(TURNED_DOWN.search(before) or NOBODYS.search(before))
-
-
-def _seen_as(text: str, start: int, end: int) -> bool:
-    """Whether `see` is a view (`sees it as a threat`) and not what happened (`saw ties raised`)."""
-    if text[start:end].casefold() not in {"see", "sees", "saw", "seeing", "seen"}:
-        return True
-    return bool(re.match(r"[^.;]{0,80}\bas\b(?!\s+(?:well|early|late|soon|far|long|much)\b)", text[end:]))
-
-
-def _finite(text: str, start: int, end: int) -> bool:
-    """Whether a form in -ing belongs to the subject, not to the noun before it (`rebels seeking`)."""
-    if not text[start:end].split(maxsplit=1)[0].casefold().endswith("ing"):
-        return not re.search(r"\b(?:little|much|evidence|enough|nothing)\s+to\s+$", text[:start])
-    opens = (
-        r"(?:^|[,(—]|\b(?:is|are|was|were|been|be|while|by|and|but|or|\w+ly|has|not|also|started|began"
-        r"|keep|kept))\s*$"
-    )
-    return bool(re.search(opens, text[:start], re.IGNORECASE))
 
 
 def _by_lead(sentence: Sentence) -> Draft | None:
@@ -275,14 +233,14 @@ def _holder(sentence: Sentence, start: int, end: int) -> Told | None:
     active = text[start:end].split(maxsplit=1)[0].casefold().endswith("ing")
     if IS.search(text[left:start]) and not FEELS.match(text[start:end]) and not active:
         return _passive(sentence, end)
-    said = _pointed_at(sentence, start)
+    said = holder_by_build(sentence, start) or _pointed_at(sentence, start)
     if said is not None:
         return said if said[0] else None
     if named := _named_holder(sentence, start, end):
-        return named[:1], ()
+        return named, ()
     if found := _unnamed_holder(sentence, start):
         return found if found[0] else None
-    codes, why = subject_of(sentence, start)
+    codes, why = past_object(sentence, subject_of(sentence, start), start)
     told = left or why or FOR_FEAR.match(text[:end].strip(" ,"))
     return (codes[:1], why) if codes and told else None
 
@@ -332,7 +290,9 @@ def _he(sentence: Sentence, start: int) -> Told | None:
     return person_meant(sentence, said.start())
 
 
-IS = gated(r"\b(?:is|are|was|were|been|be|being)\s+(?:\w+ly\s+|widely\s+|often\s+)?$")
+IS = gated(
+    r"\b(?:is|are|was|were|been|be|being)\s+(?:(?:\w+ly|long|also|once|still|now|always|often|even|never|not|then|again|already|thus|sometimes|soon|initially|by\s+many|by\s+some|at\s+first)\s+){0,3}$"
+)
 FEELS = gated(
     r"(?:is|are|was|were|keen|eager|designed|concerned|wary|worried|alarmed|determined)", re.IGNORECASE
 )
@@ -353,6 +313,7 @@ def _named_holder(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
     left, _ = sentence.clause(start)
     here = sentence.within(left, start)
     acting = [g for g in here if g.codes and (speaks(sentence, g) or _people(sentence, g))]
+    acting = [g for g in acting if not is_object(sentence, g)]
     if DIRECT.search(text, left, start):
         acting = [g for g in acting if g.start < left + 9 or not VERBISH.fullmatch(g.before)]
     near = [g for g in acting if start - _whole(text, g) < 14]

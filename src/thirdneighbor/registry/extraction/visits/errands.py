@@ -20,6 +20,15 @@ SENT = gated(
     r"\b(?:sent|dispatched|despatched)\s+(?:his|her|its|their|the|an?)\s+(?:\w+\s+){0,2}?", re.IGNORECASE
 )
 EXCHANGED = gated(r"\bexchanged\s+(?:\w+\s+){0,2}visits\b")
+# `Reciprocal visits by foreign ministers have occurred`, `exchanged visits by their presidents`
+RECIPROCAL = gated(
+    r"\b(?:(?:reciprocal|mutual)\s+(?:[\w-]+\s+){0,2}visits?|exchanged?\s+(?:of\s+)?(?:\w+\s+){0,2}visits)\s+(?:by|of|between|from)\s+(?:the\s+|their\s+|both\s+)*"
+    r"(?:two\s+)?(?P<who>(?:(?:foreign|prime|defen[cs]e|senior)\s+)?(?:ministers|presidents|leaders|kings|premiers|heads\s+of\s+(?:state|government)))\b",
+    re.IGNORECASE,
+)
+PENDING = gated(
+    r"[^.;]{0,40}?\b(?:are|is|were|was|be)\s+(?:\w+\s+)?(?:planned|scheduled|proposed|expected|due|foreseen|discussed|cancel+ed|postponed|to\b)"
+)
 BACK_FROM = gated(
     r"\b(?:fresh|back|home|returning|returned|newly\s+returned)\s+from\s+(?:an?\s+(?:[\w-]+\s+){0,3}(?:visit|trip|journey|stay|tour)\s+(?:to|in|of)\s+|(?:talks|a\s+summit|a\s+meeting)\s+in\s+)?(?:the\s+)?",
     re.IGNORECASE,
@@ -117,6 +126,14 @@ def _paid(sentence: Sentence) -> list[Draft]:
 def _exchanged(sentence: Sentence) -> list[Draft]:
     """Return both visits of two who exchanged them."""
     found: list[Draft] = []
+    for match in RECIPROCAL.finditer(sentence.text):
+        named = sentence.codes()
+        pair = named if len(named) == 2 else () if named else sentence.context.pair
+        if len(pair) == 2 and fact(sentence, match.start()) and not PENDING.match(sentence.text, match.end()):
+            whos = [Mention(*match.span("who"), code, "person", office=match["who"]) for code in pair]
+            for guest, code in zip(whos, reversed(pair), strict=True):
+                found += made(sentence, guest, (code,), match.span())
+        return found
     for match in EXCHANGED.finditer(sentence.text):
         people = [p for p in sentence.people if p.end <= match.start() and p.code and not p.owner]
         if len(people) == 2 and people[0].code != people[1].code and fact(sentence, match.start()):

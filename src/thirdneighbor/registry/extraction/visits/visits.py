@@ -41,6 +41,8 @@ ONWARD = gated(
     r",?\s+(?:and\s+)?(?:then|later|next|onward|from\s+there|afterwards|afterward|finally)\s+(?:on\s+|onward\s+)?(?:to|in)(?=\s)"
     r"|[^.;,]{0,50}\s+and\s+(?:from\s+there|then)\s+(?:on\s+)?to(?=\s)"
     r"|(?:,\s+|,?\s+and\s+)(?:to|in)(?=\s+[A-Z])"
+    r"|\s+(?:(?:multiple|several|many|two|three|four|five|a\s+few|a\s+number\s+of)\s+times|repeatedly|twice|once),?\s+and(?:\s+also|\s+then)?"
+    r"(?=\s+(?:the\s+)?[A-Z][\w-]+(?:\s+[A-Z][\w-]+)*\s*(?:[.,;]|$|\s(?:in|on|during|since|before|after)\b))"
 )
 UNKNOWN_PLACE = gated(
     r"\s+(?:the\s+\w+\s+(?:of|at)\s+)?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?(?=,|\.|\s+(?:in|on|to|for|and)\b)"

@@ -65,6 +65,8 @@ TEXTS = gated(
     r"\b(?:[Tt]he|[Aa]|[Aa]n|[Tt]his|that|its|their|[A-Z]\w+['’]s)\s+(?:[\w-]+\s+){0,2}?(?:draft|proposal|request)\b"
 )
 UNCAST = gated(r"\b(?:ought\s+to|should|would|could|might|must|to)\s+(?:\w+ly\s+)?have\s+$")
+# `he supports the idea and would vote for it`: no vote yet.
+TO_VOTE = gated(r"s?\b[^.;]{0,40}\b(?:would|will)\s+(?:\w+ly\s+)?vote\b")
 # What leads to a vote that was cast: `preferred to abstain`, `told its delegate to vote no`.
 CHOSE_TO = gated(
     r"\b(?:(?:prefer|cho|elect|opt|decid|resolv|dar|continu|agree|rush|hasten)\w*|saw\s+fit|thought\s+(?:it\s+)?(?:wise|best|better|safer)"
@@ -117,7 +119,9 @@ def _told(sentence: Sentence) -> list[Draft]:
         counted = ONE_OF.search(sentence.text, 0, cast.match.start())
         if ASIDE.search(sentence.text, 0, cast.match.start()):
             state = "done"
-        if UNCAST.search(sentence.text, 0, cast.match.start()):
+        if UNCAST.search(sentence.text, 0, cast.match.start()) or TO_VOTE.match(
+            sentence.text, cast.match.end()
+        ):
             continue
         if _until_then(sentence, cast, casts) or _spelled_out(sentence, cast, casts):
             continue
