@@ -12,7 +12,7 @@ from thirdneighbor.worlds.world import load_world
 
 NAMED = {"ISL": ("USA", "GBR")}
 HOMES = ("KAZ", "NPL", "LAO", "PRY", "BEL", "LSO", "RUS", "ISL")
-SLOW = ("LAO", "PRY")
+SLOW = ("LAO", "PRY", "BEL")
 """Homes whose pages are made in the slow suite only."""
 LATEST = ("NPL",)
 """On the default world, with sectors; the others on the one-sector world of 2019, which is much quicker."""

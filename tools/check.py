@@ -47,10 +47,15 @@ def lint() -> int:
 
 
 def pytest(*arguments: str) -> int:
-    """Run pytest on one BLAS thread a worker; its closing line is the last one printed."""
+    """Run pytest on one BLAS thread a worker; its closing line is the last one printed.
+
+    Bytecode is kept, whatever the shell asks for: workers and the processes that tests start would
+    otherwise compile and rewrite every file again.
+    """
     print(f"{'tests':<8} {' '.join(['pytest', *arguments])}", flush=True)
     command = [sys.executable, "-m", "pytest", *arguments]
-    return subprocess.run(command, cwd=ROOT, env=os.environ | ONE_THREAD, check=False).returncode
+    environment = os.environ | ONE_THREAD | {"PYTHONDONTWRITEBYTECODE": ""}
+    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
 
 
 def bench(*arguments: str) -> int:

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 import pytest
 
 from tests.briefing.fake import RUN, cited, findings
+from tests.quick_pages import drawn_once
 from thirdneighbor.briefing import charts
 from thirdneighbor.briefing.page import page
 from thirdneighbor.core.errors import UnsourcedError
@@ -37,7 +38,8 @@ class Walk(HTMLParser):
 
 @pytest.fixture(scope="module")
 def pages():
-    return {iso3: page(findings(iso3), run=RUN) for iso3 in ("MNG", "BEL", "RUS")}
+    with drawn_once():
+        return {iso3: page(findings(iso3), run=RUN) for iso3 in ("MNG", "BEL", "RUS")}
 
 
 @pytest.mark.parametrize("iso3", ["MNG", "BEL", "RUS"])

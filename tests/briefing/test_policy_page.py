@@ -10,6 +10,7 @@ import pytest
 from tests.briefing.fake import RUN, cited, findings
 from tests.briefing.fake_policy import dated, everything, fake_policy
 from tests.briefing.test_page import HOSTILE, Walk
+from tests.quick_pages import drawn_once
 from thirdneighbor.briefing import charts
 from thirdneighbor.briefing.page import page
 from thirdneighbor.core.errors import UnsourcedError
@@ -41,7 +42,8 @@ def pages():
     made = {}
     for iso3 in ("MNG", "KAZ", *sorted(WITHOUT_REGISTRY)):
         found = findings(iso3)
-        made[iso3] = page(found, run=RUN, **everything(found))
+        with drawn_once():
+            made[iso3] = page(found, run=RUN, **everything(found))
     return made
 
 
@@ -226,7 +228,7 @@ def test_a_claim_of_an_unlisted_source_stops_the_page():
     registry = registry_of("MNG")
     claims = tuple(dataclasses.replace(claim, source="hearsay") for claim in registry.claims)
     known = everything(found, registry=dataclasses.replace(registry, claims=claims))
-    with pytest.raises(UnsourcedError, match="hearsay"):
+    with drawn_once(), pytest.raises(UnsourcedError, match="hearsay"):
         page(found, run=RUN, **known)
 
 
@@ -236,7 +238,7 @@ def test_a_supply_without_a_listed_source_stops_the_page():
     bare = dataclasses.replace(dated(0.5, 2020), figure=cited(0.5, "x", source="hearsay"))
     supply = dataclasses.replace(policy.supplies[0], self_sufficiency=bare)
     known = everything(found, supplies=(supply,))
-    with pytest.raises(UnsourcedError, match="hearsay"):
+    with drawn_once(), pytest.raises(UnsourcedError, match="hearsay"):
         page(found, run=RUN, **known)
 
 
@@ -265,7 +267,8 @@ def test_hostile_text_of_a_claim_is_escaped():
     known = everything(found, registry=bad)
     flags = [dataclasses.replace(flag, message=HOSTILE, suggestion=HOSTILE) for flag in known["flags"]]
     audit = [dataclasses.replace(line, summary=HOSTILE, basis=HOSTILE) for line in known["audit"]]
-    walk = Walk(page(found, run=RUN, **{**known, "flags": flags, "audit": audit}))
+    with drawn_once():
+        walk = Walk(page(found, run=RUN, **{**known, "flags": flags, "audit": audit}))
     assert not walk.of("img")
     assert len(walk.of("script")) == 1
     assert not [a for a in walk.of("a") if a["href"].startswith("javascript")]

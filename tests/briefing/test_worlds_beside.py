@@ -9,6 +9,7 @@ from urllib.parse import unquote
 import pytest
 
 from tests.briefing.fake import RUN, cited, estimate, findings
+from tests.quick_pages import drawn_once
 from thirdneighbor.briefing import losses, vintages, worlds_beside
 from thirdneighbor.briefing.chart_sectors import sectors_figure, suppliers
 from thirdneighbor.briefing.facts import Fact, plain
@@ -165,7 +166,8 @@ def test_a_loss_of_more_than_half_of_income_is_said_to_be_no_figure():
 @pytest.mark.parametrize("iso3", ["MNG", "RUS", "PRT"])
 def test_page_and_terminal_hold_all_of_it(iso3):
     found = with_sectors(iso3)
-    html = page(found, run=RUN)
+    with drawn_once():
+        html = page(found, run=RUN)
     assert "<h3>The same closing in other worlds</h3>" in html
     assert 'id="figure-sectors"' in html
     assert "general equilibrium of trade in several sectors" in html
@@ -176,7 +178,8 @@ def test_page_and_terminal_hold_all_of_it(iso3):
 
 
 def test_a_page_of_one_sector_has_neither_chart_nor_split():
-    html = page(findings("MNG"), run=RUN)
+    with drawn_once():
+        html = page(findings("MNG"), run=RUN)
     assert 'id="figure-sectors"' not in html
     assert "one trade elasticity" in html
     assert "split by sector" not in html

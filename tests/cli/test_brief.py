@@ -1,16 +1,19 @@
 """`brief` writes the page and its record, prints the short form, and `verify` notices whatever changes."""
 
 import json
+from contextlib import chdir
 
 import pytest
 
-from tests.cli.program import answered, call, process, said
+from tests.cli.program import answered, call, said
+from tests.quick_pages import few_draws
 
 
 @pytest.fixture(scope="module")
 def written(tmp_path_factory):
     folder = tmp_path_factory.mktemp("brief")
-    return folder, process("brief", "Mongolia", "--draws", "20", "--year", "2019", cwd=folder)
+    with chdir(folder), few_draws():
+        return folder, call("brief", "Mongolia", "--draws", "20", "--year", "2019")
 
 
 @pytest.fixture
@@ -21,8 +24,8 @@ def copied(written, tmp_path):
 
 
 def test_the_page_and_its_record_lie_in_the_current_folder(written):
-    folder, done = written
-    assert (done.returncode, done.stderr) == (0, "")
+    folder, (code, _, err) = written
+    assert (code, err) == (0, "")
     assert sorted(path.name for path in folder.iterdir()) == ["brief-MNG.html", "brief-MNG.run.json"]
     assert "Mongolia between China and Russia" in (folder / "brief-MNG.html").read_text()
     record = json.loads((folder / "brief-MNG.run.json").read_text())
@@ -30,11 +33,11 @@ def test_the_page_and_its_record_lie_in_the_current_folder(written):
 
 
 def test_the_short_form_is_plain_text_within_eighty_columns(written):
-    _, done = written
-    assert done.stdout.startswith("MONGOLIA between China and Russia")
-    assert "\x1b" not in done.stdout
-    assert max(map(len, done.stdout.splitlines())) <= 80
-    assert "brief-MNG.html" in done.stdout.splitlines()[-1]
+    _, (_, out, _) = written
+    assert out.startswith("MONGOLIA between China and Russia")
+    assert "\x1b" not in out
+    assert max(map(len, out.splitlines())) <= 80
+    assert "brief-MNG.html" in out.splitlines()[-1]
 
 
 def test_an_untouched_page_and_record_verify(copied):

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from tests.cli.program import answered, call, refused, said
+from tests.quick_pages import few_draws
 from thirdneighbor.registry.store.stores import Store
 
 HOSTILE = "<script>alert(1)</script>\u202eevil\x1b[31m"
@@ -115,7 +116,8 @@ def test_exports_that_cannot_be_are_one_line(place, tmp_path):
 
 def test_the_page_shows_what_documents_add_and_verify_notices_a_change(place, tmp_path):
     page = tmp_path / "page.html"
-    text = said("brief", "MNG", "--workspace", place, "--draws", "20", "--year", "2019", "--out", str(page))
+    with few_draws():
+        text = said("brief", "MNG", "--workspace", place, "--draws=20", "--year=2019", "--out", str(page))
     assert "Your documents" in text
     assert "new (Norway" in " ".join(text.split())
     html = page.read_text(encoding="utf-8")

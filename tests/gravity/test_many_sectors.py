@@ -69,7 +69,7 @@ def test_a_coalition_needs_two_members_and_a_rule_that_leaves_room(caliendo_parr
 
 
 @pytest.mark.parametrize("rule", RULES)
-@pytest.mark.parametrize("elasticities", [(2.0, 0.5), (0.5, 3.0)])
+@pytest.mark.parametrize("elasticities", [(2.0, 0.5), pytest.param((0.5, 3.0), marks=pytest.mark.slow)])
 def test_substitution_across_sectors_agrees_with_the_slow_twin(caliendo_parro, rule, elasticities):
     rho, epsilon = elasticities
     fast = solve(caliendo_parro, shock_of("ntb"), deficit_rule=rule, rho=rho, epsilon=epsilon, tol=1e-12)

@@ -3,6 +3,8 @@
 import ast
 from functools import cache
 
+import pytest
+
 from tests.house.repository import ROOT, SRC
 
 FILE_LINES, FUNCTION_LINES = 400, 60
@@ -18,8 +20,16 @@ def tree(path):
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
+def statements(node):
+    """Every statement under a node; expressions, most of a tree, hold no functions but lambdas."""
+    for name in ("body", "handlers", "cases", "orelse", "finalbody"):
+        for child in getattr(node, name, ()):
+            yield child
+            yield from statements(child)
+
+
 def long_functions(path):
-    for node in ast.walk(tree(path)):
+    for node in statements(tree(path)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             length = node.end_lineno - node.lineno + 1 - docstring_lines(node)
             if length > FUNCTION_LINES:
@@ -52,6 +62,26 @@ def test_a_long_file_and_a_long_function_are_found(tmp_path):
     path.write_text("def long():\n" + "    x = 1\n" * 400)
     assert long_files([path]) == [f"{path}: 401 lines"]
     assert list(long_functions(path)) == [f"{path}: long has 401 lines"]
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "class C:",
+        "def f():",
+        "if x:",
+        "if x:\n    pass\nelse:",
+        "for x in y:",
+        "with x:",
+        "try:\n    pass\nexcept E:",
+        "try:\n    pass\nfinally:",
+        "match x:\n  case 1:",
+    ],
+)
+def test_a_long_function_is_found_wherever_it_stands(tmp_path, around):
+    path = tmp_path / "long.py"
+    path.write_text(f"{around}\n    def long():\n" + "        x = 1\n" * 60)
+    assert f"{path}: long has 61 lines" in list(long_functions(path))
 
 
 def test_every_file_says_in_its_first_line_what_it_holds():

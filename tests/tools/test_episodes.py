@@ -7,7 +7,6 @@ from itertools import permutations
 
 import numpy as np
 import pytest
-from scipy.stats import spearmanr
 
 import episode_math
 import episode_page
@@ -84,6 +83,8 @@ def test_ordinary_years_leave_the_episode_out():
 
 @pytest.mark.parametrize("size", [4, 7])
 def test_rank_correlation_and_its_exact_chance(size):
+    from scipy.stats import spearmanr
+
     rng = np.random.default_rng(size)
     x, y = rng.normal(size=size), np.round(rng.normal(size=size))
     found, chance = episode_math.spearman(x.tolist(), y.tolist())
@@ -102,6 +103,8 @@ def test_rank_correlation_of_ends_has_the_chance_of_two_orders():
 
 
 def test_drawn_orders_agree_with_the_usual_approximation():
+    from scipy.stats import spearmanr
+
     rng = np.random.default_rng(1)
     x = rng.normal(size=20)
     y = x + 2 * rng.normal(size=20)

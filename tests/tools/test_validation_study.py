@@ -5,7 +5,6 @@ import math
 
 import numpy as np
 import pytest
-from scipy.stats import spearmanr
 
 import study_alignment
 import study_math
@@ -136,6 +135,8 @@ def test_clusters_of_one_row_each_are_whites(panel):
 
 
 def test_a_states_difference_in_pairs_is_its_largest():
+    from scipy.stats import spearmanr
+
     true = np.array([[np.nan, 0.2, 0.5], [0.1, np.nan, 0.3], [0.4, 0.6, np.nan]])
     ours = true + np.array([[0, 0, 0], [0.01, 0, -0.04], [0.02, 0, 0]])
     found = apart(ours, true, count=2)

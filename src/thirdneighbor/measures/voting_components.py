@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.linalg import eigh
 
 from thirdneighbor.core.errors import DataError
 from thirdneighbor.measures.arrays import Array
@@ -43,6 +42,8 @@ def first_component(vote: ArrayLike, *, session: ArrayLike, anchor: int | None =
 
 def _component(votes: Array) -> Array:
     """Return one session's component, of either sign."""
+    from scipy.linalg import eigh
+
     here = np.isfinite(votes)
     count = np.maximum(here.sum(axis=1, keepdims=True), 1)
     center = np.where(here, votes, 0.0).sum(axis=1, keepdims=True) / count

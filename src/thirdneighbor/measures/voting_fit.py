@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.sparse import csr_array
 
 from thirdneighbor.core.errors import ConvergenceError
 from thirdneighbor.measures.arrays import Array
 from thirdneighbor.measures.voting_model import Index, VoteList, moved_cuts, pull, starting_cuts, summed
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 DEPTH, FIRST_STEPS = 8, 5
 NARROW = 0.1
@@ -68,6 +71,8 @@ def fit(votes: VoteList, prior: PointPrior, *, start: Array, tol: float, limit: 
 
     ConvergenceError, with the largest move, when `limit` iterations do not suffice.
     """
+    from scipy.sparse import csr_array
+
     incidence = csr_array(
         (np.ones(votes.every_item.size), (votes.every_item, votes.every_point)),
         shape=(votes.items, votes.points),

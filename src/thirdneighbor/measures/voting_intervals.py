@@ -7,7 +7,6 @@ too small by about two fifths.
 from __future__ import annotations
 
 import numpy as np
-from scipy.linalg import solve_triangular
 
 from thirdneighbor.measures.arrays import Array
 from thirdneighbor.measures.voting_fit import Fit, PointPrior
@@ -82,6 +81,8 @@ def _within(
 
 def _inverse_diagonal(curvature: Array, *, floor: float) -> Array:
     """Diagonal of the inverse; directions flatter than `floor` are held by a twentieth of the prior alone."""
+    from scipy.linalg import solve_triangular
+
     try:
         half = solve_triangular(np.linalg.cholesky(curvature), np.eye(len(curvature)), lower=True)
     except np.linalg.LinAlgError:

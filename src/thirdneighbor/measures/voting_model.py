@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtr, ndtri
 
 from thirdneighbor.measures.arrays import Array
 
@@ -109,6 +108,8 @@ def vote_list(answer: Index, item: Index, point: Index, *, items: int, points: i
 
 def pull(votes: VoteList, theta: Array, beta: Array, cut: Array) -> Pull:
     """Derivatives of the log likelihood at points `theta`, discriminations `beta` and cutpoints `cut`."""
+    from scipy.special import ndtr
+
     mean = beta[votes.item] * theta[votes.point]
     at = np.maximum(votes.sign * (cut[votes.cut] - mean), -FARTHEST)
     chance = ndtr(at)
@@ -134,6 +135,8 @@ def pull(votes: VoteList, theta: Array, beta: Array, cut: Array) -> Pull:
 
 def _middle(votes: VoteList, theta: Array, beta: Array, cut: Array) -> tuple[Array, ...]:
     """Score, curvature, slopes and curves by upper and lower cutpoint, log chance, mean of middle votes."""
+    from scipy.special import ndtr
+
     mean = beta[votes.middle_item] * theta[votes.middle_point]
     high = np.clip(cut[votes.middle_item] - mean, -FARTHEST, FARTHEST)
     low = np.clip(cut[votes.lower[votes.middle_item]] - mean, -FARTHEST, FARTHEST)
@@ -159,6 +162,8 @@ def summed(place: Index, value: Array, size: int) -> Array:
 
 def starting_cuts(votes: VoteList) -> Array:
     """Cutpoints that give each answer its share of an item's votes when nobody differs."""
+    from scipy.special import ndtri
+
     below = np.bincount(votes.cut, votes.sign > 0, votes.cuts)
     above = np.bincount(votes.cut, votes.sign < 0, votes.cuts)
     middle = np.bincount(votes.middle_item, minlength=votes.items)

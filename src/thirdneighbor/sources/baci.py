@@ -147,7 +147,8 @@ def _sum_products(path: Path, *, iso3: dict[int, str]) -> list[tuple[int, str, s
 def _trade(rows: Sequence[tuple[Any, ...]], *, states: Collection[str] | None, label: str) -> Trade:
     refuse_codes((code for row in rows for code in row[1:3]), label=label)
     refuse((row for row in rows if row[1] == row[2]), rule="no state trades with itself", label=label)
-    refuse((row for row in rows if not str(row[0]).isdigit()), rule="years are whole numbers", label=label)
+    odd = {year for year in {row[0] for row in rows} if not str(year).isdigit()}
+    refuse((row for row in rows if row[0] in odd), rule="years are whole numbers", label=label)
     refuse((row for row in rows if not 0 < number(row[3]) < inf), rule="values are above 0", label=label)
     refuse(repeated(row[:3] for row in rows), rule="a year and pair stand once", label=label)
     known = None if states is None else frozenset(states)

@@ -81,7 +81,7 @@ def refuse_codes(codes: Iterable[str], *, label: str) -> None:
     >>> refuse_codes(["MNG", "CHN"], label="a.csv")
     """
     refuse(
-        sorted({str(code) for code in codes if not ISO3.fullmatch(str(code))}),
+        sorted(code for code in {str(code) for code in codes} if not ISO3.fullmatch(code)),
         rule="states are three capital letters (ISO 3166-1 alpha-3)",
         label=label,
     )

@@ -32,7 +32,8 @@ def _year(table: Table, question: Question) -> int:
     """Return the year asked about, or the newest full one where none was named."""
     if not question.any_year:
         return question.year
-    return max(int(row["year"]) for row in table if row["partial"] == "0")
+    by_year = table.by("year")
+    return max(int(year) for year, rows in by_year.items() if any(row["partial"] == "0" for row in rows))
 
 
 def _point(row: Row) -> Estimate:

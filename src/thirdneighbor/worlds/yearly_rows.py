@@ -10,7 +10,8 @@ from thirdneighbor.core.tables import Row, Table
 from thirdneighbor.worlds.measurement import RUN, Finding
 from thirdneighbor.worlds.questions import Question
 
-YEARS = range(1946, 2101)
+ENDINGS = {year: f"/{year}" for year in range(1946, 2101)}
+"""How the key of a row of each year ends."""
 
 
 def years_of_key(table: Table, *key: str) -> dict[int, Row]:
@@ -20,9 +21,8 @@ def years_of_key(table: Table, *key: str) -> dict[int, Row]:
     >>> 2024 in years_of_key(package_data().table("polyarchy"), "MNG")
     True
     """
-    start = "/".join(key)
-    found = ((year, table.by_key.get(f"{start}/{year}")) for year in YEARS)
-    return {year: row for year, row in found if row is not None}
+    start, by_key = "/".join(key), table.by_key
+    return {year: by_key[name] for year, end in ENDINGS.items() if (name := start + end) in by_key}
 
 
 def chosen_year(years: Mapping[int, object], question: Question, *, what: str) -> int:

@@ -1,6 +1,8 @@
 """Documents that speak of one fact are held against each other; what may both be true is left alone."""
 
+from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
@@ -12,7 +14,7 @@ from thirdneighbor.core.passages import Scanned
 from thirdneighbor.core.tables import package_data
 from thirdneighbor.registry import registry_of
 from thirdneighbor.registry.checks.disagreements import check, disagreements_among
-from thirdneighbor.registry.readings import reading_of
+from thirdneighbor.registry.readings import Reading, reading_of
 from thirdneighbor.registry.records import Claim, Document, Person
 from thirdneighbor.sources.forms.scanning import scan
 
@@ -128,15 +130,28 @@ def test_the_package_s_own_documents_disagree_only_where_a_correction_says_so() 
     assert check(registry_of("KAZ")) == []
 
 
-def notes_on_the_video() -> list[Scanned]:
+@cache
+def notes_on_the_video() -> tuple[Scanned, ...]:
     """The notes on the seed's own video, as read."""
     folder = shared("data/texts/notes")
-    return [scan(path) for path in sorted(folder.glob("*.md")) if VIDEO[-11:] in path.read_text("utf-8")]
+    return tuple(scan(path) for path in sorted(folder.glob("*.md")) if VIDEO[-11:] in path.read_text("utf-8"))
 
 
-def flags_on(scans: list[Scanned]) -> list[str]:
+READ: dict[tuple[str, ...], Reading] = {}
+"""Documents read so far, by their hash and sentences: most stay as they are from test to test."""
+
+
+def read_once(scanned: Scanned) -> Reading:
+    """The claims of a document, read once."""
+    key = (scanned.sha256, *(passage.text for passage in scanned.passages))
+    if key not in READ:
+        READ[key] = reading_of(scanned)
+    return READ[key]
+
+
+def flags_on(scans: Iterable[Scanned]) -> list[str]:
     """What the check says of some documents."""
-    readings = [reading_of(scanned) for scanned in scans]
+    readings = [read_once(scanned) for scanned in scans]
     claims = [claim for reading in readings for claim in reading.claims]
     documents = {reading.document.document: reading.document for reading in readings}
     return [f.message for f in disagreements_among(claims, documents=documents, folder=package_data())]

@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+import pytest
+
 from tests.shared import ROOT
 from thirdneighbor.registry.recording import record
 from thirdneighbor.registry.store.stores import Store
@@ -11,6 +13,7 @@ TUNED = ROOT / "tests" / "eval" / "tuned"
 DOCUMENTS = [TUNED / name for name in ("kyrgyzstan_note.md", "uzbekistan_extract.txt", "laos_note.md")]
 
 
+@pytest.mark.slow
 def test_two_processes_recording_at_once_lose_nothing(where: str) -> None:
     readings = [record(path) for path in DOCUMENTS]
     command = [sys.executable, "-m", "thirdneighbor", "record", "--workspace", where, "--json"]
