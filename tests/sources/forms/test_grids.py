@@ -74,6 +74,23 @@ def test_spans_of_hostile_pages_are_bounded():
     assert spans_in("colspan=999999999 rowspan=999999999") == (MOST_COLUMNS, MOST_ROWS)
 
 
+def test_a_long_cell_does_not_multiply():
+    cell = "x" * 5000
+    page = f"<table><tr><td rowspan=2000>{cell}</td><td>1990</td></tr>" + "<tr><td>1991</td></tr>" * 1500
+    read = html_page.read(page + "</table>", name="page")
+    assert sum(len(p.text) for p in read.passages) < 2 * len(page)
+
+
+def test_headings_upon_headings_stay_short():
+    page = (
+        "<table>"
+        + "<tr><th colspan=60>heading</th><th>other</th></tr>" * 2000
+        + "<tr><td>1</td></tr></table>"
+    )
+    (row,) = html_page.read(page, name="page").passages
+    assert len(row.cells[0].heading) < 400
+
+
 @given(st.lists(st.lists(st.tuples(st.integers(1, 4), st.integers(1, 4)), max_size=5), max_size=6))
 def test_every_cell_stands_in_its_row_in_order(table):
     grid = Grid()

@@ -12,6 +12,8 @@ SPAN = re.compile(r"\b(?P<way>row|col)span\s{0,9}=\s{0,9}[\"']?\s{0,9}(?P<count>
 # More columns or rows than a cell of any real table spans.
 MOST_COLUMNS = 60
 MOST_ROWS = 2000
+# A longer text reaches into no other row, nor is a heading joined beyond it, so that pages do not multiply.
+LONGEST_SHARED = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,8 @@ class Grid:
                 shown = slot.run if slot.heads or column == first else Run()
                 self._held.pop(column, None)
                 if slot.rows > 1:
-                    self._held[column] = (shown, slot.rows - 1)
+                    reaching = shown if len(shown) <= LONGEST_SHARED else Run()
+                    self._held[column] = (reaching, slot.rows - 1)
                 runs.append(shown)
         return runs
 
@@ -87,5 +90,6 @@ class Grid:
         joined = []
         for column, name in enumerate(names):
             upper = above[column] if column < len(above) else ""
-            joined.append(name if upper in {"", name} else f"{upper} {name}".strip())
+            both = f"{upper} {name}".strip() if len(upper) + len(name) < LONGEST_SHARED else name
+            joined.append(name if upper in {"", name} else both)
         self.headings, self._begun = joined, False
