@@ -81,6 +81,12 @@ def test_a_long_cell_does_not_multiply():
     assert sum(len(p.text) for p in read.passages) < 2 * len(page)
 
 
+def test_rows_grow_no_wider_however_far_their_cells_span():
+    row = "<tr>" + "<td rowspan=9999 colspan=9999>x</td>" * 20 + "</tr>"
+    grids = html_page.read(f"<table>{row * 40}</table>", name="page").passages
+    assert max(len(p.cells) for p in grids) <= 21 * MOST_COLUMNS
+
+
 def test_headings_upon_headings_stay_short():
     page = (
         "<table>"

@@ -64,7 +64,7 @@ class Grid:
     def _columns(self, slots: Sequence[Slot]) -> list[Run]:
         """Return what stands in each column of the next row, cells from above that reach into it included."""
         runs: list[Run] = []
-        waiting = list(slots)
+        waiting, blank = list(slots), Run()
         while waiting or len(runs) in self._held:
             if len(runs) in self._held:
                 run, left = self._held.pop(len(runs))
@@ -74,10 +74,10 @@ class Grid:
                 continue
             slot, first = waiting.pop(0), len(runs)
             for column in range(first, first + slot.columns):
-                shown = slot.run if slot.heads or column == first else Run()
+                shown = slot.run if slot.heads or column == first else blank
                 self._held.pop(column, None)
-                if slot.rows > 1:
-                    reaching = shown if len(shown) <= LONGEST_SHARED else Run()
+                if slot.rows > 1 and column < MOST_COLUMNS:
+                    reaching = shown if len(shown) <= LONGEST_SHARED else blank
                     self._held[column] = (reaching, slot.rows - 1)
                 runs.append(shown)
         return runs
