@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import count
 from types import MappingProxyType
 
 WORD = re.compile(r"[^\W_]+")
+# Which tables have a phrase that begins with a word: most tables have none that a given sentence could hold.
+_tables_by_head: dict[str, set[int]] = {}
+_numbers = count()
 
 
 class Phrases:
@@ -16,7 +20,7 @@ class Phrases:
     They find what one pattern of all phrases would: of two phrases at one place the one written first.
     """
 
-    __slots__ = ("_compiled", "after", "before", "flags", "heads", "parts")
+    __slots__ = ("_compiled", "after", "before", "flags", "heads", "number", "parts")
 
     def __init__(
         self, written: Iterable[tuple[str, str]], *, before: str, after: str, flags: int = 0
@@ -29,6 +33,10 @@ class Phrases:
         self.heads = frozenset(self.parts)
         self.before, self.after, self.flags = before, after, flags
         self._compiled: dict[str, re.Pattern[str]] = {}
+        self.number = next(_numbers)
+        for head in self.heads:
+            _tables_by_head.setdefault(head, set()).add(self.number)
+        _told_of.cache_clear()
 
     def found(self, text: str) -> tuple[re.Match[str], ...]:
         r"""Return the places of the phrases in a text, in order, none over another.
@@ -37,7 +45,7 @@ class Phrases:
         >>> [match.group() for match in peace.found("They made  peace after a truce")]
         ['made  peace', 'truce']
         """
-        return _found(self, text)
+        return _found(self, text) if self.number in _told_of(text) else ()
 
     def look(self, text: str) -> tuple[re.Match[str], ...]:
         """Look for the phrases; `found` remembers what was looked for last."""
@@ -57,6 +65,13 @@ class Phrases:
             joined = "|".join(self.parts[head])
             self._compiled[head] = re.compile(f"{self.before}(?:{joined}){self.after}", self.flags)
         return self._compiled[head]
+
+
+@lru_cache(maxsize=256)
+def _told_of(text: str) -> frozenset[int]:
+    """Return the tables one of whose phrases may stand in a text."""
+    here = _tables_by_head.keys() & word_places(text).keys()
+    return frozenset().union(*(_tables_by_head[word] for word in here))
 
 
 @lru_cache(maxsize=256)

@@ -65,7 +65,10 @@ def captions(sentence: Sentence) -> list[Draft]:
 def _officer(sentence: Sentence) -> Mention | None:
     """Return the home state's office that opens a caption without a name: `The foreign minister in Oslo`."""
     home = sentence.context.home
-    for match in sentence.vocabulary.office.finditer(sentence.text, 0, LEAD_MOST) if home else ():
+    words, text = sentence.vocabulary, sentence.text
+    for match in words.found(words.office, text) if home else ():
+        if match.end() > LEAD_MOST:
+            break
         role = sentence.vocabulary.offices.get(match.group().casefold(), "")
         named = any(p.start <= match.start() < p.end for p in (*sentence.people, *sentence.names))
         after = re.match(r"(?:['’]s|\s+(?:of|for)\b|\s+[A-Z])", sentence.text[match.end() :])
