@@ -18,8 +18,8 @@ from thirdneighbor.registry.records import Claim
 
 ROOT = Path(__file__).resolve().parents[1]
 EVAL = ROOT / "tests" / "eval"
-SETS = ("seeds", "tuned", "notes", "notes_third", "heldout", "fresh", "unseen", "natural", "notes_untuned")
-SHARED = {"seeds", "notes", "notes_third", "notes_untuned"}
+SETS = ("seeds", "tuned", "notes", "heldout", "fresh", "unseen", "natural", "notes_untuned")
+SHARED = {"seeds", "notes", "notes_untuned"}
 HEAD = (
     f"{'kind':<12} {'n':>4} {'made':>5} {'right':>6} {'prec':>6} {'recall':>7} {'F1':>6}"
     f"   {'prec*':>6} {'recall*':>7}"

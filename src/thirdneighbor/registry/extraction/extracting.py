@@ -77,7 +77,7 @@ from thirdneighbor.registry.ladder import ladder_of
 from thirdneighbor.registry.records import Claim
 
 # Raised whenever the rules change what is read, so that a workspace reads its documents again.
-EXTRACTOR = "rules 2"
+EXTRACTOR = "rules 3"
 FINDERS = (partnerships, agreements, visits, votes, quantities, events, statements)
 # These see what was found before them: the surest first, last what takes a dated clause that nobody read.
 FURTHER = (
