@@ -29,10 +29,15 @@ NUMBER = re.compile(r"\d")
 
 def alike(a: Claim, b: Claim, documents: Mapping[str, Document], *, within: int = SECONDS_APART) -> bool:
     """Whether two claims tell one passage: near each other in one recording, or in much the same words."""
+    return same_place(a, b, documents, within=within) or same_words(a, b)
+
+
+def same_place(a: Claim, b: Claim, documents: Mapping[str, Document], *, within: int = SECONDS_APART) -> bool:
+    """Whether two claims stand within so many seconds of each other in one recording."""
     left, right = _second(a, documents), _second(b, documents)
-    if left and right and left[0] == right[0] and abs(left[1] - right[1]) <= within:
-        return True
-    return same_words(a, b)
+    if left is None or right is None:
+        return False
+    return left[0] == right[0] and abs(left[1] - right[1]) <= within
 
 
 def same_words(a: Claim, b: Claim, *, least: float = LEAST_SHARED) -> bool:

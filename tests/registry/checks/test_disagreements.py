@@ -69,6 +69,27 @@ def test_what_may_both_be_true_is_no_disagreement(one: dict[str, object], other:
     assert found(said("a", **one), said("b", **other)) == []
 
 
+def test_acts_a_state_sees_again_and_again_are_two_though_told_in_like_words() -> None:
+    told = {
+        "kind": "event",
+        "parties": ("NPL",),
+        "tier": "",
+        "text": "after a coup a general became minister",
+    }
+    assert (
+        found(
+            said("a", instrument="coup", date="1966", **told),
+            said("b", instrument="coup", date="1970", **told),
+        )
+        == []
+    )
+    closed = [
+        said(key, instrument="border closed", date=year, **told)
+        for key, year in (("a", "1966"), ("b", "1970"))
+    ]
+    assert [severity for severity, _ in found(*closed)] == ["contradiction"]
+
+
 def test_one_document_does_not_disagree_with_itself() -> None:
     second = replace(said("a", date="2021"), claim="a-1")
     assert found(said("a", date="2018"), second) == []

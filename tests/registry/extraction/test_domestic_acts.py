@@ -106,3 +106,8 @@ def test_a_law_a_revolt_or_a_regime_belongs_to_the_state_told_there(text, expect
 )
 def test_what_is_pledged_or_done_by_a_club_or_province_is_no_act_of_the_state(text):
     assert events(text) == []
+
+
+def test_a_date_counted_from_another_is_not_that_of_the_act_before():
+    claims = read("In May 1970, Nepal's army launched a coup and held elections two years later.")
+    assert sorted(said(claims, "event")) == [("NPL", "1970-05"), ("NPL", "1972")]

@@ -11,7 +11,7 @@ from thirdneighbor.core.dates import before
 from thirdneighbor.core.names import in_text, words
 from thirdneighbor.core.states import all_states
 from thirdneighbor.core.tables import DataFolder
-from thirdneighbor.registry.alikeness import SAME_BREATH, alike, same_instrument, specific
+from thirdneighbor.registry.alikeness import SAME_BREATH, alike, same_instrument, same_place, specific
 from thirdneighbor.registry.checks.flags import Flag, Severity, cited, dated, ids, listed
 from thirdneighbor.registry.embedded import parties_in
 from thirdneighbor.registry.records import STAR, Claim, Document, Registry
@@ -19,6 +19,8 @@ from thirdneighbor.registry.records import STAR, Claim, Document, Registry
 CHECK = "disagreement"
 ONCE = frozenset({"debt settled", "dissolved"})
 """Events that happen to the same parties once, however they are told."""
+AGAIN = frozenset({"coup", "elected", "election held", "election won", "left office", "took office"})
+"""Events that happen to one state again and again: in like words, two documents may tell of two."""
 PLAIN_VISITS = frozenset({"", "visit", "trip", "meeting"})
 MONTH, YEAR = 31, 366
 AGREEMENT = 0.05  # two sources that differ by less than one part in twenty agree
@@ -178,6 +180,8 @@ def _same_signing(a: Claim, b: Claim, documents: Documents) -> bool:
 def _same_event(a: Claim, b: Claim, documents: Documents) -> bool:
     if words(a.instrument) != words(b.instrument) or not a.instrument:
         return False
+    if a.instrument in AGAIN:
+        return same_place(a, b, documents)
     return a.instrument in ONCE or alike(a, b, documents)
 
 

@@ -339,7 +339,8 @@ def _shared(
         joined = LINK.search(between) or len(between) < 12
         joined = joined or (not (pointing or opened) and _coordinated(draft, following, between))
         apart = parted or in_wartime(between) or APART.search(between) or RELATIVE_BEFORE.search(between)
-        if joined and not apart:
+        counted = opened and own[following.start].inferred
+        if joined and not apart and not counted:
             return own[following.start].when
     if opened:
         return opened[0]
