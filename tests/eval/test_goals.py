@@ -77,6 +77,16 @@ def test_all_documents_are_read_as_well_as_before(group, documents, precision, r
     as_well(figures(group), precision, recall, wrong)
 
 
+@pytest.mark.slow
+def test_real_notes_are_read_as_well_as_before(capsys):
+    paths = sorted((evaluate.EVAL / "notes").glob("*.yaml"))
+    for path in paths:
+        shared(f"data/texts/notes/{path.stem}.md")
+    assert evaluate.main(["notes", "--json"]) == 0
+    by_kind = json.loads(capsys.readouterr().out)["notes"]
+    as_well(by_kind, 0.92, 0.82, 0.03)
+
+
 @pytest.mark.parametrize("kind, precision, recall", KINDS)
 def test_each_kind_of_phrase_is_read_as_well_as_before(kind, precision, recall, figures):
     tuned = figures("phrases_")
