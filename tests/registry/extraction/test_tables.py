@@ -126,3 +126,16 @@ def test_tables_of_travels_say_who_went_where(headings, row, parties):
 
 def test_a_cell_that_says_partner_is_no_tie():
     assert not read_rows(("Partner", "Chile"), headings=("", ""))
+
+
+def test_a_visit_told_in_a_row_without_its_host_went_to_the_rows_partner():
+    note = "The president made an official visit in December 2023; talks went on."
+    claims = read_rows(("Chile", "1950", note), headings=BEGUN)
+    assert said(claims, "visit") == [("NPL CHL", "2023-12")]
+    assert only(claims, "visit").instrument == "official visit"
+
+
+def test_a_short_note_beside_dated_relations_is_no_tie_of_that_date():
+    claims = read_rows(("Chile", "12 June 1962", "Strategic partnership declared in 2022."), headings=BEGUN)
+    assert ("NPL CHL", "2022") in said(claims, "partnership")
+    assert {c.tier for c in claims if c.date.text == "1962-06-12"} == {"diplomatic relations"}

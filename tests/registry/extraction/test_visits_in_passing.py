@@ -111,3 +111,10 @@ def test_there_is_the_city_named_before():
 )
 def test_visits_are_told_by_a_list_behind_their_number_and_by_who_exchanged_them(sentence, told):
     assert [" ".join(c.parties) for c in read(sentence, title="Nepal") if c.kind == "visit"] == told
+
+
+def test_the_first_to_visit_came_to_the_home_state():
+    claims = read(
+        "President Jane Doe of Chile became the first Chilean head of state to visit, in December 2016."
+    )
+    assert said(claims, "visit") == [("CHL NPL", "2016-12")]

@@ -24,6 +24,7 @@ TAKER = gated(
     re.IGNORECASE,
 )
 NOTE = gated(r"\b(?:notes?|remarks?|comments?|details?|description|summary|background)\b", re.IGNORECASE)
+RELATIONS = gated(r"\b(?:relations|ties)\b", re.IGNORECASE)
 LONGEST_NAME = 60
 # What may stand beside a name in a cell of names: marks, articles, numbers of notes.
 BESIDE_NAMES = re.compile(r"\[\w{1,3}\]|\b(?:the|of|and)\b|[\W\d_]+", re.IGNORECASE)

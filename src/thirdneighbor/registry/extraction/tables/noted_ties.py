@@ -6,8 +6,7 @@ from thirdneighbor.core.passages import Passage
 from thirdneighbor.registry.extraction.dates.dates_in_text import dates_in
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.sentences.analysis import Context, Draft, Sentence
-from thirdneighbor.registry.extraction.tables.columns import partner_cell
-from thirdneighbor.registry.extraction.tables.row_papers import RELATIONS
+from thirdneighbor.registry.extraction.tables.columns import RELATIONS, partner_cell
 from thirdneighbor.registry.extraction.tables.ties import partner_from
 from thirdneighbor.registry.extraction.ties.rungs import TIE, is_paper, tier_of
 

@@ -10,7 +10,7 @@ from thirdneighbor.registry.extraction.dates.dates_in_text import dates_in
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.papers.agreements import IN_FORCE
 from thirdneighbor.registry.extraction.sentences.analysis import Context, Draft, analysed
-from thirdneighbor.registry.extraction.tables.columns import PARTNER, is_note, partner_cell
+from thirdneighbor.registry.extraction.tables.columns import PARTNER, RELATIONS, is_note, partner_cell
 from thirdneighbor.sources.forms.sentences import sentence_spans
 
 PLANNED = gated(
@@ -28,7 +28,6 @@ FORCE = gated(
 )
 # `A trade agreement came into force in 2008`: a sentence, not the name of a paper.
 TELLS = gated(r"\b(?:came|come|entered|was|were|has|have|took|goes|went)\b")
-RELATIONS = gated(r"\b(?:relations|ties)\b", re.IGNORECASE)
 
 
 def is_time(cell: Cell) -> bool:

@@ -12,7 +12,7 @@ from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.reasons import SECTION_PARTNER
 from thirdneighbor.registry.extraction.sentences.acting import people_of
 from thirdneighbor.registry.extraction.sentences.analysis import Context, Draft, Sentence, analysed
-from thirdneighbor.registry.extraction.tables.columns import PARTNER, partner_cell
+from thirdneighbor.registry.extraction.tables.columns import NOTE, PARTNER, RELATIONS, partner_cell
 from thirdneighbor.registry.extraction.ties.rungs import TIE, is_paper, tier_of
 from thirdneighbor.registry.records import STAR
 
@@ -39,7 +39,10 @@ UNDONE = gated(
 
 def is_tie(passage: Passage, context: Context) -> str:
     """Return the rung a row's own short cell names, nothing when the row is about something else."""
+    begun = any(RELATIONS.search(cell.heading) and dates_in(cell.text) for cell in passage.cells)
     for cell in passage.cells:
+        if begun and NOTE.search(cell.heading):
+            continue
         if len(cell.text) > 90 or (
             cell.heading and not LEVEL.search(cell.heading) and PARTNER.search(cell.heading)
         ):
@@ -185,9 +188,8 @@ def _date(
     for sentence in sentences:
         match = BASIS.search(sentence.text)
         if match and not starred:
-            left, right = 0, len(sentence.text)
-            pieces = [d for d in sentence.dates if left <= d.start < right and not d.since]
-            inside = [d for s in [sentence] for d in pieces if not _of_step(s, d.start, told, tier)]
+            pieces = [d for d in sentence.dates if not d.since]
+            inside = [d for d in pieces if not _of_step(sentence, d.start, told, tier)]
             if inside:
                 return inside[0].when
     every = [

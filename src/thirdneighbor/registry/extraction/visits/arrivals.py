@@ -6,7 +6,7 @@ import re
 
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Mention
-from thirdneighbor.registry.extraction.reasons import HOME_HOSTS, HOST_BEFORE, THERE_BEFORE
+from thirdneighbor.registry.extraction.reasons import HOME_HOSTS, HOST_BEFORE, SECTION_PARTNER, THERE_BEFORE
 from thirdneighbor.registry.extraction.sentences.acting import fact
 from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 from thirdneighbor.registry.extraction.visits.travelers import (
@@ -19,7 +19,7 @@ from thirdneighbor.registry.extraction.visits.travelers import (
 
 CAME = gated(
     r"\b(?:(?:had\s+|has\s+)?come(?:\s+(?:over|back|up|down|by|across|calling))?|came(?:\s+back)?|was\s+back|arrived|landed|touched\s+down|was\s+there"
-    r"|visited|returned|dropped\s+(?:by|in)|stopped\s+(?:by|over)|flew\s+in|(?:traveled|travelled|flew|drove|sailed|came)\s+(?:up|down|over|across|out|south|north|east|west)|turned\s+up|showed\s+up|was\s+in\s+town|passed\s+through"
+    r"|visit(?:ed)?|returned|dropped\s+(?:by|in)|stopped\s+(?:by|over)|flew\s+in|(?:traveled|travelled|flew|drove|sailed|came)\s+(?:up|down|over|across|out|south|north|east|west)|turned\s+up|showed\s+up|was\s+in\s+town|passed\s+through"
     r"|came\s+(?:through|and\s+went|along|on\s+an?\s+(?:\w+\s+)?visit)|(?:has|have|had)\s+been\s+(?:twice|once|back|here|(?:two|three|four|five|several|many)\s+times)"
     r"|paid\s+(?:his|her|their)\s+respects|got\s+(?:his|her|their)\s+(?:\w+\s+)?welcome|came\s+to\s+(?:see|watch|open|ask|offer|sign|talk|attend|pay|bury|mourn|celebrate|speak|inspect|plead|promise"
     r"|discuss|inaugurate|lay|learn|congratulate|thank|negotiate|apologi[sz]e|shake\s+hands)\b[^.;,]{0,50}?"
@@ -111,7 +111,7 @@ def arrivals(sentence: Sentence) -> list[Draft]:
         placed = re.match(r"\s+(?:in|at|on)\s+", sentence.text[match.end() :])
         if placed and host_after(sentence, match.end() + placed.end()):
             continue
-        if match.group().lower() == "come" and not first:
+        if match.group().lower() in {"come", "visit"} and not first:
             continue
         if BACK.match(match.group()) and re.match(r"\s+from\b", sentence.text[match.end() :]):
             continue
@@ -122,9 +122,11 @@ def arrivals(sentence: Sentence) -> list[Draft]:
         if who is None or not (first or fact(sentence, match.start())) or not home:
             continue
         host = _there(sentence, home if who.code != home else "") if "there" in match.group() else home
+        why = (HOME_HOSTS,)
+        if host == who.code:
+            host, why = sentence.context.section, (SECTION_PARTNER,)
         if not host or host == who.code:
             continue
-        why = (HOME_HOSTS,)
         for traveler in (who, *companions(sentence, who, match.start())):
-            found += made(sentence, traveler, (host,), match.span(), why=why)
+            found += made(sentence, traveler, (host,), match.span(), rank=match.group(), why=why)
     return found
