@@ -48,6 +48,7 @@ def test_a_column_for_each_resolution_gives_the_votes_of_the_rows_state():
         (("CHL",), "yes", "ES-11/1"),
         (("CHL",), "absent", "ES-11/2"),
     ]
+    assert [c.note for c in claims] == ["", ""]
 
 
 def test_a_yes_in_a_table_of_something_else_is_no_vote():
@@ -139,3 +140,15 @@ def test_a_short_note_beside_dated_relations_is_no_tie_of_that_date():
     claims = read_rows(("Chile", "12 June 1962", "Strategic partnership declared in 2022."), headings=BEGUN)
     assert ("NPL CHL", "2022") in said(claims, "partnership")
     assert {c.tier for c in claims if c.date.text == "1962-06-12"} == {"diplomatic relations"}
+
+
+def test_columns_headed_by_states_hold_their_votes():
+    headings = ("Resolution", "Nepal", "Chile")
+    claims = read_rows(("ES-11/1 (2 March 2022)", "Abstain", "Yes"), headings=headings)
+    assert [(c.parties, c.unit) for c in claims] == [(("NPL",), "abstain"), (("CHL",), "yes")]
+
+
+def test_the_year_above_a_table_completes_its_days():
+    row = ("8 May", "Prime Minister Jane Doe to Santiago")
+    claims = read_rows(row, headings=("Date", "Visit"), section="Visits in 2024")
+    assert said(claims, "visit") == [("NPL CHL", "2024-05-08")]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from thirdneighbor.core.passages import Cell, Passage
 from thirdneighbor.registry.extraction.dates.dates_in_text import dates_in
 from thirdneighbor.registry.extraction.gates import gated
-from thirdneighbor.registry.extraction.sentences.analysis import Context, Draft
+from thirdneighbor.registry.extraction.sentences.analysis import Context, Draft, analysed
 from thirdneighbor.registry.extraction.tables.columns import partner_cell
 from thirdneighbor.registry.extraction.votes.pronouns import is_state
 from thirdneighbor.registry.extraction.votes.votes import NAME
@@ -28,21 +29,30 @@ CAST = gated(
 
 
 def row_votes(passage: Passage, context: Context) -> list[Draft]:
-    """Return the votes of a row, cast by the state of its partner cell, else by the document's own."""
+    """Return the votes of a row: of the state that heads a column, else of the row's own, else of home."""
     columns = [(cell, vote) for cell in passage.cells if (vote := _vote(cell, passage))]
     if not columns:
         return []
     told = [cell for cell in passage.cells if not any(cell is column for column, _ in columns)]
-    voters = [code for code in partner_cell(passage, context) if is_state(code, context)]
-    voters = voters or [context.home] * bool(context.home)
-    return [_draft(cell, vote, voter, told, passage) for cell, vote in columns for voter in voters[:1]]
+    named = [code for code in partner_cell(passage, context) if is_state(code, context)]
+    voter = named[0] if named else context.home
+    why = () if named else ("the table lists the votes of the document's home state",)
+    found = []
+    for cell, vote in columns:
+        headed = [
+            code for code in analysed(cell.heading, passage, context).codes() if is_state(code, context)
+        ]
+        if who := headed[0] if headed else voter:
+            found.append(replace(_draft(cell, vote, who, told, passage), inferred=() if headed else why))
+    return found
 
 
 def _vote(cell: Cell, passage: Passage) -> str:
     """Return the vote a cell gives, where its column or its table is one of votes."""
     match = CAST.fullmatch(cell.text.strip())
     about = f"{cell.heading} {passage.section}"
-    votes = match and (COLUMN.search(about) or RESOLUTION.search(about) or dates_in(cell.heading))
+    resolved = RESOLUTION.search(f"{about} {passage.text}")
+    votes = match and (COLUMN.search(about) or resolved or dates_in(cell.heading))
     return (match.lastgroup or "") if match and votes else ""
 
 
@@ -52,5 +62,4 @@ def _draft(cell: Cell, vote: str, voter: str, told: Sequence[Cell], passage: Pas
     named = next((m.group() for text in places if (m := NAME.search(text))), "")
     dates = next((found for text in places if (found := dates_in(text))), ())
     when = dates[0].when if dates else None
-    why = ("the table lists the votes of the document's home state",) if not told or voter else ()
-    return Draft("vote", (voter,), 0, len(passage.text), unit=vote, instrument=named, date=when, inferred=why)
+    return Draft("vote", (voter,), 0, len(passage.text), unit=vote, instrument=named, date=when)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from thirdneighbor.core.dates import When
 from thirdneighbor.core.passages import Cell, Passage
-from thirdneighbor.registry.extraction.dates.dates_in_text import dates_in
+from thirdneighbor.registry.extraction.dates.dates_in_text import DateMention, dates_in
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.sentences.analysis import Context, analysed
 
@@ -26,6 +27,7 @@ TAKER = gated(
 NOTE = gated(r"\b(?:notes?|remarks?|comments?|details?|description|summary|background)\b", re.IGNORECASE)
 RELATIONS = gated(r"\b(?:relations|ties)\b", re.IGNORECASE)
 LONGEST_NAME = 60
+LONGEST_DAY = 20
 # What may stand beside a name in a cell of names: marks, articles, numbers of notes.
 BESIDE_NAMES = re.compile(r"\[\w{1,3}\]|\b(?:the|of|and)\b|[\W\d_]+", re.IGNORECASE)
 
@@ -54,6 +56,23 @@ def only_names(cell: Cell, passage: Passage, context: Context) -> tuple[str, ...
     if BESIDE_NAMES.sub("", rest):
         return ()
     return tuple(dict.fromkeys(m.code for m in named if m.code))
+
+
+def year_above(passage: Passage) -> When | None:
+    """Return the one date that the caption of a table, else its section's heading, names."""
+    for text in (passage.lead, passage.section):
+        dates = dates_in(text)
+        if len(dates) == 1:
+            return dates[0].when
+    return None
+
+
+def dates_of(cell: Cell, anchor: When | None) -> tuple[DateMention, ...]:
+    """Return the dates of a cell; a day or month alone is of the year that stands above the table."""
+    found = dates_in(cell.text, anchor=anchor)
+    if found or anchor is None or len(cell.text) > LONGEST_DAY:
+        return found
+    return dates_in(f"on {cell.text}", anchor=anchor) or dates_in(f"in {cell.text}", anchor=anchor)
 
 
 def is_giver(passage: Passage) -> bool:

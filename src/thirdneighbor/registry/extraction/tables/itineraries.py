@@ -6,12 +6,11 @@ import re
 from dataclasses import replace
 
 from thirdneighbor.core.passages import Passage
-from thirdneighbor.registry.extraction.dates.dates_in_text import dates_in
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.mentions import Mention
 from thirdneighbor.registry.extraction.reasons import office_of_home
 from thirdneighbor.registry.extraction.sentences.analysis import Context, Draft, analysed
-from thirdneighbor.registry.extraction.tables.columns import only_names
+from thirdneighbor.registry.extraction.tables.columns import dates_of, only_names
 from thirdneighbor.registry.extraction.visits.travelers import TOP, made
 
 TRAVELS = gated(
@@ -27,6 +26,8 @@ WHEN = gated(r"\b(?:when|date|dates|month|year|time|period)\b", re.IGNORECASE)
 WHO = gated(r"^(?:who|guest|visitor|leader|name|dignitary|traveler|official|visiting\s+\w+)$", re.IGNORECASE)
 GUEST = gated(r"^(?:guests?|visitors?|visiting\s+\w+|dignitary|dignitaries)$", re.IGNORECASE)
 ORIGIN = gated(r"^(?:from|nationality|home\s+country|country\s+of\s+origin|of)$", re.IGNORECASE)
+TELLS_TRAVELS = "the table tells travels"
+ONWARD = gated(r"[^.;]{0,30}?\s+to\s+(?:the\s+)?")
 UNREAL = gated(
     r"\b(?:planned|cancel\w*|postponed|expected|invited|virtual|online|called\s+off|due)\b", re.IGNORECASE
 )
@@ -35,13 +36,16 @@ UNREAL = gated(
 def itinerary(passage: Passage, told: list[Draft], context: Context) -> list[Draft]:
     """Return the visits of a row under headings such as `When | Where` in a table of travels."""
     where = next((c for c in passage.cells if WHERE.match(c.heading.strip()) and c.text), None)
-    when = next((c for c in passage.cells if WHEN.search(c.heading) and dates_in(c.text)), None)
+    dated = [d for c in passage.cells if WHEN.search(c.heading) for d in dates_of(c, context.anchor)]
+    when = dated[0] if dated else None
     who = next((c for c in passage.cells if WHO.match(c.heading.strip()) and c.text), None)
     about = " ".join([passage.section, passage.lead, *(c.heading for c in passage.cells)])
-    if when is None or not (where or who) or not TRAVELS.search(about) or UNREAL.search(passage.text):
+    if when is None or not TRAVELS.search(about) or UNREAL.search(passage.text):
         return []
     if any(d.kind == "visit" for d in told) or not context.home:
         return []
+    if not (where or who):
+        return [replace(draft, date=when.when) for draft in _in_a_word(passage, context)]
     traveler = _traveler(passage, who.text if who else "", context)
     place = analysed(where.text, passage, context) if where else None
     hosts = tuple(dict.fromkeys(n.code for n in place.names if not n.mute)) if place else ()
@@ -50,9 +54,20 @@ def itinerary(passage: Passage, told: list[Draft], context: Context) -> list[Dra
         return []
     sentence = analysed(passage.text, passage, context)
     drafts = made(sentence, traveler, hosts, (0, len(passage.text)), rank=passage.text)
-    date = dates_in(when.text)[0].when
-    why = "the table tells travels"
-    return [replace(draft, date=date, inferred=(*draft.inferred, why)) for draft in drafts]
+    return [replace(draft, date=when.when, inferred=(*draft.inferred, TELLS_TRAVELS)) for draft in drafts]
+
+
+def _in_a_word(passage: Passage, context: Context) -> list[Draft]:
+    """Return the visits of a cell that says but who went where: `Prime Minister Jane Doe to Oslo`."""
+    found: list[Draft] = []
+    for cell in passage.cells:
+        sentence = analysed(cell.text, passage, context)
+        for person in sentence.people[:1]:
+            places = [n for n in sentence.names if n.before == "to" and n.start > person.end and n.code]
+            hosts = tuple(dict.fromkeys(n.code for n in places if n.code != person.code))
+            if hosts and ONWARD.fullmatch(cell.text, person.end, places[0].start):
+                found += made(sentence, person, hosts, (0, len(passage.text)), why=(TELLS_TRAVELS,))
+    return found
 
 
 def _of_guests(

@@ -12,7 +12,7 @@ from thirdneighbor.registry.extraction.events.entries import told_by
 from thirdneighbor.registry.extraction.sentences.analysis import Context, Draft, Sentence, analysed
 from thirdneighbor.registry.extraction.sentences.remembering import with_context
 from thirdneighbor.registry.extraction.tables.ballots import row_votes
-from thirdneighbor.registry.extraction.tables.columns import partner_cell
+from thirdneighbor.registry.extraction.tables.columns import dates_of, partner_cell
 from thirdneighbor.registry.extraction.tables.itineraries import itinerary
 from thirdneighbor.registry.extraction.tables.memberships import row_memberships
 from thirdneighbor.registry.extraction.tables.noted_ties import row_ties
@@ -33,7 +33,7 @@ def row_drafts(passage: Passage, context: Context, read: Reader) -> list[Draft]:
     `read` gives the drafts of one sentence.
     """
     partners = partner_cell(passage, context)
-    with within_row(context, partners):
+    with within_row(context, passage, partners):
         sentences, drafts = _told(passage, context, read)
         if is_tie(passage, context):
             made = row_claims(passage, sentences, drafts, context)
@@ -62,13 +62,15 @@ def _of_columns(
 ) -> list[Draft]:
     """Return what the columns of a row tell, by kind, and its sentences with the row's date for theirs."""
     opened = row_ties(passage, sentences, drafts, context)
-    when = None if opened else _date_of(passage)
+    when = None if opened else _date_of(passage, context)
     told = [replace(d, date=d.date or when) for group in drafts for d in group] or _short(
         passage, context, read
     )
     told = row_papers(passage, told, context)
     told += itinerary(passage, told, context)
-    listed = [*row_votes(passage, context), *row_memberships(passage, context)]
+    votes = row_votes(passage, context)
+    told = [d for d in told if d.kind != "vote"] if votes else told
+    listed = [*votes, *row_memberships(passage, context)]
     figures = row_figures(passage, context)
     if listed or figures:
         told = [d for d in told if d.kind != "quantity"] if not sentences else told
@@ -78,9 +80,10 @@ def _of_columns(
     return made
 
 
-def _date_of(passage: Passage) -> When | None:
+def _date_of(passage: Passage, context: Context) -> When | None:
     """Return the date of the first cell that dates the row."""
-    return next((d[0].when for c in passage.cells if is_time(c) and (d := dates_in(c.text))), None)
+    told = (dates_of(cell, context.anchor) for cell in passage.cells if is_time(cell))
+    return next((dates[0].when for dates in told if dates), None)
 
 
 def _short(passage: Passage, context: Context, read: Reader) -> list[Draft]:

@@ -11,7 +11,7 @@ from thirdneighbor.registry.extraction.dates.dates_in_text import dates_in
 from thirdneighbor.registry.extraction.figures.numerals import MULTIPLES, NUMBER, value_of
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.sentences.analysis import Context, Draft, analysed
-from thirdneighbor.registry.extraction.tables.columns import TAKER, is_giver, partner_cell
+from thirdneighbor.registry.extraction.tables.columns import TAKER, is_giver, partner_cell, year_above
 
 FLOW = gated(
     r"\b(?P<what>exports?|imports?|trade|turnover|aid|investments?|FDI|debts?|loans?|credits?|grants?|assistance|remittances)\b",
@@ -56,7 +56,7 @@ class Measure:
 def row_figures(passage: Passage, context: Context) -> list[Draft]:
     """Return the figures of a row's columns, with their unit, direction and year."""
     partners = partner_cell(passage, context)
-    of_row = _row_date(passage) or _year_of(passage.lead) or _year_of(passage.section)
+    of_row = _row_date(passage) or year_above(passage)
     found: list[Draft] = []
     for cell in passage.cells:
         told = _figure(cell, context)
@@ -135,17 +135,9 @@ def _without_units(heading: str, context: Context) -> str:
     """Blank the money in a heading, whose name holds that of a state (`US dollars`)."""
     for mark in sorted(context.vocabulary.marks, key=len, reverse=True):
         heading = heading.replace(mark, " ")
-    return re.sub(
-        r"\b(?:US|U\.S\.|[A-Z]\w+)\s+(?:dollars?|pounds?|francs?|rupees?|yuan|rubles?|yen)\b", " ", heading
-    )
+    return CURRENCY.sub(" ", heading)
 
 
 def _row_date(passage: Passage) -> When | None:
     """Return the date that a short cell of the row gives."""
     return next((d.when for c in passage.cells for d in dates_in(c.text) if len(c.text) < 20), None)
-
-
-def _year_of(section: str) -> When | None:
-    """Return the one year that the heading above a table names."""
-    dates = dates_in(section)
-    return dates[0].when if len(dates) == 1 else None
