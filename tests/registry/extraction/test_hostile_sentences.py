@@ -1,12 +1,14 @@
 """A sentence built to cost time costs little: it is read in parts, a notice says so, and nothing is lost."""
 
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from thirdneighbor.registry.extraction.dates.datelines import dateline_of
+from thirdneighbor.registry.extraction.extracting import extract
 from thirdneighbor.registry.readings import reading_of
 from thirdneighbor.sources.forms.scanning import LONG, scan
 from thirdneighbor.sources.forms.sentences import LONGEST, sentence_spans
@@ -31,6 +33,7 @@ UNITS = {
     "owners": "Peru's ",
     "verbs": "signed ",
 }
+SHORT = 5_000
 
 
 def document(text):
@@ -52,6 +55,18 @@ def test_a_line_of_100_kb_is_read_soon_and_with_a_notice(unit):
     reading, seconds = read((unit * (SIZE // len(unit) + 1))[:SIZE])
     assert seconds < 15
     assert [notice.check for notice in reading.notices] == [LONG]
+
+
+@pytest.mark.parametrize(
+    "unit", ["opposed; ", "to the country opposed; ", "voted for Peru 2 million Mapuche live in Peru "]
+)
+def test_a_sentence_of_one_phrase_said_again_is_read_at_once(unit):
+    passage = scan(document("Peru met Chile."), name="a.md")
+    long = replace(passage, passages=(replace(passage.passages[0], text=(unit * SHORT)[:SHORT]),))
+    extract(passage)
+    start = time.process_time()
+    extract(long)
+    assert time.process_time() - start < 6
 
 
 def test_a_sentence_of_hundreds_of_people_is_read_soon():

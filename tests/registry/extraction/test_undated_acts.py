@@ -15,7 +15,7 @@ def acts(*sentences):
         ("Peru dispatched surveyors to the upper valley.", ["PER"]),
         ("The Chilean junta disbanded the unions and exiled their leaders.", ["CHL", "CHL"]),
         ("Tonga petitioned the court and hired a captain.", ["TON", "TON"]),
-        ("Guyana has also referred the issue to the African Union.", ["GUY AU"]),
+        ("Guyana has also referred the quarrel to the African Union.", ["GUY AU"]),
         ("Oman convened talks of its own.", ["OMN"]),
         ("Fiji, however, commissioned a survey of the reef.", ["FJI"]),
         ("Vietnam has dismantled the kiosks along the road.", ["VNM"]),

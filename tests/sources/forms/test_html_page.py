@@ -49,3 +49,9 @@ def test_the_title_and_the_cells_are_kept(scanned):
 
 def test_links_that_lead_somewhere_are_kept_and_those_that_run_something_are_not(scanned):
     assert scanned.links == (Link("/home", ""), Link("/t?a=1&b=2", "treaty"))
+
+
+def test_words_between_two_cells_stay_with_the_first():
+    page = "<table><tr><td>Peru</td>x<td>2019</td></tr></table>"
+    (row,) = read(page, name="page").passages
+    assert [cell.text for cell in row.cells] == ["Perux", "2019"]

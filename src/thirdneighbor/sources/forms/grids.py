@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -64,7 +65,7 @@ class Grid:
     def _columns(self, slots: Sequence[Slot]) -> list[Run]:
         """Return what stands in each column of the next row, cells from above that reach into it included."""
         runs: list[Run] = []
-        waiting, blank = list(slots), Run()
+        waiting, blank = deque(slots), Run()
         while waiting or len(runs) in self._held:
             if len(runs) in self._held:
                 run, left = self._held.pop(len(runs))
@@ -72,7 +73,7 @@ class Grid:
                     self._held[len(runs)] = (run, left - 1)
                 runs.append(run)
                 continue
-            slot, first = waiting.pop(0), len(runs)
+            slot, first = waiting.popleft(), len(runs)
             for column in range(first, first + slot.columns):
                 shown = slot.run if slot.heads or column == first else blank
                 self._held.pop(column, None)

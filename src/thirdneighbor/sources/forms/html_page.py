@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import replace
 from types import MappingProxyType
 
 from thirdneighbor.core.passages import Link, Scanned
@@ -131,14 +130,12 @@ class _Reading:
             self.building.prose(run)
 
     def _cell(self, name: str, attributes: str, *, closes: bool) -> None:
-        if self._row is None:
+        """Begin a cell; what stands between two cells is kept with the one before."""
+        if self._row is None or closes:
             return
-        if self._row and self._row[-1].run is not self._run and self._run:
-            self._row[-1] = replace(self._row[-1], run=self._run)
         self._run = Run()
-        if not closes:
-            columns, rows = spans_in(attributes)
-            self._row.append(Slot(self._run, name == "th", columns, rows))
+        columns, rows = spans_in(attributes)
+        self._row.append(Slot(self._run, name == "th", columns, rows))
 
     def _end_row(self) -> None:
         row, self._row, self._run = self._row or [], None, Run()

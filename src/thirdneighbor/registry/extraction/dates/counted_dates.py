@@ -21,7 +21,7 @@ from thirdneighbor.registry.extraction.dates.date_words import (
 )
 from thirdneighbor.registry.extraction.gates import gated
 
-# `less than two months after the deadline` bounds a time and does not tell it.
+# `not a week after the ruling` bounds a time and does not tell it.
 AT_MOST = gated(r"\b(?:less|fewer|no\s+more|not\s+more)\s+than\s+$|\bnot\s+(?:even\s+)?$", re.IGNORECASE)
 # `Two weeks after the coup, ...` opens a sentence about what came later than the date before.
 OPENS = gated(
@@ -30,7 +30,7 @@ OPENS = gated(
 )
 CLAUSE = gated(r"(?:(?!\b(?:had|has)\b)[^\s,;.]+\s){0,5}[^\s,;.]+,\s")
 TO_THE_DAY = gated(r"to\s+the\s+day")
-# `around 300 years later` is as rough as `about 1371`.
+# `around 40 years later` is as rough as `about 1371`.
 MANY = 20
 ROUGH = gated(r"\b(?:about|around|roughly|approximately|some)\s+$", re.IGNORECASE)
 BACK = frozenset({"earlier", "before"})

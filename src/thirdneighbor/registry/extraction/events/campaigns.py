@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from thirdneighbor.registry.extraction.events.acts import WITHIN_PAPER, after_relative, same_act
 from thirdneighbor.registry.extraction.events.agents import agent_after
 from thirdneighbor.registry.extraction.events.campaign_sides import (
+    NOBODY,
     Side,
     against_home,
     aimed_at,
@@ -27,7 +28,6 @@ GAP = gated(r"\s*(?:(?!(?:by|as|when|because|that|which)\b)[\w’'-]+,?\s+){0,5}
 PLACE = gated(
     r"\s+(?:the\s+)?(?:(?:key|major|strategic|important|rebel-held|nearby|neighboring|southern|northern|eastern|western|central)\s+)*(?:[a-z]+\s+)?[A-ZÀ-Ž][\w’-]+"
 )
-END = gated(r"\s*(?:[.,;:]|$|again\b|and\b|in\b)")
 WHERE = frozenset({"in", "into", "on"})
 # What an army does in its own land is politics: `intervened in 1960`.
 INTERVENED = gated(r"(?<![\w-])(?:interven(?:ed|ing)|stepped\s+in)\b(?!\s+(?:between|verbally|rhetorically))")
@@ -130,9 +130,9 @@ def _side(sentence: Sentence, match: re.Match[str]) -> Side:
     if began and ongoing:
         return side_at(sentence, began.start())
     if LASTING.match(text, start) or (ongoing and match.group().casefold() == "leading"):
-        return Side((), (), "nobody")
+        return NOBODY
     if ongoing and PROGRESS.search(text, 0, start):
-        return Side((), (), "nobody")
+        return NOBODY
     return side_at(sentence, start, participle=ongoing)
 
 

@@ -15,9 +15,9 @@ from thirdneighbor.registry.extraction.sentences.analysis import Draft, Sentence
 from thirdneighbor.registry.extraction.sentences.drafts import event_told
 
 ACTS = (*RULERS_GO, *RULERS_COME, *BALLOT_ACTS, *REGIME_ACTS)
-# Parties of whom an act at home is told by another rule.
+# The kinds of claims that may tell an act at home already.
 ALIKE = {"event", "agreement", "visit", "vote", "partnership"}
-# `to win`, `without holding`, `called for elections`: no act; the last tense of `has been winning` neither.
+# `to win`, `without holding`, `about to resign`, `has been winning`: no act that was done.
 NOT_YET = gated(
     r"\b(?:to|would|could|might|may|should|can|will|must|without|before|by\s+not|of|for|about|against|from|is|are|been|were|was|be|not|despite|risk|avoid|if|whether|unless|until|consider\w*|plan\w*|likely)\s+(?:\w+ly\s+)?$"
 )

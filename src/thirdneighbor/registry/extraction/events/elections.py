@@ -9,14 +9,13 @@ OFFICES = (
     r"|king|queen|emperor|empress|sultan|emir|shah|tsar|czar|caliph|regent|monarch|ruler|dictator|supreme\s+leader|caudillo)"
     r"|(?:foreign|defen[cs]e|finance|interior|justice|education|health|trade|economy|oil|agriculture)\s+minister)(?![\w-]|\s+(?:of|for)\s+the\s+(?:opposition|party|bank|club))"
 )
-FORMER = r"(?:an?\s+|the\s+|its\s+|their\s+|his\s+|her\s+|another\s+|the\s+country['’]s\s+)"
 BALLOTS = (
     r"(?:elections?|re-?elections?|by-?elections?|referendums?|referenda|plebiscites?|run-?offs?|(?:popular|national|nationwide)\s+(?:vote|ballot)"
     r"|polls|(?:first|second|final)\s+round\s+of\s+(?:\w+\s+){0,3}(?:elections?|voting|vote))"
 )
 POLITICAL = (
     r"(?:presidential|parliamentary|general|legislative|snap|early|multi-?party|competitive|democratic|local|municipal|national|federal|regional|constituent\s+assembly"
-    r"|midterm|mid-term|constitutional|independence|post-?war|free|direct|competitive|nationwide|rerun|repeat|disputed|flawed|rigged|landmark|historic|recall|impeachment)"
+    r"|midterm|mid-term|constitutional|independence|post-?war|free|direct|nationwide|rerun|repeat|disputed|flawed|rigged|landmark|historic|recall|impeachment)"
 )
 WORDS = r"(?:(?!of\b|over\b|with\b|in\b|talks\b|after\b|to\b)[\w’'-]+\s+)"
 
@@ -61,11 +60,11 @@ RULER_ELECTED = gated(
 ELECTION_OF = gated(
     rf"\b(?P<act>(?:the|his|her|whose)\s+(?:\d{{4}}\s+)?(?:re-?)?election\s+(?:of\s+(?:\w+\s+){{0,3}}?{OFFICES}|as\s+(?:\w+\s+){{0,2}}?{OFFICES}))"
 )
-# A seat in a body of many states is no office at home.
 # A province's ballot is none of the state.
 IN_PROVINCE = gated(
     r"[^,;.]{0,20}?\s+(?:in|of)\s+(?:the|this|that|its|their)\s+(?:\w+\s+)?(?:territory|province|region|city|district|capital|enclave|island)\b"
 )
+# A seat in a body of many states is no office at home.
 ABROAD = gated(
     r"[^,;.]{0,40}?\b(?:Security\s+Council|Human\s+Rights\s+Council|General\s+Assembly|Commission|non-permanent|rotating|of\s+the\s+(?:EU|UN|African\s+Union|European\s+\w+|organi[sz]ation|bloc|conference|summit))\b"
 )

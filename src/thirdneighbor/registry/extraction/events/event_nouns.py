@@ -1,4 +1,4 @@
-"""Events that a noun tells: `initial refusal to recognize`, `withdrawal of Soviet troops`."""
+"""Events that a noun tells: `first refusal to sign`, `withdrawal of Soviet troops`."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ MOOTED = gated(
 
 
 def told_by_noun(sentence: Sentence, sense: Sense, match: re.Match[str]) -> Draft | None:
-    """Return an act told by a noun: `initial refusal to recognize`, `withdrawal of Soviet troops`."""
+    """Return an act told by a noun: `first refusal to sign`, `withdrawal of Soviet troops`."""
     left, right = sentence.clause(match.start(), match.end())
     bare = len(match.group().split()) < 2 and sense.sense != "split"
     if (

@@ -33,7 +33,7 @@ HOPED = gated(
     r"|chance|opportunity|strategy|ambition|desire|wish|wished|better|easier|harder|difficult)\b[^.;:]{0,50}?\bto\s+[a-z]+\b[^.;:]{0,70}?\b(?:and|or)\s+(?:then\s+|\w+ly\s+)?$",
     letters=False,
 )
-# `many view the unification of the islands as a dream`, `support for its independence`
+# `few favor the unification of the islands`, `support for its independence`
 WISH = (
     r"(?:view|views|viewed|see|sees|saw|regard|regards|consider|considers|considered|seek|seeks|seeking|sought|favou?r|favou?rs|advocate|advocates|advocated"
     r"|advocating|champion|champions|desire|desires|want|wants|wanted|promote|promotes|promoted|promoting|oppose|opposes|opposed|opposing|discuss|envision"

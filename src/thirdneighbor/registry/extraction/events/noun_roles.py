@@ -38,11 +38,7 @@ NEEDS_TWO = frozenset(
     }
 )
 # What comes from somebody.
-ANSWERS = frozenset(
-    {
-        *("reprisals", "response", "retaliation"),
-    }
-)
+ANSWERS = frozenset({"reprisals", "response", "retaliation"})
 # What two have with one another.
 MUTUAL = frozenset(
     {

@@ -21,7 +21,8 @@ FELL = gated(
     rf"\b(?P<head>{REGIME})(?:\s+(?:in|of)\s+(?:the\s+)?[A-Z][\w-]+|,[^,;]{{3,70}},)?\s+(?:had\s+|then\s+|soon\s+|\w+ly\s+)*(?P<act>collapsed|fell\b(?!\s+(?:under|short|behind|back|out|to\s+\d|by|in\s+(?:value|love)))|crumbled|imploded|resigned|came\s+to\s+an\s+end|ended"
     r"|(?:was|were)\s+(?:then\s+|soon\s+|\w+ly\s+)*(?:toppled|overthrown|ousted|deposed|abolished|dissolved|brought\s+down|swept\s+away|removed|restored|dismissed|voted\s+out|replaced\s+by))\b"
 )
-DERG = gated(
+# Who rules is named by a word that no table knows: `the Directory was overthrown`.
+NAMED_FELL = gated(
     r"\b(?:[Tt]he\s+)?[A-ZÀ-Ž][\w-]{1,30}\s+(?:was|were|had\s+been)\s+(?:then\s+|\w+ly\s+)*(?P<act>overthrown|toppled|deposed|swept\s+from\s+power)\b"
 )
 LAW = (
@@ -80,7 +81,7 @@ STATE = (
 )
 BECAME_STATE = gated(
     rf"\b(?P<act>(?:became|becoming|emerged\s+as|emerging\s+as|transitioned\s+to|moved\s+to|(?:was|were)\s+(?:proclaimed|declared|made)|(?:proclaimed|declared)\s+itself)\s+(?:an?\s+|the\s+)?(?:separate\s+|full-fledged\s+|fully\s+|de\s+facto\s+)*"
-    rf"(?:(?:independent|sovereign|separate|self-governing|full-fledged|constitutional|federal|socialist|communist|Islamic|secular|parliamentary|people['’]s|people’s|one-party|military|unitary|absolute|democratic|multi-?party|bilingual|hereditary|popular|autonomous)[\s,]+(?:and\s+)?)+{STATE}"
+    rf"(?:(?:independent|sovereign|separate|self-governing|full-fledged|constitutional|federal|socialist|communist|Islamic|secular|parliamentary|people['’]s|one-party|military|unitary|absolute|democratic|multi-?party|bilingual|hereditary|popular|autonomous)[\s,]+(?:and\s+)?)+{STATE}"
     rf"|(?:became|becoming|emerged\s+as|transitioned\s+to|moved\s+to|(?:was|were)\s+(?:proclaimed|declared)|(?:proclaimed|declared)\s+itself)\s+(?:an?|the)\s+(?:{STATE}|(?:[A-Z]\w+\s+){{0,2}}(?:Republic|Kingdom|Federation|Empire|State)))\b(?!\s+(?:party|sponsor|in\s+which|that|where|to\s+\w+))"
 )
 STATE_MADE = gated(
@@ -97,7 +98,7 @@ REGIME_ACTS = (
     (STATE_REMADE, "state", "proclamation"),
     (COUP, "state", "coup"),
     (FELL, "state", "regime fell"),
-    (DERG, "state", "regime fell"),
+    (NAMED_FELL, "state", "regime fell"),
     (ENACTED, "law", "law"),
     (WAS_ENACTED, "law", "law"),
     (PARTY_BANNED, "state", "party banned"),

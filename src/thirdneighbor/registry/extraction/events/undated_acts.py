@@ -61,7 +61,7 @@ GOVERNED = gated(
     r"\b(?:left|made|found|kept|saw|rendered|considered|of|in|from|near|across|throughout|against)\s+(?:the\s+)?"
     r"(?:[a-z]+ern\s+)?\Z"
 )
-# A body of the home state, maybe behind a phrase: `Within weeks the new government ...`.
+# A body of the home state, maybe behind a phrase: `Before the harvest its army ...`.
 BODY_ACTS = gated(
     r"\b(?:[Tt]he|[Ii]ts|[Aa]n?)\s+(?:(?:new|next|first|then|same|interim|transitional|caretaker|national|federal|central"
     r"|military|ruling|outgoing|incoming|elected|royal|country[’']s)\s+){0,2}"

@@ -43,7 +43,7 @@ THIS_LONG = gated(
     rf"\b[Tt]his\s+{ABOUT}\S+[\s-]+(?:km|kilomet\w+|mile)s?\b[^.;,]{{0,16}}\s(?:waterway|canal|road|railway|route|strait|pipeline|line)\b"
 )
 OPENED = gated(r"(?:^|[.;]\s+)(?:[Tt]he\s+(?:largest|smallest|longest),\s+[A-Z][^,]{2,40},\s+(?:is|was)\s)")
-# `30 percent of Quebecers`, `a third of Kivira's people`, `50,000 of the territory's 120,000 inhabitants`
+# `30 percent of Quebecers`, `a third of Kivira's people`, `4,000 of the valley's 9,000 people`
 OF_STRANGERS = gated(
     r"(?:\s+(?:to|or|and)\s+[\d.]+\s*(?:%|percent))?\s+of\s+(?:the\s+)?(?:ethnic\s+)?(?P<who>[A-ZÀ-Ž][a-zà-ž]+(?:\s+[A-ZÀ-Ž][a-zà-ž]+)?(?:['’]s\s|ers\b|ians\b|ans\b))"
 )

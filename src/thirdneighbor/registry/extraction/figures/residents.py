@@ -28,6 +28,8 @@ LIVING = gated(
     rf"(?<![\w$€£¥.,-])(?i:{ABOUT})(?P<n>{NUMBER})(?:\s*(?P<scale>{SCALE}))?\s+(?:ethnic\s+|native\s+|indigenous\s+)?(?P<who>[A-Z][\w-]+)\s+"
     r"(?:(?:still|now|also|today)\s+)?(?:liv(?:e|es|ed|ing)|resid(?:e|es|ed|ing)|dwell|remain(?:ed)?|are\s+(?:settled|found|scattered|based))\s+in\s+(?:the\s+)?$"
 )
+# How far before a state the number of people that live there may stand.
+REACH = 150
 LIVE = gated(
     r"\b(?:liv(?:e|es|ed|ing)|resid(?:e|es|ed|ing)|dwell|remain(?:ed)?|settled|found|scattered|based)\s+in\b"
 )
@@ -53,7 +55,8 @@ def residents(sentence: Sentence) -> list[Draft]:
         return []
     found = []
     for group in sentence.groups:
-        match = LIVING.search(text, 0, group.start) if group.codes and not group.adjective else None
+        left = max(0, group.start - REACH)
+        match = LIVING.search(text, left, group.start) if group.codes and not group.adjective else None
         if match is None or standing(sentence, match.start()) != "done":
             continue
         known = any(m.start <= match.start("who") < m.end for m in (*sentence.names, *sentence.people))

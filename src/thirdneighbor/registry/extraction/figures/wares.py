@@ -22,7 +22,7 @@ PRODUCES = gated(
     re.IGNORECASE,
 )
 
-# `Oil and Gas Reserves There are ...`: the label of an item.
+# `Salt and Tin There are ...`: the label of an item.
 LABEL = gated(
     r"[A-Z][\w-]+(?:\s+(?:[A-Z][\w-]+|and|of|the|for|in))*?:?\s+(?=(?:There|The|It|Its|These|This|In)\s)",
     letters=False,

@@ -26,7 +26,6 @@ PARTNERS = gated(
 NEXT_LABEL = gated(r"(?<=[\s.;])[A-Z][A-Za-z –—-]{3,40}:\s")
 SINCE = gated(r"\s*(?:\(|,|since|–|—|-|\bin\b)*\s*(?:since\s+|in\s+|joined\s+)?")
 SHARE = re.compile(rf"\s*[(:,–—-]?\s*(?P<number>{NUMBER})\s*(?:%|per\s?cent\b)")
-NEAR = 3
 
 
 def enumerations(sentence: Sentence) -> list[Draft]:

@@ -21,10 +21,8 @@ from thirdneighbor.registry.records import Person
 GOVERNED = gated(r"\b(?:with|to|against|into|over|upon|toward|towards|between)\s+$")
 COLLECTIVES = (
     r"(?:\w+\s+){0,3}?(?:government|parliament|troops|forces?|squadrons?|columns?|expedition|armou?r|army|officials?|authorities|leaders?|rulers?|leadership"
-    r"|lawmakers?|delegates?|"
-    r"ministry|voters|navy|soldiers|police|peacekeepers|senate|congress|cabinet|diplomats?|policymakers"
-    r"|public"
-    r"|people|embassies|consulates|missions|legations|delegations|coalition|"
+    r"|lawmakers?|delegates?|ministry|voters|navy|soldiers|police|peacekeepers|senate|congress|cabinet|diplomats?|policymakers"
+    r"|public|people|embassies|consulates|missions|legations|delegations|coalition|"
     r"politicians|citizens|tanks|side|military|embassy|ambassador|delegation|state|republic|opposition"
     r"|society|"
     r"population|elites?|generations|companies|firms|farmers|businesses|president|prime minister|premier"
@@ -46,8 +44,7 @@ COLLECTIVES = (
 BODY = gated(rf"['’]?s?\s+{COLLECTIVES}\b", re.IGNORECASE)
 PRONOUN = gated(
     r"\b(?:(?P<one>it|he|she|its\s+(?!own\b)\w+|(?:his|her)\s+(?:successor|predecessor|government|heir|cabinet|generals|ministers)|the\s+(?:country|kingdom|government|republic|junta|regime|archipelago|army|military|armed\s+forces|president"
-    r"|prime\s+minister|king|state(?!\s+(?:department|council|duma|bank|visit|secretary|television|media|company|airline|oil|railways?)\b)|authorities|opposition|parliament|capital|supreme\s+court|foreign\s+ministry|national\s+assembly|cabinet|senate|congress|legislature|junta|(?:upper|lower)\s+house)|the\s+former(?!\s+(?:province|colon\w+|republic|state|power|ruler|leader|president|prime|foreign|king|minister|master|capital|enem\w+|all\w+)\b)|(?:younger"
-    r"|older)\s+generations|officials|lawmakers|voters|policymakers)"
+    r"|prime\s+minister|king|state(?!\s+(?:department|council|duma|bank|visit|secretary|television|media|company|airline|oil|railways?)\b)|authorities|opposition|parliament|capital|supreme\s+court|foreign\s+ministry|national\s+assembly|cabinet|senate|congress|legislature|junta|(?:upper|lower)\s+house)|the\s+former(?!\s+(?:province|colon\w+|republic|state|power|ruler|leader|president|prime|foreign|king|minister|master|capital|enem\w+|all\w+)\b)|(?:younger|older)\s+generations|officials|lawmakers|voters|policymakers)"
     r"|(?P<two>they|the\s+two(?:\s+\w+)?|both(?:\s+\w+)?|these\s+countries|the\s+(?:sides|parties"
     r"|presidents|leaders|foreign\s+ministers|neighbors|countries)))\b",
     re.IGNORECASE,
@@ -73,12 +70,12 @@ VERBISH = gated(
 
 def speaks(sentence: Sentence, group: Group) -> bool:
     """Whether a group can act: a name that no preposition governs, a person, or a people's government."""
-    last = group.mentions[-1]
+    last, before = group.mentions[-1], sentence.text[max(0, group.start - 60) : group.start]
     if all(m.mute for m in group.mentions):
         return False
     if last.kind == "person" or not (last.adjective or last.owner):
-        return group.before not in PREPOSITIONS or bool(HEAD_OF.search(sentence.text[: group.start]))
-    return bool(BODY.match(sentence.text[last.end :])) and group.before not in PREPOSITIONS
+        return group.before not in PREPOSITIONS or bool(HEAD_OF.search(before))
+    return group.before not in PREPOSITIONS and bool(BODY.match(sentence.text, last.end))
 
 
 def subject_of(sentence: Sentence, start: int) -> Told:
@@ -92,26 +89,29 @@ def subject_of(sentence: Sentence, start: int) -> Told:
     if opened and STRANGER.fullmatch(sentence.text, opened.end(), start):
         return (), ()
     left, stop = (outer, left + 1) if outer < left else (left, start)
+    spoken = PRONOUN.search(sentence.text, 0, start)
     while True:
         acting = [g for g in sentence.within(left, stop) if speaks(sentence, g) and g.codes]
         said = [g for g in acting if g.start <= left + 8 or not VERBISH.fullmatch(g.before)]
-        acting = said or ([] if DIRECT.search(sentence.text, left, start) else acting[:1])
+        acting = said or (acting[:1] if acting and not DIRECT.search(sentence.text, left, start) else [])
         if acting:
             near = [g for g in acting if stop - g.end < 25]
             if near and acting[0].start <= left + 8 and SECOND_VERB.search(sentence.text, left, start):
                 near = []
             return (near or acting)[-1 if near else 0].codes, ()
-        pronoun = _subject_pronoun(sentence.text[left:start])
+        pronoun = _subject_pronoun(sentence.text[left:start]) if spoken else None
         if pronoun is not None:
             return _stands_for(sentence, pronoun, left + pronoun.start())
         stranger = STRANGER.fullmatch(sentence.text, left, start)
         if stranger and (left or " " in stranger[1]) and not sentence.within(left, start):
             return _unknown(sentence, stranger[1])
-        if left == 0:
+        if left < max(1, start - FARTHEST):
             return _unsaid(sentence, start)
-        left = max((b for b in sentence.bounds if b < left), default=0)
+        left = next((b for b in reversed(sentence.bounds) if b < left), 0)
 
 
+# How many characters before a verb its subject is looked for.
+FARTHEST = 1000
 # `Peru took Leticia in 1932 and kept it`: the second verb has the subject of the first, not its object.
 SECOND_VERB = gated(r",?\s+and\s+(?:then\s+|later\s+|soon\s+|also\s+|\w+ly\s+)*$")
 # `When the French left, Malloum's men took the palace`: the clause that opens a sentence has its own subject.
@@ -122,7 +122,7 @@ DIRECT = gated(r"\b(?:he|she|it|they)\s+(?:\w+ly\s+|had\s+|has\s+|then\s+|also\s
 
 def _subject_pronoun(text: str) -> re.Match[str] | None:
     """Return the first pronoun of a stretch that no preposition governs: not `a border with the country`."""
-    return next((m for m in PRONOUN.finditer(text) if not GOVERNED.search(text, 0, m.start())), None)
+    return next((m for m in PRONOUN.finditer(text) if not GOVERNED.search(text[: m.start()][-20:])), None)
 
 
 def _unknown(sentence: Sentence, name: str) -> Told:

@@ -17,7 +17,6 @@ BE = (
     r"(?:is|are|was|were|been|being|remains?|remained|remaining|becomes?|became|seem(?:s|ed)?|appear(?:s"
     r"|ed)?|stays?|stayed|stands?|stood|proved|grew)"
 )
-THEIR = r"(?:its|his|her|their|the|an?|this|that|such|any|all|these|no)"
 VIEW_OF = r"(?:[\w-]+(?:,\s+|\s+)){0,4}?"
 # A state of mind or a posture: the subject may stand further off.
 POSTURES = (

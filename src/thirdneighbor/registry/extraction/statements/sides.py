@@ -36,7 +36,7 @@ BUT_OPPOSED = gated(
 # `praise from Peru and Chile`, `statements of support by Peru`, `assurances from Peru that`
 WORDS_FROM = gated(
     r"\b(?:support\s+statements?|statements?\s+of\s+(?:support|concern|sympathy|condemnation|solidarity)|messages?\s+of\s+(?:support|sympathy|solidarity|congratulations?)"
-    r"|(?:(?:strong|sharp|harsh|fierce|broad|wide|angry|public|immediate|swift|loud|some|fierce)\s+)?(?:condemnations?|criticism|praise|protests|objections)"
+    r"|(?:(?:strong|sharp|harsh|fierce|broad|wide|angry|public|immediate|swift|loud|some)\s+)?(?:condemnations?|criticism|praise|protests|objections)"
     r"|assurances?|reassurances?)\s+(?:from|by)\s+(?:both\s+)?(?:the\s+)?"
 )
 # What parts the names of a list: commas, `and`, and the office or body before.

@@ -35,6 +35,8 @@ OBJECT = gated(
     r"|\b(?:that|who|which|not|never)\s+(?:(?:do|does|did|have|has|had|also|still|not|would|could)\s+)*(?:recogni[sz]|support|oppos|back|attack|invad|threaten|reject|join|leave|left|favou?r|surround"
     r"|help|border|criti[a-z]+|accus|affect|concern|harm|includ|involv|link|tie|connect|ruled?|govern)(?:e|es|ed|s|d)?\s+(?:the\s+)?$"
 )
+# How far before a name the verb it is an object of may stand.
+REACH = 150
 
 
 def holder_by_build(sentence: Sentence, start: int) -> Told | None:
@@ -51,7 +53,7 @@ def holder_by_build(sentence: Sentence, start: int) -> Told | None:
 
 def is_object(sentence: Sentence, group: Group) -> bool:
     """Whether a name is what the verb before it is done to."""
-    return bool(OBJECT.search(sentence.text, 0, group.start))
+    return bool(OBJECT.search(sentence.text, max(0, group.start - REACH), group.start))
 
 
 def past_object(sentence: Sentence, told: Told, start: int) -> Told:

@@ -20,7 +20,7 @@ SENT = gated(
     r"\b(?:sent|dispatched|despatched)\s+(?:his|her|its|their|the|an?)\s+(?:\w+\s+){0,2}?", re.IGNORECASE
 )
 EXCHANGED = gated(r"\bexchanged\s+(?:\w+\s+){0,2}visits\b")
-# `Reciprocal visits by foreign ministers have occurred`, `exchanged visits by their presidents`
+# `Return visits by both kings took place`, `exchanged visits by their presidents`
 RECIPROCAL = gated(
     r"\b(?:(?:reciprocal|mutual)\s+(?:[\w-]+\s+){0,2}visits?|exchanged?\s+(?:of\s+)?(?:\w+\s+){0,2}visits)\s+(?:by|of|between|from)\s+(?:the\s+|their\s+|both\s+)*"
     r"(?:two\s+)?(?P<who>(?:(?:foreign|prime|defen[cs]e|senior)\s+)?(?:ministers|presidents|leaders|kings|premiers|heads\s+of\s+(?:state|government)))\b",

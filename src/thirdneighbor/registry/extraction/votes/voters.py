@@ -55,6 +55,8 @@ CAST_BY = gated(
 )
 BY = gated(r"\s+by\s+(?:the\s+)?(?:delegate\s+of\s+(?:the\s+)?)?")
 BOTH = gated(r"\b(?:both|they|the\s+two|the\s+pair)\s+(?:\w+ly\s+|again\s+|had\s+)?$", re.IGNORECASE)
+# How far before a name the words that join it to a voter may begin.
+REACH = 150
 BESIDE = gated(
     r",?\s*\b(?:(?:together|in\s+(?:concert|step|line|tandem)|side\s+by\s+side|shoulder\s+to\s+shoulder|hand\s+in\s+hand)\s+with"
     r"|in\s+(?:the\s+)?company\s+(?:of|with)|along\s+with|with|with\s+(?:those|that|the\s+(?:delegat\w+|envoys|votes?))\s+of"
@@ -161,7 +163,9 @@ def _listed(sentence: Sentence, match: re.Match[str]) -> Voters | None:
     by = [g for g in sentence.groups if g.codes and led.fullmatch(text, match.end(), g.start)]
     after = [g for g in sentence.groups if g.start >= match.end() and g.codes]
     among = [
-        g for g in after if AMONG_THEM.match(text, g.end) and COMMA_THE.search(text, match.end(), g.start)
+        g
+        for g in after
+        if AMONG_THEM.match(text, g.end) and COMMA_THE.search(text[match.end() : g.start][-REACH:])
     ]
     for group in (*behind, *by):
         return [(code, ()) for code in group.codes]
@@ -255,13 +259,14 @@ def _of_tally(sentence: Sentence, match: re.Match[str]) -> Voters | None:
     """Return whom a tally names (`35 nations, including A and B, abstained`); None where none is told."""
     text = sentence.text
     before = [g for g in sentence.groups if g.end <= match.start() and g.codes]
-    listed = [g for g in before if INCLUDING.search(text, 0, g.start)]
+    listed = [g for g in before if INCLUDING.search(text, max(0, g.start - REACH), g.start)]
     if listed and match.start() - listed[-1].end < 40:
         return [(code, ()) for code in listed[-1].codes]
     joined = [
         g
         for g in before
-        if JOINED.search(text, 0, g.start) and IN_VOTING.fullmatch(_blank(sentence, g.end, match.start()))
+        if JOINED.search(text, max(0, g.start - REACH), g.start)
+        and IN_VOTING.fullmatch(_blank(sentence, g.end, match.start()))
     ]
     if joined:
         joiners = [g for g in before if g.end < joined[0].start and speaks(sentence, g)]
@@ -298,7 +303,7 @@ def _alike(sentence: Sentence, start: int) -> tuple[str, ...]:
     alike = [
         g
         for g in sentence.within(0, start)
-        if ALIKE.search(text, 0, g.start)
+        if ALIKE.search(text, max(0, g.start - REACH), g.start)
         and not g.owner
         and ";" not in text[g.end : start]
         and _adjoins(sentence, g, start)
@@ -321,7 +326,7 @@ def _likewise(sentence: Sentence, end: int, group: Group) -> bool:
 
 def _beside(sentence: Sentence, end: int, start: int) -> bool:
     """Whether who is named at a place voted alike: `as did A`, `together with A`, `abstained with A`."""
-    beside = BESIDE.search(sentence.text[:start], end)
+    beside = BESIDE.search(sentence.text[:start], max(end, start - REACH))
     between = sentence.text[end:start]
     if beside is None or (";" in between and not SO_DID.match(between)):
         return False

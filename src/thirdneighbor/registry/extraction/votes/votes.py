@@ -65,7 +65,7 @@ TEXTS = gated(
     r"\b(?:[Tt]he|[Aa]|[Aa]n|[Tt]his|that|its|their|[A-Z]\w+['’]s)\s+(?:[\w-]+\s+){0,2}?(?:draft|proposal|request)\b"
 )
 UNCAST = gated(r"\b(?:ought\s+to|should|would|could|might|must|to)\s+(?:\w+ly\s+)?have\s+$")
-# `he supports the idea and would vote for it`: no vote yet.
+# `she likes the text and would vote for it`: no vote yet.
 TO_VOTE = gated(r"s?\b[^.;]{0,40}\b(?:would|will)\s+(?:\w+ly\s+)?vote\b")
 # What leads to a vote that was cast: `preferred to abstain`, `told its delegate to vote no`.
 CHOSE_TO = gated(
