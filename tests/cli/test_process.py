@@ -42,6 +42,13 @@ def test_an_interrupt_ends_with_130_and_one_line(monkeypatch):
     assert call("states") == (130, "", "interrupted\n")
 
 
+def test_an_interrupt_that_a_library_turned_into_an_error_of_its_own_is_one():
+    error = TypeError("no common dtype")
+    assert explained(error).exit_code == 1
+    error.__cause__ = KeyboardInterrupt()
+    assert explained(error).exit_code == 130
+
+
 def test_ctrl_c_while_simulating_leaves_no_file(tmp_path):
     script = (
         "from thirdneighbor.apps.cli import main; print('ready', flush=True); "

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from thirdneighbor.gravity.cell_sums import CellSums
+from thirdneighbor.gravity.distinct import distinct_rows
 from thirdneighbor.gravity.economy import Array
 from thirdneighbor.gravity.factors import PairFactors
 from thirdneighbor.gravity.trade_matrix import Draws
@@ -233,5 +234,5 @@ def _distinct(positive: NDArray[np.bool_]) -> tuple[NDArray[np.bool_], Index]:
     flat = positive.reshape(len(positive), -1)
     if (flat == flat[:1]).all():
         return positive[:1], np.zeros(len(positive), dtype=np.intp)
-    _, first, which = np.unique(np.packbits(flat, axis=1), axis=0, return_index=True, return_inverse=True)
-    return positive[first], which.ravel()
+    first, which = distinct_rows(flat)
+    return positive[first], which

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from thirdneighbor.gravity.distinct import distinct_rows
 from thirdneighbor.gravity.economy import Array
 from thirdneighbor.gravity.factors import PairFactors
 
@@ -152,13 +153,13 @@ class TradeMatrix:
         positive = values > 0
         if (positive == positive[:1]).all():
             positive = positive[:1]
-        unique, which = np.unique(np.packbits(positive, axis=1), axis=0, return_inverse=True)
-        found = np.unpackbits(unique, axis=1, count=positive.shape[1]).astype(np.bool_)
+        first, which = distinct_rows(positive)
+        found = positive[first]
         if self.base.ndim == 3:
-            return found.reshape(-1, *self.base.shape[1:]), which.ravel()
+            return found.reshape(-1, *self.base.shape[1:]), which
         full = np.repeat((self.base > 0)[None], len(found), axis=0)
         full[:, self.exporter, self.importer] = found
-        return full, which.ravel()
+        return full, which
 
     def to_dense(self) -> Array:
         """Write out the matrices (B, N, N)."""

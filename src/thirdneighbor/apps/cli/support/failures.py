@@ -26,7 +26,7 @@ class Interrupted(Failure):
 
 def explained(error: BaseException) -> Failure:
     """Return what to say about an error: its own line, or that it is a fault of the program."""
-    if isinstance(error, KeyboardInterrupt):
+    if _interrupted(error):
         return Interrupted()
     if isinstance(error, tn.ThirdNeighborError):
         return Failure(f"error: {error}")
@@ -38,6 +38,18 @@ def explained(error: BaseException) -> Failure:
     told = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
     hint = "run `thirdneighbor --debug COMMAND ...` for the traceback"
     return Failure(f"internal error: {one_line(told)}; {hint}")
+
+
+def _interrupted(error: BaseException) -> bool:
+    """Whether the user stopped the program, though a library may have raised an error of its own for it."""
+    seen: set[int] = set()
+    told: BaseException | None = error
+    while told is not None and id(told) not in seen:
+        if isinstance(told, KeyboardInterrupt):
+            return True
+        seen.add(id(told))
+        told = told.__cause__ or told.__context__
+    return False
 
 
 def one_line(text: str) -> str:
