@@ -19,6 +19,10 @@ def test_a_chronicle_tells_in_the_present_what_happened(entry, parties):
     assert told[1].startswith("1997")
 
 
+def test_verbs_that_double_their_last_letter_are_told_in_the_past_too():
+    assert said(read("1997: Nepal bans imports from Chile."), "event") == [("NPL CHL", "1997")]
+
+
 def test_the_label_completes_the_day_its_entry_gives():
     claim = only(read("1997 - Nepal joins ASEAN on 3 May."), "event")
     assert claim.date.text == "1997-05-03"

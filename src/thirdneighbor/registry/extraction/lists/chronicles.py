@@ -12,7 +12,7 @@ from thirdneighbor.registry.extraction.dates.dates_in_text import DateMention, d
 from thirdneighbor.registry.extraction.gates import gated
 from thirdneighbor.registry.extraction.names.irregular import pasts_of
 from thirdneighbor.registry.extraction.names.mentions import names_in
-from thirdneighbor.registry.extraction.names.vocabulary import Vocabulary
+from thirdneighbor.registry.extraction.names.vocabulary import Vocabulary, inflected
 
 LABEL = gated(r"\W*(?P<date>[^:–—]{4,40}?)\s*(?::|\s[–—-])\s+(?=\S)")
 ARTICLE = gated(r"\b(?:the|on|in|by|since|c\.?|ca\.?|circa|about|around|late|early|mid)\b", re.IGNORECASE)
@@ -144,35 +144,31 @@ def _pasts(folder: DataFolder) -> dict[str, str]:
         for stem in row["verbs"].split("|")
         if stem.split() and stem.split()[0].isalpha()
     }
-    return {_third(stem): (pasts_of(stem) or (_regular(_third(stem)),))[0] for stem in stems} | {
+    return {inflected(stem)[1]: _past_of(stem) for stem in stems} | {
         "becomes": "became",
         "takes": "took",
         "has": "had",
     }
 
 
-def _third(stem: str) -> str:
-    """Return the third person of a verb.
+def _past_of(stem: str) -> str:
+    """Return the past of a verb, by the tables of irregular and doubling verbs or by rule.
 
-    >>> _third("join"), _third("ratify"), _third("relinquish")
-    ('joins', 'ratifies', 'relinquishes')
+    >>> _past_of("join"), _past_of("ban"), _past_of("freeze"), _past_of("ratify")
+    ('joined', 'banned', 'froze', 'ratified')
     """
-    if re.search(r"[^aeiou]y$", stem):
-        return f"{stem[:-1]}ies"
-    return f"{stem}es" if re.search(r"(?:s|x|z|ch|sh|o)$", stem) else f"{stem}s"
+    forms = inflected(stem)
+    irregular = pasts_of(stem)
+    doubled = [form for form in forms[4:] if form.endswith("ed")]
+    return (irregular or doubled or forms[2:3])[0]
 
 
 def _regular(third: str) -> str:
-    """Return the past of a third person in `-s`, by the tables of irregular verbs or by rule.
+    """Return the past of a third person in `-s` that no table holds.
 
-    >>> _regular("joins"), _regular("freezes"), _regular("ratifies"), _regular("retakes")
-    ('joined', 'froze', 'ratified', 'retook')
+    >>> _regular("retakes"), _regular("ratifies"), _regular("relinquishes")
+    ('retook', 'ratified', 'relinquished')
     """
-    if third.endswith("ies"):
-        return f"{third[:-3]}ied"
-    stems = [third[:-1], third[:-2]] if third.endswith("es") else [third[:-1]]
-    irregular = next((pasts_of(stem)[0] for stem in stems if pasts_of(stem)), "")
-    if irregular:
-        return irregular
-    stem = stems[-1] if re.search(r"(?:ss|x|z|ch|sh)es$", third) else stems[0]
-    return f"{stem}d" if stem.endswith("e") else f"{stem}ed"
+    stems = [f"{third[:-3]}y"] if third.endswith("ies") else [third[:-1], third[:-2]]
+    known = [stem for stem in stems if pasts_of(stem)]
+    return _past_of((known or stems)[0])
